@@ -1,0 +1,26 @@
+"""Clean scraped articles: `clean(text)` returns the article and nothing else."""
+
+from typing import TYPE_CHECKING, Any
+
+from copydesk.decoding import decode
+from copydesk.default import DEFAULT, clean, explain
+from copydesk.edits import Change, Edit
+from copydesk.explanation import Explanation
+from copydesk.pipeline import Cleaner, Pipeline
+
+if TYPE_CHECKING:
+    from copydesk.cleaners.site_lines import SiteLines
+    from copydesk.folder import clean_folder
+
+__all__ = ["DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Pipeline", "SiteLines"]
+__all__ += ["clean", "clean_folder", "decode", "explain"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:  # the folder job loads on first need
+    from importlib import import_module
+
+    homes = {"clean_folder": "copydesk.folder", "SiteLines": "copydesk.cleaners.site_lines"}
+    if name in homes:
+        return getattr(import_module(homes[name]), name)
+    raise AttributeError(f"module 'copydesk' has no attribute {name!r}")

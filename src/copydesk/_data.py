@@ -1,0 +1,37 @@
+"""Cached readers of the files in `data/`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def read_bytes(name: str) -> bytes:
+    """A data file as it is; `name` may hold folders: `"cues/en.toml"`."""
+    return files("copydesk").joinpath("data", name).read_bytes()
+
+
+def read_text(name: str) -> str:
+    """A data file as text (UTF-8)."""
+    return read_bytes(name).decode("utf-8")
+
+
+@cache
+def toml(name: str) -> dict[str, Any]:
+    """A TOML file, parsed once a process. Treat the result as read-only."""
+    return tomllib.loads(read_text(name))
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a text file, without blank ones and `#` comments."""
+    return tuple(x for x in read_text(name).split("\n") if x.strip() and not x.startswith("#"))
+
+
+@cache
+def parsed(name: str) -> Any:
+    """A JSON file, parsed once a process. Treat the result as read-only."""
+    return json.loads(read_bytes(name))

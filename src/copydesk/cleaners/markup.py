@@ -1,0 +1,2 @@
+def strip_markup(text: str) -> str:
+    return text

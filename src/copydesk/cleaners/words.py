@@ -1,0 +1,2 @@
+def split_glued_words(text: str) -> str:
+    return text

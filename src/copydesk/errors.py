@@ -1,0 +1,25 @@
+"""Every error that copydesk raises on purpose: one root, so that one `except` is enough."""
+
+
+class CopydeskError(Exception):
+    """Root of all errors raised by copydesk."""
+
+
+class UnknownCleaner(CopydeskError, LookupError):
+    """A pipeline was asked for a cleaner that it does not hold."""
+
+
+class NotStable(CopydeskError, RuntimeError):
+    """The cleaners of a pipeline keep changing each other's result."""
+
+
+class NotText(CopydeskError, TypeError):
+    """Something that is not a `str` was given where text was expected."""
+
+
+class BadCues(CopydeskError, ValueError):
+    """A cue file does not follow the format."""
+
+
+class MissingExtra(CopydeskError, ImportError):
+    """An optional dependency is not installed; the message names the extra that brings it."""

@@ -1,0 +1,28 @@
+"""The result of `explain`: the clean text and all that was changed on the way to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from copydesk.edits import Edit, restore
+
+
+class Explanation(NamedTuple):
+    """A clean text and the edits that lead to it from the original."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+    def original(self) -> str:
+        """The original, rebuilt from the text and the edits alone."""
+        return restore(self.text, self.edits)
+
+    def reasons(self) -> dict[str, int]:
+        """How many edits each reason stands for, most frequent first."""
+        return dict(Counter(edit.reason for edit in self.edits).most_common())
+
+    def _repr_html_(self) -> str:
+        from copydesk.notebook import explanation_html
+
+        return explanation_html(self)
