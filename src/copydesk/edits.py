@@ -37,7 +37,8 @@ def splice(text: str, edits: Iterable[Change] | Iterable[Edit]) -> str:
     >>> splice("Read on. Source link", [Change(8, 20, "", "source line")])
     'Read on.'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += text[at : edit.start], edit.after
         at = edit.end
@@ -47,7 +48,8 @@ def splice(text: str, edits: Iterable[Change] | Iterable[Edit]) -> str:
 
 def restore(text: str, edits: Iterable[Edit]) -> str:
     """Undo edits: the original, from the result and its edits alone."""
-    pieces, at, shift = [], 0, 0
+    pieces: list[str] = []
+    at = shift = 0
     for edit in edits:
         start = edit.start + shift
         pieces += text[at:start], edit.before

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import cycle, islice
-from typing import NamedTuple, Protocol, cast, runtime_checkable
+from typing import NamedTuple
 
 from copydesk.diffs import changes_between
 from copydesk.edits import Change, Edit, compose, splice
@@ -17,19 +17,14 @@ from copydesk.errors import NotStable, NotText, UnknownCleaner
 from copydesk.explanation import Explanation
 
 Cleaner = Callable[[str], str]
-"""Any callable from text to text."""
+"""Any callable from text to text. One that names its changes itself, and why, has a method
+`changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`."""
+
+Changes = Callable[[str], Sequence[Change]]
+"""The method `changes` of a cleaner that has one."""
 
 ROUNDS = 100
 """How often a pipeline starts again before it gives up with `NotStable`."""
-
-
-@runtime_checkable
-class Explained(Protocol):
-    """A cleaner that names its changes itself: `cleaner(text)` is `splice(text, changes(text))`."""
-
-    def __call__(self, text: str, /) -> str: ...
-
-    def changes(self, text: str, /) -> Sequence[Change]: ...
 
 
 class Step(NamedTuple):
@@ -107,6 +102,24 @@ class Pipeline:
                 "the cleaners beside it, as it is."
             )
 
+    @classmethod
+    def default(
+        cls,
+        *,
+        extra_cues: Iterable[object] = (),
+        keep: Iterable[str] = (),
+        extra_words: Iterable[str] = (),
+    ) -> Pipeline:
+        """The default pipeline, taught something of yours.
+
+        `extra_cues`: groups of cues as `copydesk.cues.read` returns them; `keep`: regular
+        expressions, a line in which one is found is never removed; `extra_words`: words that are
+        never split. Raises BadCues for a group or expression that does not follow the format.
+        """
+        from copydesk.default import with_options  # the one arrow up: a constructor of DEFAULT
+
+        return with_options(tuple(extra_cues), tuple(keep), frozenset(extra_words))
+
     def without(self, *names: str) -> Pipeline:
         """The pipeline less the cleaners of these names. Raises UnknownCleaner."""
         for name in names:
@@ -168,8 +181,9 @@ def name_of(cleaner: Cleaner) -> str:
 
 
 def _step(cleaner: Cleaner, text: str) -> Step | None:
-    if hasattr(cleaner, "changes"):
-        changes = cast(Explained, cleaner).changes(text)
+    named: Changes | None = getattr(cleaner, "changes", None)
+    if named is not None:
+        changes = named(text)
         after = splice(text, changes) if changes else text
         return Step(cleaner, text, after, changes) if after != text else None
     after = cleaner(text)
@@ -181,12 +195,16 @@ def _step(cleaner: Cleaner, text: str) -> Step | None:
     return Step(cleaner, text, after) if after != text else None
 
 
+_MISSING = {"float", "float64", "NAType", "NaTType"}
+"""Types whose values stand for a missing text in tables: NaN, and pandas' own marks."""
+
+
 def _demand_text(text: object) -> None:
     if isinstance(text, str):
         return
     if isinstance(text, bytes | bytearray | memoryview):
         remedy = "decode it first: copydesk.decode(data) finds the encoding"
-    elif text is None or text != text:  # NaN is the one value unlike itself
+    elif text is None or type(text).__name__ in _MISSING:
         remedy = 'a missing value: drop it or fill it with "" first'
     elif isinstance(text, Iterable):
         remedy = "clean its texts one by one: [clean(text) for text in texts]"

@@ -39,7 +39,9 @@ def check(area: str) -> list[str]:
     figures = importlib.import_module(f"tests.quality.area_{area}").measure()
     print(f"\n{area} ({time.perf_counter() - started:.0f} s)")
     misses = [f"{area}: {name} has no floor" for name in sorted(figures.keys() - floors.keys())]
-    misses += [f"{area}: {name} was not measured" for name in sorted(floors.keys() - figures.keys())]
+    misses += [
+        f"{area}: {name} was not measured" for name in sorted(floors.keys() - figures.keys())
+    ]
     for name, value in figures.items():
         floor = floors.get(name, {})
         low, high = floor.get("min", float("-inf")), floor.get("max", float("inf"))

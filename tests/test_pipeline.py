@@ -1,0 +1,115 @@
+"""A pipeline is a value, and its result a text that every cleaner leaves as it is."""
+
+from __future__ import annotations
+
+import pickle
+from functools import partial
+
+import pytest
+
+from copydesk import DEFAULT, Pipeline, clean
+from copydesk.errors import CopydeskError, NotStable, NotText, UnknownCleaner
+from copydesk.pipeline import name_of
+
+
+def halve_dashes(text: str) -> str:
+    return text.replace("--", "-")
+
+
+def cut(text: str, suffix: str) -> str:
+    return text.removesuffix(suffix)
+
+
+def test_cleaners_run_until_nothing_changes() -> None:
+    assert Pipeline(halve_dashes)("a----b") == "a-b"
+
+
+def test_a_change_by_a_later_cleaner_brings_the_earlier_ones_back() -> None:
+    assert Pipeline(partial(cut, suffix="!"), partial(cut, suffix="?"))("Why?!?!") == "Why"
+
+
+def test_a_cleaner_that_never_settles_is_named() -> None:
+    with pytest.raises(NotStable, match=r"swap_case.*'a' -> 'A'|swap_case.*'A' -> 'a'"):
+        Pipeline(named("swap_case", str.swapcase))("a")
+
+
+def named(name: str, function):  # type: ignore[no-untyped-def]  # a tiny test double
+    def cleaner(text: str) -> str:
+        return function(text)
+
+    cleaner.__name__ = name
+    return cleaner
+
+
+def test_an_empty_pipeline_changes_nothing() -> None:
+    assert Pipeline()(" as it is ") == " as it is "
+    assert Pipeline().explain("x").edits == ()
+
+
+def test_a_pipeline_is_a_value() -> None:
+    base = Pipeline(str.strip, str.lower)
+    assert base.without("strip") == Pipeline(str.lower)
+    assert base.replace("lower", str.upper) == Pipeline(str.strip, str.upper)
+    assert base.before("lower", str.title) == Pipeline(str.strip, str.title, str.lower)
+    assert base.after("lower", str.title) == Pipeline(str.strip, str.lower, str.title)
+    assert base == Pipeline(str.strip, str.lower)
+    assert base != Pipeline(str.lower, str.strip)
+    assert hash(base) == hash(Pipeline(str.strip, str.lower))
+    assert list(base) == [str.strip, str.lower]
+    assert len(base) == 2
+
+
+def test_partials_are_equal_by_what_they_are_made_of() -> None:
+    assert Pipeline(partial(cut, suffix="!")) == Pipeline(partial(cut, suffix="!"))
+    assert Pipeline(partial(cut, suffix="!")) != Pipeline(partial(cut, suffix="?"))
+
+
+def test_pipelines_nest() -> None:
+    inner = Pipeline(str.strip, str.lower)
+    assert Pipeline(inner, halve_dashes) == Pipeline(str.strip, str.lower, halve_dashes)
+
+
+def test_the_default_pickles_small_and_equal() -> None:
+    data = pickle.dumps(DEFAULT)
+    assert pickle.loads(data) == DEFAULT
+    assert len(data) < 10_000
+
+
+@pytest.mark.parametrize("change", ["without", "replace", "before", "after"])
+def test_an_unknown_name_lists_the_known_ones(change: str) -> None:
+    arguments = () if change == "without" else (str.strip,)
+    with pytest.raises(UnknownCleaner, match=r"no cleaner 'strip_html'.*strip_markup") as caught:
+        getattr(DEFAULT, change)("strip_html", *arguments)
+    assert isinstance(caught.value, LookupError)
+    assert isinstance(caught.value, CopydeskError)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (b"bytes", "got bytes; decode it first: copydesk.decode"),
+        (None, 'got NoneType; a missing value: drop it or fill it with ""'),
+        (float("nan"), 'got float; a missing value: drop it or fill it with ""'),
+        (7, r"got int; convert it with str\(\)"),
+        (["a"], r"got list; clean its texts one by one"),
+    ],
+)
+def test_what_is_not_text_is_a_type_error_that_says_what_to_do(wrong: object, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        clean(wrong)  # type: ignore[arg-type]  # the point of the test
+
+
+def test_a_cleaner_that_returns_nothing_is_named() -> None:
+    with pytest.raises(NotText, match="forgetful returned NoneType"):
+        Pipeline(named("forgetful", lambda text: None))("x")
+
+
+def test_what_is_not_callable_is_no_cleaner() -> None:
+    with pytest.raises(NotText, match="a cleaner is a callable"):
+        Pipeline("strip")  # type: ignore[arg-type]  # the point of the test
+
+
+def test_names() -> None:
+    assert name_of(partial(cut, suffix="")) == "cut"
+    assert "split_glued_words" in DEFAULT.names
+    assert "split_glued_words" not in DEFAULT.without("split_glued_words").names
