@@ -1,0 +1,121 @@
+"""Hostile texts: time grows with the length, and no text is too strange.
+
+Growth is tested, not time: four times the text may cost at most GROWTH times as much.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from copydesk import clean, explain
+
+GROWTH = 9.0
+"""Linear is 4, n log n is below 5, quadratic is 16; the rest is for a noisy machine."""
+
+N = 50_000
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one line without spaces": lambda n: "x" * n,
+    "one line of words": lambda n: "word " * (n // 5),
+    "line breaks": lambda n: "\n" * n,
+    "carriage returns": lambda n: "\r" * n,
+    "spaces": lambda n: " " * n + "x",
+    "spaced line breaks": lambda n: " \n" * (n // 2),
+    "short lines": lambda n: "a\n" * (n // 2),
+    "doubly escaped entities": lambda n: "&" + "amp;" * (n // 4),
+    "ampersands": lambda n: "&" * n,
+    "numeric entities": lambda n: "&#38;" * (n // 5),
+    "less-than signs": lambda n: "<" * n,
+    "greater-than signs": lambda n: ">" * n,
+    "open comments": lambda n: "<!--" * (n // 4),
+    "half tags": lambda n: "<a href=" * (n // 8),
+    "tags within tags": lambda n: "<" * (n // 3) + "b>" * (n // 3),
+    "nested tags": lambda n: "<div>" * (n // 5) + "x",
+    "nested tags, closed": lambda n: "<b>" * (n // 7) + "</b>" * (n // 7),
+    "open scripts": lambda n: "<script>" * (n // 8),
+    "one long attribute": lambda n: '<a href="' + "x" * n + '">link</a>',
+    "brackets": lambda n: "[" * n,
+    "Markdown links": lambda n: "[a](" * (n // 4),
+    "images": lambda n: "![" * (n // 2),
+    "braces": lambda n: "{" * n,
+    "rules of style": lambda n: ".a{b:c}" * (n // 7),
+    "combining marks": lambda n: "e" + "\u0301\u0327" * (n // 2),
+    "hash signs": lambda n: "#" * n,
+    "hashtags": lambda n: "#tag " * (n // 5),
+    "quotes": lambda n: "\"'" * (n // 2),
+    "mojibake": lambda n: "â€™" * (n // 3),
+    "layers of mojibake": lambda n: "ÃƒÂ¢Ã¢â€šÂ¬" * (n // 10),
+    "lost characters": lambda n: "\ufffd" * n,
+    "question marks": lambda n: "a?" * (n // 2),
+    "full stops": lambda n: "a." * (n // 2),
+    "capitals within words": lambda n: "aB" * (n // 2),
+    "digits and letters": lambda n: "a1" * (n // 2),
+    "glued words": lambda n: "thewhichand" * (n // 11),
+    "glued words, spaced": lambda n: "Ukrainewhich " * (n // 13),
+    "zero-width characters": lambda n: "\u200b\u200d" * (n // 2),
+    "soft hyphens": lambda n: "a\xad" * (n // 2),
+    "backslashes": lambda n: "\\" * n,
+    "literal escapes": lambda n: "\\u2019" * (n // 6),
+    "percent escapes": lambda n: "%E2%80%99" * (n // 9),
+    "quoted-printable": lambda n: "=E2=80=99" * (n // 9),
+    "promos": lambda n: "READ NEXT: A title\n" * (n // 19),
+    "promo heads": lambda n: "READ NEXT: " * (n // 11),
+    "share bars": lambda n: "Share\nTweet\nEmail\n" * (n // 18),
+    "stamps": lambda n: "12 May 2023\n" * (n // 12),
+    "copyright": lambda n: "© 2023 " * (n // 7),
+    "dashes": lambda n: "-" * n,
+    "pipes": lambda n: "a | " * (n // 4),
+    "underscores": lambda n: "_" * n,
+    "emoji": lambda n: "👩‍👩‍👧" * (n // 5),
+    "private-use characters": lambda n: "\ue000" * n,
+    "NULs": lambda n: "\x00" * n,
+    "lone surrogates": lambda n: "\ud800" * n,
+    "escape sequences": lambda n: "\x1b[" * (n // 2),
+    "right-to-left marks": lambda n: "\u202e\u200f" * (n // 2),
+    "one paragraph again and again": lambda n: (
+        ("Rain fell on the coast. " * 6 + "\n\n") * (n // 146)
+    ),
+    "Chinese without spaces": lambda n: "海港关闭" * (n // 4),
+    "opening quotes": lambda n: "“" * n,
+    "addresses": lambda n: "a@b." * (n // 4),
+    "links": lambda n: "http://" * (n // 7),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_grows_with_the_length(kind: str) -> None:
+    make = HOSTILE[kind]
+    clean(make(1000))  # loads what is needed
+    ratio = min(_growth(make) for _ in range(1))
+    for _ in range(4):
+        if ratio <= GROWTH:
+            break
+        ratio = min(ratio, _growth(make))
+    assert ratio <= GROWTH
+
+
+def _growth(make: Callable[[int], str]) -> float:
+    return _seconds(make(4 * N)) / max(_seconds(make(N)), 0.002)
+
+
+def _seconds(text: str) -> float:
+    started = time.perf_counter()
+    clean(text)
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_text_is_explained_too(kind: str) -> None:
+    text = HOSTILE[kind](2000)
+    explanation = explain(text)
+    assert explanation.text == clean(text) == clean(explanation.text)
+    assert explanation.original() == text
+
+
+@pytest.mark.parametrize("kind", ["one line of words", "short lines", "nested tags", "mojibake"])
+def test_a_megabyte(kind: str) -> None:
+    text = HOSTILE[kind](1_000_000)
+    assert clean(clean(text)) == clean(text)
