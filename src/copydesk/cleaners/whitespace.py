@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_UNTIDY = ("  ", "\t", " \n", "\n ", "\n\n\n")
-"""What a tidy text does not hold; looking for them costs next to nothing."""
-
 _RUN = re.compile(r"[ \t]+")
 _GAP = re.compile(r"\n{3,}")
 
@@ -23,16 +20,30 @@ def normalize_whitespace(text: str) -> str:
     >>> normalize_whitespace("if rain:\n    stay()")
     'if rain:\n    stay()'
     """
-    if any(mark in text for mark in _UNTIDY) or text != text.strip(" \n"):
-        return _GAP.sub("\n\n", "\n".join(_tidied(text.split("\n")))).strip("\n")
-    return text
+    lines = text.split("\n")
+    if _is_tidy(text, lines):
+        return text
+    return _GAP.sub("\n\n", "\n".join(_tidied(lines))).strip("\n")
+
+
+def _is_tidy(text: str, lines: list[str]) -> bool:
+    """Whether there is nothing to do; looking at line ends is faster than looking for " \\n"."""
+    return not (
+        "\t" in text
+        or "\n\n\n" in text
+        or "  " in text
+        or (text and not (lines[0] and lines[-1]))
+        or any([line[:1] == " " or line[-1:] == " " for line in lines])
+    )
 
 
 def _tidied(lines: Iterable[str]) -> Iterator[str]:
     """Lines without stray space, less the indentation that the first line of their block has."""
     block, base = "", 0  # the line above in this block, and the indentation counted from
     for line in lines:
-        words = _RUN.sub(" ", line).strip(" ")
+        words = line.strip(" \t")
+        if "  " in words or "\t" in words:
+            words = _RUN.sub(" ", words)
         if words:
             indent = _indent(line)
             if not block:
