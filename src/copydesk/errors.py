@@ -17,6 +17,10 @@ class NotText(CopydeskError, TypeError):
     """Something that is not a `str` was given where text was expected."""
 
 
+class BadColumn(CopydeskError, ValueError):
+    """A table lacks the column asked for, or has one of the name that a new column should get."""
+
+
 class BadCues(CopydeskError, ValueError):
     """A cue file does not follow the format."""
 

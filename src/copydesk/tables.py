@@ -1,0 +1,216 @@
+"""Clean the text column of an Arrow table: the form in which engines hand rows to Python.
+
+One function from table to table serves Spark's `mapInArrow`, Ray Data's `map_batches`, Hugging Face
+datasets' `map`, Polars, DuckDB and plain pyarrow, and changes nothing but the one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from copydesk._extras import need
+from copydesk.decoding import decode
+from copydesk.default import DEFAULT
+from copydesk.edits import Edit
+from copydesk.errors import BadColumn, NotText
+from copydesk.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+else:
+    pa = need("pyarrow", "arrow")
+
+Batch = TypeVar("Batch", "pa.RecordBatch", "pa.Table")
+
+REMOVED: pa.DataType = pa.list_(
+    pa.struct([("reason", pa.string()), ("edits", pa.int64()), ("characters", pa.int64())])
+)
+"""The type of the column that `reasons` adds: for each reason the number of edits, and by how many
+characters they made the text shorter. A list of structs and not a map, since Polars, Hugging Face
+datasets and JSON know no maps."""
+
+Removed = list[dict[str, Any]]
+
+
+class Cleaned(NamedTuple):
+    """A clean text and, where asked for, what was removed from it."""
+
+    text: str
+    removed: Removed | None = None
+
+
+def clean_batch(
+    batch: Batch,
+    column: str = "text",
+    *,
+    into: str | None = None,
+    pipeline: Pipeline = DEFAULT,
+    reasons: str | None = None,
+) -> Batch:
+    """Clean one text column of a RecordBatch or Table; everything else stays as it is.
+
+    The column keeps its type (`string`, `large_string`, `string_view`, or a dictionary of one of
+    them), its nulls and its chunks; the schema keeps its metadata. With `into` the clean text goes
+    to a new column of that name, at the end, and the old one stays. With `reasons="removed"` a
+    column of that name tells what was removed, in the form of `REMOVED`.
+
+    >>> import pyarrow as pa
+    >>> table = pa.table({"text": ["Rain  fell.", None], "id": [1, 2]})
+    >>> clean_batch(table, pipeline=Pipeline(lambda text: " ".join(text.split()))).to_pylist()
+    [{'text': 'Rain fell.', 'id': 1}, {'text': None, 'id': 2}]
+
+    Bytes in the column that are no UTF-8 are read by `copydesk.decode`. Raises BadColumn, a
+    ValueError, where the column is missing or a new one's name is taken, and NotText, a TypeError,
+    where the column holds no text; both name the columns there are.
+    """
+    at = _position(batch, column, new=(into, reasons))
+    field = batch.schema.field(at)
+    chunks = batch.column(at)
+    results = [
+        clean_array(chunk, cleaner_of(pipeline, with_reasons=reasons is not None))
+        for chunk in (chunks.chunks if isinstance(chunks, pa.ChunkedArray) else [chunks])
+    ]
+    texts = _joined(batch, [array for array, _ in results], field.type)
+    batch = (
+        batch.set_column(at, field, texts)
+        if into is None
+        else batch.append_column(field.with_name(into), texts)
+    )
+    if reasons is not None:
+        removed = _joined(batch, [pa.array(rows, REMOVED) for _, rows in results], REMOVED)
+        batch = batch.append_column(pa.field(reasons, REMOVED), removed)
+    return batch
+
+
+def schema_after(
+    schema: pa.Schema, column: str = "text", *, into: str | None = None, reasons: str | None = None
+) -> pa.Schema:
+    """The schema that `clean_batch` gives to a table of this schema, for engines that ask first."""
+    return clean_batch(schema.empty_table(), column, into=into, reasons=reasons).schema
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether `clean_batch` takes columns of this type; a column of nulls alone counts as text."""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return kind in (pa.string(), pa.large_string(), pa.string_view(), pa.null())
+
+
+def cleaner_of(pipeline: Pipeline, *, with_reasons: bool) -> Callable[[str], Cleaned]:
+    """The pipeline as a function that also tells what was removed, if asked."""
+    if not with_reasons:
+        return lambda text: Cleaned(pipeline(text))
+
+    def explained(text: str) -> Cleaned:
+        explanation = pipeline.explain(text)
+        return Cleaned(explanation.text, tally(explanation.edits))
+
+    return explained
+
+
+def tally(edits: Iterable[Edit]) -> Removed:
+    """Edits by reason, as a row of the type `REMOVED`; most edits first."""
+    rows: dict[str, dict[str, Any]] = {}
+    for edit in edits:
+        row = rows.setdefault(edit.reason, {"reason": edit.reason, "edits": 0, "characters": 0})
+        row["edits"] += 1
+        row["characters"] += len(edit.before) - len(edit.after)
+    return sorted(rows.values(), key=lambda row: -row["edits"])
+
+
+def clean_array(
+    array: pa.Array, clean: Callable[[str], Cleaned]
+) -> tuple[pa.Array, list[Removed | None]]:
+    """An array of text cleaned, and for each row what was removed. Clean arrays are not copied."""
+    if pa.types.is_dictionary(array.type):
+        return _clean_dictionary(array, clean)
+    texts = texts_of(array)
+    results = [None if text is None else clean(text) for text in texts]
+    cleaned = [result and result.text for result in results]
+    removed = [result and result.removed for result in results]
+    return array if cleaned == texts else pa.array(cleaned, array.type), removed
+
+
+def _clean_dictionary(
+    array: pa.DictionaryArray, clean: Callable[[str], Cleaned]
+) -> tuple[pa.Array, list[Removed | None]]:
+    """Each text that rows refer to is cleaned once; texts that became equal share one entry."""
+    codes = array.indices.to_pylist()
+    results: dict[int | None, Cleaned | None] = {None: None}
+    for code in sorted(set(codes) - {None}):
+        [text] = texts_of(array.dictionary.slice(code, 1))
+        results[code] = None if text is None else clean(text)
+    words = dict.fromkeys(result.text for result in results.values() if result)
+    place = {word: at for at, word in enumerate(words)}
+    indices = [place[result.text] if (result := results[code]) else None for code in codes]
+    cleaned = pa.DictionaryArray.from_arrays(
+        pa.array(indices, array.type.index_type),
+        pa.array(list(words), array.type.value_type),
+        ordered=array.type.ordered,
+    )
+    return cleaned, [result and result.removed for result in map(results.__getitem__, codes)]
+
+
+def texts_of(array: pa.Array) -> list[str | None]:
+    """The texts of an array; bytes that are no UTF-8 are read by `copydesk.decode`."""
+    try:
+        texts: list[str | None] = array.to_pylist()
+    except UnicodeDecodeError:
+        raw = array.cast(pa.large_binary()).to_pylist()
+        texts = [None if data is None else _decoded(data) for data in raw]
+    return texts
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(data)
+
+
+def _joined(batch: Batch, arrays: Sequence[pa.Array], kind: pa.DataType) -> Any:
+    return pa.chunked_array(arrays, kind) if isinstance(batch, pa.Table) else arrays[0]
+
+
+def _position(batch: Batch, column: str, new: Iterable[str | None]) -> int:
+    """Where the text column is. Raises NotText or BadColumn where the call cannot be right."""
+    if not isinstance(batch, pa.RecordBatch | pa.Table):
+        raise NotText(
+            f"expected a pyarrow RecordBatch or Table, got {type(batch).__name__}; pa.table(...) "
+            "makes one of a pandas or Polars frame"
+        )
+    names = batch.schema.names
+    if names.count(column) != 1:
+        raise BadColumn(f"{_count(names, column)} column {column!r}; {_columns(batch.schema)}")
+    for name in filter(None, new):
+        if name in names:
+            raise BadColumn(f"there is a column {name!r} already; {_columns(batch.schema)}")
+        names.append(name)
+    at: int = batch.schema.get_field_index(column)
+    kind = batch.schema.field(at).type
+    if not is_text(kind):
+        raise NotText(f"column {column!r} holds {kind}, not text; {_columns(batch.schema)}")
+    return at
+
+
+def _count(names: Sequence[str], column: str) -> str:
+    if column in names:
+        return "more than one"
+    close = get_close_matches(column, names, 1)
+    return f"did you mean {close[0]!r}? There is no" if close else "no"
+
+
+def _columns(schema: pa.Schema) -> str:
+    """The columns there are, the text columns first.
+
+    >>> _columns(pa.schema([("id", pa.int64()), ("body", pa.string())]))
+    'the table has text in: body; and no text in: id (int64)'
+    """
+    text = [field.name for field in schema if is_text(field.type)]
+    other = [f"{field.name} ({field.type})" for field in schema if not is_text(field.type)]
+    return (
+        f"the table has text in: {', '.join(text) or 'no column'}; "
+        f"and no text in: {', '.join(other) or 'no column'}"
+    )
