@@ -1,0 +1,234 @@
+"""Markup that scrapers and extractors leave in text: each rule finds it and says what replaces it.
+
+A rule is a function from a text to disjoint, ordered changes. It costs next to nothing where the
+characters that it needs are missing, reads a text at most a few times, and leaves prose about code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from copydesk import _data
+from copydesk._code import code_changes
+from copydesk._tags import names, tag_changes
+from copydesk.edits import Change, splice
+
+ROUNDS = 8
+"""How often removing markup may expose more of it. Real text needs two; what needs more is a trap."""
+
+# A document's own declarations and instructions. Near-miss: "<!" and "<?" before anything else.
+_DECLARATION = re.compile(
+    r"<!(?:doctype|entity|element|attlist|notation)\b[^<>]*>|<!\[(?:if|endif)\b[^<>]*>"
+    r"|<\?(?:xml|php)\b[^<>]*\?>|<!\[CDATA\[",
+    re.IGNORECASE,
+)
+
+# What a cut at "<" leaves of a tag's attributes, up to its ">". Near-miss: `add target="_blank" to
+# your links`, which no ">" follows.
+_HALF_ATTRIBUTES = re.compile(
+    r"""
+    (?<![\w<="'-]) (?: [^\s"<>]{4,500}" \s+ )?+      # the tail of an address, its quote included
+    (?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height|href|id|lang
+          | loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target|title|type|width
+        ) = (?: "[^"<>\n]{0,2000}" | '[^'<>\n]{0,2000}' ) \s* )++
+    /? >
+    """,
+    re.VERBOSE,
+)
+
+# A tag cut off by the end of its line: `<a href="https://exam`, `</p`. Near-miss: `5 <b`.
+_HALF_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>(?:[\s/][^<>\n]*+)?)$", re.MULTILINE
+)
+
+# A link or picture of Markdown; its text may hold one pair of brackets, its address one of
+# parentheses. Near-misses: `[sic](see below)` and `items[i](value)`, where the target is no address,
+# and anything behind a backtick.
+_MARKDOWN = re.compile(
+    r"""
+    (?<! [`\\] ) (?P<image> !? )
+    \[ (?P<text> (?: [^\[\]] | \[ [^\[\]]{0,200}+ \] ){0,1000}+ ) \]
+    \( \s{0,3} <?
+    (?: https?://|ftp://|mailto:|tel:|data:|javascript:|www\.|//?\w|\#[\w-]|\.{1,2}/|[\w%.-]{1,80}/[\w%.-]{1,80}
+      | [\w-]{1,80}\.(?:html?|php|aspx?|jpe?g|png|gif|webp|svg|pdf)\b )
+    (?: [^\s()] | \( [^\s()]{0,300}+ \) ){0,4000}+
+    (?: \s{1,3} (?: "[^"\n]{0,500}+" | '[^'\n]{0,500}+' ) )? \s{0,3} \) (?! ` )
+    """,
+    re.VERBOSE,
+)
+_MARKDOWN_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n^]{1,80}\]: +<?https?://\S+>?[ \t]*(?:\n|\Z)", re.M)
+
+# `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
+_SHORTCODE = re.compile(
+    r"""
+    (?: (?<! [\w`\\\[] ) \[ | \[ (?P<close> / ) ) (?P<name> [a-z] [a-z0-9]*+ (?: [_-] [a-z0-9]++ )*+ )
+    (?P<rest> (?: (?: [\s=/] (?: [^\[\]"']++ | "[^"\[\]]*+" | '[^'\[\]]*+' | ["'] )*+ )? ) ) \] (?! [(`:] )
+    """,
+    re.VERBOSE,
+)
+_ASSIGNED = re.compile(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
+
+
+def strip_leftovers(text: str) -> str:
+    """The text without leftover markup, brought to the point where no rule finds any more.
+
+    Text that still exposes new markup after so many rounds was built to do so, and loses the
+    characters that markup is made of.
+    """
+    for _ in range(ROUNDS):
+        before = text
+        for rule in RULES:
+            text = _applied(rule, text)
+        if text == before:
+            return text
+    return _applied(_notices, text.translate(dict.fromkeys(map(ord, '<>[]{}()="'))))
+
+
+def _applied(rule: Callable[[str], Iterable[Change]], text: str) -> str:
+    changes = list(rule(text))
+    return splice(text, changes) if changes else text
+
+
+def _comments(text: str) -> Iterator[Change]:
+    """`<!-- ... -->`; of one that never ends only the mark goes, for what follows is text."""
+    start = text.find("<!--")
+    end = 0
+    while start >= 0:
+        end = text.find("-->", start + 4) if end >= 0 else -1
+        stop = end + 3 if end >= 0 else start + 4
+        yield Change(start, stop, "", "HTML comment")
+        start = text.find("<!--", stop)
+
+
+def _declarations(text: str) -> Iterator[Change]:
+    """Doctype, XML declaration, CDATA marks; the text inside of a CDATA section stays."""
+    if "<!" not in text and "<?" not in text and "]]>" not in text:
+        return
+    ends = "|]]>" if "<![CDATA[" in text.upper() else ""
+    for match in re.finditer(_DECLARATION.pattern + ends, text, re.IGNORECASE):
+        yield Change(*match.span(), "", "declaration")
+
+
+def _half_attributes(text: str) -> Iterator[Change]:
+    if '">' in text or "'>" in text or '" >' in text or '"/>' in text or '" />' in text:
+        for match in _HALF_ATTRIBUTES.finditer(text):
+            yield Change(*match.span(), "", "half a tag")
+
+
+def _half_tags(text: str) -> Iterator[Change]:
+    if "<" not in text:
+        return
+    for match in _HALF_TAG.finditer(text):
+        name, rest = match["name"].lower(), match["rest"]
+        known = name in names("block") | names("inline") | names("dropped") | {"br"}
+        cut_off = match.end() == len(text) and len(name) > 1
+        if known and (match["close"] or "=" in rest or cut_off or name in names("void")):
+            yield Change(*match.span(), "", "half a tag")
+
+
+def _markdown(text: str) -> Iterator[Change]:
+    """A link's text stays, its target goes; a picture goes. Emphasis and headings are text."""
+    if "](" in text:
+        for match in _MARKDOWN.finditer(text):
+            kept = "" if match["image"] else match["text"]
+            yield Change(*match.span(), kept, "Markdown picture" if match["image"] else "Markdown link")
+
+
+def _markdown_references(text: str) -> Iterator[Change]:
+    if "]: " in text:
+        for match in _MARKDOWN_REFERENCE.finditer(text):
+            yield Change(*match.span(), "", "Markdown reference")
+
+
+@cache
+def _shortcode_names() -> tuple[frozenset[str], tuple[str, ...], dict[str, frozenset[str]]]:
+    table = {key: value.split() for key, value in _data.toml("markup/shortcodes.toml").items()}
+    sure = frozenset(name for name in table["sure"] if not name.endswith("*"))
+    stems = tuple(name[:-1] for name in table["sure"] if name.endswith("*"))
+    return sure, stems, {key: frozenset(value) for key, value in table.items()}
+
+
+def _shortcodes(text: str) -> Iterator[Change]:
+    """Shortcodes and BBCode go, what they enclose stays, except captions and embedded addresses."""
+    if "[" not in text or "]" not in text:
+        return
+    found = list(_SHORTCODE.finditer(text))
+    closers = {m["name"]: m.start() for m in found if m["close"]}
+    dropped = _shortcode_names()[2]["dropped"]
+    opened: dict[str, int] = {}
+    reach = 0
+    ends = _ends(found)
+    for index, match in enumerate(found):
+        name, start, end = match["name"], *match.span()
+        if start < reach:
+            continue
+        paired = name in opened if match["close"] else closers.get(name, -1) > start
+        if not _is_shortcode(text, match, paired):
+            continue
+        opened.setdefault(name, start)
+        if name in dropped and index in ends and "\n\n" not in text[end : end + 500][: ends[index] - end]:
+            end = ends[index] if ends[index] - start < 1500 else end
+        reach = end
+        yield Change(start, end, "", f"[{name}] shortcode")
+
+
+def _ends(found: list[re.Match[str]]) -> dict[int, int]:
+    """Where the next closing shortcode of the same name ends, by the index of the opening one."""
+    following: dict[str, int] = {}
+    ends: dict[int, int] = {}
+    for index in range(len(found) - 1, -1, -1):
+        match = found[index]
+        if match["close"]:
+            following[match["name"]] = match.end()
+        elif match["name"] in following:
+            ends[index] = following[match["name"]]
+    return ends
+
+
+def _is_shortcode(text: str, match: re.Match[str], paired: bool) -> bool:
+    name, rest = match["name"], match["rest"]
+    sure, stems, table = _shortcode_names()
+    assigned = not match["close"] and bool(_ASSIGNED.search(rest[:200]))
+    if name in sure or name.startswith(stems):
+        return not rest.strip("/ ") or assigned
+    if match["close"] or not rest.strip("/ "):
+        alone = name in table["alone"] and _fills_line(text, *match.span())
+        return alone or (paired and (name in table["words"] or "_" in name))
+    quoted = assigned and "=" in rest and ('"' in rest or "'" in rest)
+    return quoted or (assigned and (name in table["words"] or name in table["dropped"]))
+
+
+def _fills_line(text: str, start: int, end: int) -> bool:
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in ("", "\n") and behind in ("", "\n")
+
+
+@cache
+def _notice_pattern() -> re.Pattern[str]:
+    tables = _data.toml("markup/notices.toml").values()
+    patterns = "|".join(pattern for table in tables for pattern in table["patterns"])
+    return re.compile(rf"(?:^|(?<=[.!?] ))[ \t]*(?:{patterns})(?:[.!](?=\s|\Z)|$)", re.I | re.M)
+
+
+def _notices(text: str) -> Iterator[Change]:
+    """What stands in the place of a film, a sound or a frame: "Your browser does not support …"."""
+    folded = "rowser" in text or "ROWSER" in text or "avigat" in text or "avegad" in text
+    if folded:
+        for match in _notice_pattern().finditer(text):
+            yield Change(*match.span(), "", "player notice")
+
+
+RULES = (
+    _comments,
+    _declarations,
+    tag_changes,
+    _half_attributes,
+    _half_tags,
+    _shortcodes,
+    _markdown,
+    _markdown_references,
+    code_changes,
+    _notices,
+)
