@@ -34,7 +34,7 @@ _MORE_SCRIPT = re.compile(
 
 # JSON-LD, page state, or any JSON with three keys that fills a long line.
 _BLOB = re.compile(
-    r'(?:^|(?<=[\s;,.!?>]))\[?\s?\{\s*"(?:@context|@type|@graph|@id|props|pageProps|buildId)"\s*:|^\s*\[?\{"(?=[^\n]{200})',
+    r'(?:^|(?<=[\s;,.!?>]))\[?\s?\{\s*"(?:@context|@type|@graph|props|pageProps|buildId)"\s*:|^\s*\[?\{"(?=[^\n]{200})',
     re.MULTILINE,
 )
 
@@ -65,8 +65,15 @@ def code_changes(text: str) -> Iterator[Change]:
 
 @cache
 def _script_pattern() -> re.Pattern[str]:
-    starts = "|".join(_data.toml("markup/code.toml")["scripts"])
-    return re.compile(rf"(?:^|(?<=[.!?;}})\]>…”\"] )|(?<=[;}}>.]))[ \t]*+(?:{starts})", re.MULTILINE)
+    table = _data.toml("markup/code.toml")
+    sure, maybe = "|".join(table["scripts"]), "|".join(table["maybe"])
+    place = r"(?:^|(?<=[.!?;})\]>…”\"] )|(?<=[;}>.]))[ \t]*+"
+    return re.compile(rf"{place}(?:(?P<sure>{sure})|{maybe})", re.MULTILINE)
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    return re.compile(_data.toml("markup/code.toml")["deeds"])
 
 
 def _scripts(text: str) -> Iterator[Change]:
@@ -79,7 +86,7 @@ def _scripts(text: str) -> Iterator[Change]:
         if end < 0:
             dead = max(dead, min(len(text), start + LONGEST))
             end = _line_end(text, start) if text[start : start + 200].count(";") > 1 else -1
-        if end < 0:
+        if end < 0 or not (match["sure"] or _deeds().search(text, start, end)):
             at = match.end()
             continue
         while _MORE_SCRIPT.match(text, end):
@@ -162,6 +169,13 @@ def _blobs(text: str) -> Iterator[Change]:
         end = _statement_end(text, start) if start >= dead else -1
         if end < 0:
             dead = max(dead, min(len(text), start + LONGEST))
-        elif text.count('":', start, end) + text.count('" :', start, end) >= 2:
+        elif _is_page_data(text[start:end], start == 0 or text[start - 1] == "\n"):
             yield Change(start, end, "", "JSON")
             at = max(at, end)
+
+
+def _is_page_data(blob: str, begins_line: bool) -> bool:
+    """Data for machines: said in schema.org's words, a page's state, or long and on one line."""
+    if "schema.org" in blob or re.search(r'"(?:pageProps|buildId|@graph)"', blob):
+        return True
+    return begins_line and "\n" not in blob and len(blob) > 200 and blob.count('":') > 2

@@ -136,7 +136,7 @@ def _is_mention(text: str, tag: Tag) -> bool:
     before, behind = text[tag.start - 1 : tag.start], text[tag.end : tag.end + 1]
     if before and behind and before in _QUOTES and behind in _QUOTES:
         return True
-    word = re.match(r"[ -](\w+)", text[tag.end : tag.end + 24])
+    word = re.match(r"[ -]?(\w+)", text[tag.end : tag.end + 24])
     return bool(word) and word[1].lower() in names("after")
 
 
