@@ -1,0 +1,150 @@
+"""Builds `src/copydesk/data/words/`: what the splitter of glued words knows about English.
+
+    pip install wordfreq symspellpy
+    COPYDESK_DATA=... python -m tests.quality.build_words
+
+* Frequencies: wordfreq's large English list, less the forms that are glued words themselves (`ofthe`,
+  `isa`: rarer by far than the pair of words they are made of), plus names and coinages of the
+  training articles. Zipf scale: log10 of the count per thousand million words.
+* Pairs: the most frequent pairs of neighbours, from symspellpy's list (Google Books n-grams).
+* Affixes: how many words of the list begin or end in a word: `-man` ends hundreds, `-which` none.
+
+The result is the same for the same inputs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from tests.quality import corpus
+
+DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "words"
+LEAST_WORD, LEAST_PAIR = 1.5, 4.7
+SHORT = frozenset(
+    "a i am an as at be by do go he hi if in is it me mr ms my no of oh ok on or so to uk un up us "
+    "we ad ai al ah dr el eu ex id ii jr la le mp pc pm pr tv uh um vs ya ye yo de vp gp cv hq hr "
+    "bc ac tb ed km cm mm kg lb ft sq st rd th nd qb xi wi ho li wu de du".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def main() -> None:
+    pairs, trusted = symspell()
+    words = {w: z for w, z in wordfreq().items() if usable(w, z) and not glued(w, z, pairs, trusted)}
+    words = {w: z for w, z in words.items() if not compound_of(w, z, words, trusted)}
+    words |= coinages(words, pairs)
+    write("en.txt", WORDS_HEAD, by_value(words))
+    kept = {p: z for p, z in pairs.items() if z >= LEAST_PAIR}
+    write("en_pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
+    beginnings, endings = affixes(words)
+    write("en_beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
+    write("en_endings.txt", ENDINGS_HEAD, by_value(endings))
+
+
+def wordfreq() -> dict[str, float]:
+    import wordfreq
+
+    return {w: zipf(f) for w, f in wordfreq.get_frequency_dict("en", "large").items()}
+
+
+def zipf(share: float) -> float:
+    return math.log10(share) + 9
+
+
+def symspell() -> tuple[dict[str, float], frozenset[str]]:
+    """Pairs of words on the Zipf scale, and a list of words that were checked against dictionaries."""
+    folder = files("symspellpy")
+    rows = folder.joinpath("frequency_bigramdictionary_en_243_342.txt").read_text("utf-8-sig")
+    pairs = (row.split() for row in rows.splitlines())
+    rows = folder.joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    trusted = frozenset(row.split()[0] for row in rows.splitlines())
+    return {f"{a} {b}": zipf(int(count) / 1e12) for a, b, count in pairs}, trusted
+
+
+def usable(word: str, value: float) -> bool:
+    """Letters and inner apostrophes; of the shortest words only real ones."""
+    if not _WORD.fullmatch(word) or value < LEAST_WORD:
+        return False
+    return word in SHORT if len(word) <= 2 else len(word) > 3 or value >= 3
+
+
+def glued(word: str, value: float, pairs: Mapping[str, float], trusted: frozenset[str]) -> bool:
+    """Is the word a frequent pair without its space? A hundredth of the pair's frequency tells."""
+    if word in trusted or value > 4.2:
+        return False
+    return any(pairs.get(f"{word[:i]} {word[i:]}", 0) > value + 2 for i in range(1, len(word)))
+
+
+def compound_of(
+    word: str, value: float, words: Mapping[str, float], trusted: frozenset[str]
+) -> bool:
+    """The same where the pair was not counted: a function word beside a common one."""
+    if word in trusted or value > 4.2:
+        return False
+    for i in range(1, len(word)):
+        first, second = words.get(word[:i], 0), words.get(word[i:], 0)
+        if max(first, second) > 6 and min(first, second) > 4 and first + second - 9 > value + 2:
+            return True
+    return False
+
+
+def coinages(words: Mapping[str, float], pairs: Mapping[str, float]) -> dict[str, float]:
+    """Words that the list lacks and that stand in articles of two training sites or more."""
+    sites = defaultdict[str, set[str]](set)
+    for page in corpus.pages("train", None):
+        if page["lang"] == "en":
+            for word in set(_WORD.findall(page["gold"].lower().replace("’", "'"))):
+                sites[word.removesuffix("'s")].add(page["domain"])
+    return {
+        word: round(1.6 + math.log10(len(seen)), 1)
+        for word, seen in sites.items()
+        if len(seen) > 1 and len(word) > 3 and word not in words and not _two(word, words)
+    }
+
+
+def _two(word: str, words: Mapping[str, float]) -> bool:
+    parts = ((words.get(word[:i], 0), words.get(word[i:], 0)) for i in range(1, len(word)))
+    return any(min(both) > 3.5 and max(both) > 5 for both in parts)
+
+
+def affixes(words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """log(1 + n) of how many words begin, or end, in a word, where the rest is a word as well."""
+    beginnings, endings = Counter[str](), Counter[str]()
+    for word in words:
+        for i in range(2, len(word) - 1):
+            first, second = words.get(word[:i], 0), words.get(word[i:], 0)
+            beginnings[word[:i]] += first > 0 and second >= 2.5
+            endings[word[i:]] += second > 0 and first >= 2.5
+    logs = ({w: math.log1p(n) for w, n in c.items() if n > 1} for c in (beginnings, endings))
+    first, second = logs
+    return first, second
+
+
+def by_value(values: Mapping[str, float]) -> list[str]:
+    """A line for each value, in tenths, highest first: the value and its words."""
+    lines = defaultdict[int, list[str]](list)
+    for word in sorted(values):
+        lines[round(values[word] * 10)].append(word)
+    return [f"{value} {' '.join(lines[value])}" for value in sorted(lines, reverse=True)]
+
+
+def write(name: str, head: str, lines: list[str]) -> None:
+    DATA.mkdir(parents=True, exist_ok=True)
+    text = "".join(f"# {line}\n" for line in head.splitlines()) + "\n".join(lines) + "\n"
+    (DATA / name).write_text(text, "utf-8")
+    print(name, len(text.encode()), "bytes")
+
+
+MADE = "Made by tests/quality/build_words.py; sources and licences in DATA-LICENSE.txt."
+WORDS_HEAD = f"English words by frequency: tenths of the Zipf scale, then the words.\n{MADE}"
+PAIRS_HEAD = f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
+BEGINNINGS_HEAD = f"Words that begin longer words: tenths of log(1 + how many).\n{MADE}"
+ENDINGS_HEAD = f"Words that end longer words: tenths of log(1 + how many).\n{MADE}"
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Texts whose words ran together, beside the truth: built from real pages, scored by boundaries.
+
+Three ways in which scrapers lose spaces, each rebuilt from the labelled pages:
+
+* link glue: the spaces beside inline tags (`<a>`, `<em>`, `<b>` ...) of the article's blocks are gone;
+* page glue: plain `get_text()` of whole pages, block ends included;
+* random glue: a share of all spaces of the article is gone.
+
+A boundary is a place between two non-white characters where the truth has white space. Places are
+counted in non-white characters, so that other cleaning of white space does not disturb the score.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from lxml import etree, html
+
+from tests.quality import corpus
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small "
+    "span strike strong sub sup time tt u var".split()
+)
+DROPPED = frozenset("script style noscript template iframe svg head".split())
+
+
+class Glued(NamedTuple):
+    """A text with lost spaces and the same text with all of them."""
+
+    text: str
+    truth: str
+
+
+class Score(NamedTuple):
+    precision: float
+    recall: float
+    f1: float
+    false: int
+    lost: int
+
+
+def boundaries(text: str) -> set[int]:
+    """How many non-white characters stand before each run of white space."""
+    return set(accumulate(map(len, text.split())))
+
+
+def score(texts: Iterable[Glued], cleaner: Callable[[str], str]) -> Score:
+    """Precision, recall and F1 of the boundaries that a cleaner put in, over all texts."""
+    right = false = lost = 0
+    for glued, truth in texts:
+        before, after, wanted = map(boundaries, (glued, cleaner(glued), truth))
+        right += len((after - before) & wanted)
+        false += len(after - before - wanted)
+        lost += len(wanted - before)
+    precision, recall = right / max(right + false, 1), right / max(lost, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return Score(100 * precision, 100 * recall, 100 * f1, false, lost)
+
+
+def link_glue(split: str = "dev", lang: str = "en") -> list[Glued]:
+    """Articles whose inline tags lost the spaces beside them."""
+    return [
+        Glued("\n".join(b.text for b in blocks), "\n".join(b.truth for b in blocks))
+        for blocks in _articles(split, lang)
+    ]
+
+
+def single_glue(split: str = "dev", lang: str = "en", seed: int = 0) -> list[Glued]:
+    """The same articles, each with one single link boundary glued."""
+    return [g for g in map(_one_glued, link_glue(split, lang), _dice(seed)) if g.text != g.truth]
+
+
+def page_glue(split: str = "dev", lang: str = "en") -> list[Glued]:
+    """Whole pages as plain `get_text()` gives them, beside their text block by block."""
+    trees = _trees(split, lang)
+    return [Glued("".join(b.glued for b in bs), "\n".join(b.truth for b in bs)) for bs in trees]
+
+
+def random_glue(split: str = "dev", lang: str = "en", share: float = 0.01) -> list[Glued]:
+    """Articles that lost a share of their spaces, anywhere inside lines."""
+    return [
+        Glued(re.sub(" ", lambda m, d=dice: "" if d.random() < share else " ", text), text)
+        for text, dice in zip(clean(split, lang), _dice(1))
+    ]
+
+
+def clean(split: str = "dev", lang: str = "en", kind: str | None = None) -> list[str]:
+    """Article bodies as they should stay."""
+    return [page["gold"] for page in corpus.pages(split, kind) if page["lang"] == lang]
+
+
+def words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _dice(seed: int) -> Iterator[random.Random]:
+    while True:
+        yield random.Random(seed)
+        seed += 1000
+
+
+def _one_glued(glued: Glued, dice: random.Random) -> Glued:
+    """The truth with one boundary less: one that the glued text lacks, between word characters."""
+    spaces = [m for m in re.finditer(r"(?<=[\w.,!?)”’]) (?=[\w(“])", glued.truth)]
+    lost = boundaries(glued.truth) - boundaries(glued.text)
+    at = dict(zip((m.start() for m in spaces), _counts(glued.truth, spaces)))
+    places = [place for place, count in at.items() if count in lost]
+    if not places:
+        return Glued(glued.truth, glued.truth)
+    place = dice.choice(places)
+    return Glued(glued.truth[:place] + glued.truth[place + 1 :], glued.truth)
+
+
+def _counts(text: str, spaces: list[re.Match[str]]) -> Iterator[int]:
+    count = at = 0
+    for match in spaces:
+        count += len("".join(text[at : match.start()].split()))
+        at = match.start()
+        yield count
+
+
+class _Block(NamedTuple):
+    """The text nodes between two block ends: as they are, each stripped, and as they should be."""
+
+    glued: str
+    text: str
+    truth: str
+
+
+@cache
+def _articles(split: str, lang: str) -> list[list[_Block]]:
+    """The blocks of each page that stand in its gold, where an inline tag lost a space."""
+    golds = {p["id"]: "".join(p["gold"].split()) for p in _pages(split, lang)}
+    found = []
+    for page, blocks in zip(golds, _trees(split, lang)):
+        kept = [b for b in blocks if len(b.truth) > 20 and "".join(b.truth.split()) in golds[page]]
+        if any(b.text != b.truth for b in kept):
+            found.append(kept)
+    return found
+
+
+@cache
+def _trees(split: str, lang: str) -> list[list[_Block]]:
+    raw = corpus.html(split)
+    return [list(_blocks(raw[page["id"]])) for page in _pages(split, lang)]
+
+
+def _pages(split: str, lang: str) -> list[corpus.Page]:
+    raw = corpus.html(split)
+    return [p for p in corpus.pages(split, None) if p["lang"] == lang and p["id"] in raw]
+
+
+def _blocks(page: str) -> Iterator[_Block]:
+    nodes: list[str] = []
+    for node in _nodes(html.document_fromstring(page.encode("utf-8", "replace"), _parser())):
+        if node is not None:
+            nodes.append(node)
+        elif nodes:
+            yield _block(nodes)
+            nodes = []
+    if nodes:
+        yield _block(nodes)
+
+
+def _parser() -> Any:
+    return html.HTMLParser(encoding="utf-8", huge_tree=True)
+
+
+def _block(nodes: list[str]) -> _Block:
+    text = "".join(" ".join(node.split()) for node in nodes)
+    return _Block("".join(nodes), text, " ".join("".join(nodes).split()))
+
+
+def _nodes(root: Any) -> Iterator[str | None]:
+    """The text nodes in order, None at each block end."""
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        name = element.tag if isinstance(element.tag, str) else ""
+        block = bool(name) and name not in INLINE
+        if event == "start":
+            if block:
+                yield None
+            if name in DROPPED:
+                walker.skip_subtree()
+            elif element.text and name:
+                yield element.text
+        else:
+            if block:
+                yield None
+            if element.tail:
+                yield element.tail
