@@ -14,8 +14,9 @@ import copydesk
 ROOT = Path(copydesk.__file__).parent
 PEOPLE = {"cli", "__main__", "folder", "tables", "rows", "notebook", "engines", "training"}
 
-UP = {("pipeline", "default")}
-"""The one arrow up: `Pipeline.default`, a constructor, reaches for what it constructs."""
+UP = {("pipeline", "default"), ("explanation", "notebook")}
+"""The arrows up, both at the moment of need: `Pipeline.default`, a constructor, reaches for what it
+constructs, and a notebook that shows an explanation asks for its picture."""
 
 HEAVY = {
     *("bs4", "charset_normalizer", "ftfy", "lxml", "numpy", "pandas", "pyarrow", "regex"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,6 +21,8 @@ def read_text(name: str) -> str:
 @cache
 def toml(name: str) -> dict[str, Any]:
     """A TOML file, parsed once a process. Treat the result as read-only."""
+    import tomllib
+
     return tomllib.loads(read_text(name))
 
 
