@@ -48,13 +48,15 @@ class CueGroup(NamedTuple):
     longest: int = 150
     phrases: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
+    takes_line: bool = False
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
 
-_LISTS = ("phrases", "frames", "heads", "tails", "removes", "keeps")
+_LISTS = ("phrases", "frames", "endings", "heads", "tails", "removes", "keeps")
 _PATTERNS = ("frames", "heads", "tails")
 
 
@@ -123,8 +125,8 @@ def _group(fields: Any, slots: Mapping[str, str], name: str) -> CueGroup:
     if not isinstance(longest, int) or not 0 < longest <= 2000:
         raise BadCues(f"{at}: longest = {longest!r}; it is a number of characters up to 2000")
     lists = {key: _strings(fields.get(key, []), f"{at}: {key}") for key in _LISTS}
-    if not any(lists[key] for key in ("phrases", *_PATTERNS)):
-        raise BadCues(f"{at}: has no cues; add phrases, frames, heads or tails")
+    if not any(lists[key] for key in ("phrases", "endings", *_PATTERNS)):
+        raise BadCues(f"{at}: has no cues; add phrases, frames, endings, heads or tails")
     for key in _PATTERNS:
         lists[key] = tuple(_filled(frame, slots, f"{at}: {key}") for frame in lists[key])
     return CueGroup(**{**fields, **lists})
@@ -147,7 +149,14 @@ def _alternatives(key: str, value: Any, name: str) -> str:
 
 def _plain(frame: str) -> str:
     """A frame as one regular expression: layout goes, a blank is any space, ' either apostrophe."""
-    return re.sub(r"\n\s*", "", frame).replace(" ", r"\s+").replace("'", "['’]")
+    return re.sub(r"\n\s*|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| [?*]?|'", _piece, frame)
+
+
+def _piece(match: re.Match[str]) -> str:
+    piece = match[0]
+    if piece[0] == "[":
+        return piece.replace(" ", r"\s").replace("'", "'’")
+    return {"'": "['’]", " ": r"\s+", " ?": r"\s*", " *": r"\s*"}.get(piece, piece.lstrip("\n "))
 
 
 def _filled(frame: str, slots: Mapping[str, str], at: str) -> str:
@@ -170,12 +179,13 @@ def _check_patterns(group: CueGroup, name: str) -> None:
 
 
 _LITERAL = re.compile(r"((?:\w|\\d[+*]?(?:\{\d+(?:,\d*)?\})?)+|[#©@])(\?)?")
-_OPENER = re.compile(r"\\?[(\[\"“‘](?!\?)\??|\[[^\]]*\]\??|\\s[?*+]?")
+_OPENER = re.compile(r"\\[(\[]|\[[^\]]*\]|\\s[?*+]?")
 _GROUP = re.compile(r"\(\?(?:-?i)?:")
 
 
 def _first_words(frame: str) -> Iterator[str]:
-    frame = _OPENER.sub("", frame, count=1) if _OPENER.match(frame) else frame
+    while opener := _OPENER.match(frame):
+        frame = frame[opener.end() :]
     if group := _GROUP.match(frame):
         end = _closing(frame)
         rest = frame[end + 1 :]

@@ -41,8 +41,9 @@ class Cue(NamedTuple):
 class Frame:
     """A frame of a group, compiled when a line first begins with its first word."""
 
-    def __init__(self, source: str, cue: Cue, longest: int, end: str) -> None:
+    def __init__(self, source: str, cue: Cue, longest: int, end: str, takes_line: bool) -> None:
         self.source, self.cue, self.longest, self.end = source, cue, longest, end
+        self.takes_line = takes_line
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
@@ -54,10 +55,10 @@ _OPEN = r""
 
 Index = dict[str, list[Frame]]
 
-_DECORATION = re.compile(r"[\s>»›►▶▸•◦▪■●·|*+→➜➤✓✔~_=–—-]*")
+_DECORATION = re.compile(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
 _FIRST = re.compile(r"[#©@]|[^\w#©@]*(\w+)")
 _MARKS = " \t>»›►▶▸•◦▪■●·|*+→➜➤✓✔~_=–—-:.!…,;[]()<«‹←▼▲↑↓"
-_BOUNDARY = re.compile(r"[.!?…”\"’»)\]]\s*(?=[^\W\d_a-zß-öø-ÿ]|\[)|\s(?=\[)")
+_BOUNDARY = re.compile(r"[.!?…”\"’»)\]]\s*(?=[^\W\d_a-zß-öø-ÿ]|\[)|\s(?=[\[(©|]|[A-Z]\w{2,11}:)")
 
 
 class Cues:
@@ -68,6 +69,7 @@ class Cues:
         self._frames: Index = {}
         self._heads: Index = {}
         self._tails: Index = {}
+        self._endings: dict[str, list[tuple[str, Cue, int]]] = {}
         self._firsts: set[str] = set()
         self.longest = 0
         for group in groups:
@@ -80,6 +82,9 @@ class Cues:
             key = phrase_key(phrase)
             self._phrases.setdefault(key, cue)
             self._firsts.add(_first_word(key))
+        for ending in map(phrase_key, group.endings):
+            last = ending.rsplit(" ", 1)[-1]
+            self._endings.setdefault(last, []).append((ending, cue, group.longest))
         for index, frames, end in (
             (self._frames, group.frames, _WHOLE),
             (self._heads, group.heads, _OPEN),
@@ -87,7 +92,7 @@ class Cues:
         ):
             for frame in frames:
                 for word in first_words(frame):
-                    index.setdefault(word, []).append(Frame(frame, cue, group.longest, end))
+                    index.setdefault(word, []).append(Frame(frame, cue, group.longest, end, group.takes_line))
         self._firsts |= self._frames.keys()
 
     def match(self, line: str) -> Cue | None:
@@ -102,9 +107,18 @@ class Cues:
         if "](" in line:
             line = _LINK.sub(r"\1", line).strip()
         word = _first_word(line)
-        if word not in self._firsts:
-            return None
-        return self._phrases.get(phrase_key(line)) or self._framed(line, word)
+        if word in self._firsts:
+            found = self._phrases.get(phrase_key(line)) or self._framed(line, word)
+            if found:
+                return found
+        return self._ended(line)
+
+    def _ended(self, line: str) -> Cue | None:
+        last = line[-60:].rstrip(_MARKS).rsplit(None, 1)[-1:]
+        for ending, cue, longest in self._endings.get(last[0].casefold() if last else "", ()):
+            if len(line) <= longest and phrase_key(line).endswith(ending):
+                return cue
+        return None
 
     def _framed(self, line: str, word: str) -> Cue | None:
         at = _DECORATION.match(line).end()  # type: ignore[union-attr]  # matches any line
@@ -133,6 +147,10 @@ class Cues:
             at = boundary.end()
             for frame in self._tails.get(_first_word(end[at : at + 40]), ()):
                 if len(end) - at <= frame.longest and frame.match(end, at):
+                    if frame.takes_line:
+                        if len(line) > frame.longest:
+                            continue
+                        at = 0
                     return start + at, frame.cue.reason
         return None
 
