@@ -9,7 +9,6 @@ cannot matter in one scan for one class. It may hit more than ftfy does, never l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from copydesk import _data
@@ -85,14 +84,3 @@ def unlikely() -> re.Pattern[str]:
     kinds["TRIGGERS"] = TRIGGERS.format(**kinds)
     pattern = f"{SUSPICIOUS} (?: {UNLIKELY} )"
     return re.compile(pattern.format(**kinds), re.VERBOSE | re.MULTILINE | re.DOTALL)
-
-
-def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line that ftfy might mend, in order."""
-    hit = unlikely().search(text)
-    while hit:
-        start = text.rfind("\n", 0, hit.start() + 1) + 1
-        end = text.find("\n", hit.end())
-        end = len(text) if end < 0 else end
-        yield start, end
-        hit = unlikely().search(text, end)

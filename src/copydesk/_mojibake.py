@@ -2,38 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
-from copydesk._badness import suspicious_lines
+from copydesk._badness import unlikely
+from copydesk._remains import fix_remains, fix_strangest, hint
 
 LONG = 4000
 """Longer lines go to ftfy in parts: one of its decoders is quadratic."""
 
 
 def fix_mojibake(text: str) -> str:
-    """Undo wrong decoding, line by line, where ftfy is sure of it.
+    """Undo wrong decoding, line by line: with ftfy where it may be sure, then what it leaves.
 
-    >>> fix_mojibake("â€œDonâ€™t,â€\\x9d said ZoÃ«")
-    '“Don’t,” said Zoë'
+    >>> fix_mojibake("â€œDonâ€™t,â€\x9d said ZoÃ« of Ã…land")
+    '“Don’t,” said Zoë of Åland'
     >>> fix_mojibake("“Ã is a letter in Portuguese,” MISUTÂ, SÃO PAULO")
     '“Ã is a letter in Portuguese,” MISUTÂ, SÃO PAULO'
     """
     if text.isascii():
         return text
-    pieces, at = list[str](), 0
-    for start, end in suspicious_lines(text):
-        pieces += text[at:start], fix_line(text[start:end])
-        at = end
-    return "".join([*pieces, text[at:]])
+    text = _mend_lines(text, hint(), fix_strangest)
+    text = _mend_lines(text, unlikely(), fix_encoding)
+    return _mend_lines(text, hint(), fix_remains)
 
 
-def fix_line(line: str) -> str:
+def fix_encoding(line: str) -> str:
+    """ftfy's verdict on a line.
+
+    >>> fix_encoding("rÃ©sumÃ©")
+    'résumé'
+    >>> fix_encoding("The letter Ã is in no way mojibake.")
+    'The letter Ã is in no way mojibake.'
+    """
     from ftfy import fix_encoding
 
-    return "".join(fix_encoding(part) for part in parts(line))
+    return "".join(x if _LETTER_NAMED.match(x) else fix_encoding(x) for x in _parts(line))
 
 
-def parts(line: str) -> Iterator[str]:
+# ftfy takes a capital alone for what is left of "à" or of a no-break space. It is a letter where the
+# line says so; near-miss: "Ã la carte".
+_LETTER_NAMED = re.compile(
+    r"""
+    (?=.* (?<![^\s"'“‘(]) [ÃÂ] (?=[\s"'.,;:!?)] | $) )
+    .* \b(?i: letters? | characters? | alphabet | tildes? | circumflex | accent\w*
+            | letras? | caracteres? | lettres? | Buchstaben? )\b
+    """,
+    re.VERBOSE,
+)
+
+
+def _mend_lines(text: str, suspicious: re.Pattern[str], mend: Callable[[str], str]) -> str:
+    pieces, at = list[str](), 0
+    while hit := suspicious.search(text, at):
+        start = text.rfind("\n", at, hit.start()) + 1 or at
+        end = text.find("\n", hit.end())
+        end = len(text) if end < 0 else end
+        pieces += text[at:start], mend(text[start:end])
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _parts(line: str) -> Iterator[str]:
     """A line in parts of at most LONG characters, cut after spaces where there are any."""
     at = 0
     while len(line) - at > LONG:
