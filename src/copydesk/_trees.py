@@ -1,7 +1,7 @@
 """A small model of additive decision trees: read from JSON, scored without any library.
 
 The file holds `features` (names, in order), `bias`, and `trees`. A tree is a number, its leaf's
-value, or `[feature, threshold, low, high]`: `low` is for values `<= threshold`, `high` for the rest.
+value, or `[feature, threshold, low, high]`: `low` is for values `<= threshold`, `high` for others.
 `copydesk.training` writes such files.
 """
 

@@ -24,7 +24,7 @@ def model_bytes(model: dict[str, Any]) -> bytes:
 
 def _tree(node: dict[str, Any]) -> float | list[Any]:
     if "leaf_value" in node:
-        return round(node["leaf_value"], 3)
+        return round(float(node["leaf_value"]), 3)
     if node["decision_type"] != "<=":
         raise ValueError("only numeric features can be exported")
     sides = _tree(node["left_child"]), _tree(node["right_child"])
