@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from copydesk._data import read_text, toml
+from copydesk._trees import Model, load
 
 RARE = 1.5
 """Zipf value of a word that only the text itself vouches for."""
@@ -30,6 +30,13 @@ class Vocabulary:
     beginnings: Mapping[str, float]
     endings: Mapping[str, float]
     function_words: frozenset[str]
+    telling_words: frozenset[str]
+    months: frozenset[str]
+    before_numbers: frozenset[str]
+    abbreviations: frozenset[str]
+    never_right: frozenset[str]
+    camel_heads: frozenset[str]
+    models: Mapping[str, Model]
 
     def zipf(self, word: str) -> float:
         """Frequency of a lower-case word, 0 if unknown; a possessive counts a tenth of its noun."""
@@ -53,18 +60,21 @@ class Vocabulary:
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    return Vocabulary(
-        _table(f"words/{language}.txt"),
-        _table(f"words/{language}_pairs.txt"),
-        _table(f"words/{language}_beginnings.txt"),
-        _table(f"words/{language}_endings.txt"),
-        frozenset(settings(language)["function_words"].split()),
-    )
+    """All that is known of a language, read once a process."""
+    listed = {name: frozenset(words.split()) for name, words in lists(language).items()}
+    models = {kind: load(f"words/{language}_{kind}.json") for kind in ("letters", "case")}
+    tables = ("", "_pairs", "_beginnings", "_endings")
+    return Vocabulary(*(_table(f"words/{language}{t}.txt") for t in tables), **listed, models=models)
 
 
 @cache
-def settings(language: str) -> dict[str, Any]:
-    """The language's `NAME.toml`: function words, what may be split, weights."""
+def telling_words(language: str) -> frozenset[str]:
+    """Words that tell the language: common in it, and in no other that is written alike."""
+    return frozenset(lists(language)["telling_words"].split())
+
+
+def lists(language: str) -> dict[str, str]:
+    """The language's `NAME.toml`: lists of words with a part of their own."""
     return toml(f"words/{language}.toml")
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from tests.quality import corpus
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "words"
-LEAST_WORD, LEAST_PAIR = 1.5, 4.7
+LEAST_WORD, LEAST_PART, LEAST_PAIR = 1.0, 2.0, 4.7
 SHORT = frozenset(
     "a i am an as at be by do go he hi if in is it me mr ms my no of oh ok on or so to uk un up us "
     "we ad ai al ah dr el eu ex id ii jr la le mp pc pm pr tv uh um vs ya ye yo de vp gp cv hq hr "
@@ -37,11 +37,12 @@ def main() -> None:
     pairs, trusted = symspell()
     words = {w: z for w, z in wordfreq().items() if usable(w, z) and not glued(w, z, pairs, trusted)}
     words = {w: z for w, z in words.items() if not compound_of(w, z, words, trusted)}
-    words |= coinages(words, pairs)
+    words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | coinages(words)
+    beginnings, endings = affixes(words)
+    words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
     write("en.txt", WORDS_HEAD, by_value(words))
     kept = {p: z for p, z in pairs.items() if z >= LEAST_PAIR}
     write("en_pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
-    beginnings, endings = affixes(words)
     write("en_beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
     write("en_endings.txt", ENDINGS_HEAD, by_value(endings))
 
@@ -93,7 +94,7 @@ def compound_of(
     return False
 
 
-def coinages(words: Mapping[str, float], pairs: Mapping[str, float]) -> dict[str, float]:
+def coinages(words: Mapping[str, float]) -> dict[str, float]:
     """Words that the list lacks and that stand in articles of two training sites or more."""
     sites = defaultdict[str, set[str]](set)
     for page in corpus.pages("train", None):
@@ -110,6 +111,13 @@ def coinages(words: Mapping[str, float], pairs: Mapping[str, float]) -> dict[str
 def _two(word: str, words: Mapping[str, float]) -> bool:
     parts = ((words.get(word[:i], 0), words.get(word[i:], 0)) for i in range(1, len(word)))
     return any(min(both) > 3.5 and max(both) > 5 for both in parts)
+
+
+def tempting(word: str, words: Mapping[str, float]) -> bool:
+    """Could a rare word be taken for two? Only such need to be known; they are no parts of others."""
+    return any(
+        min(words.get(word[:i], 0), words.get(word[i:], 0)) > 2 for i in range(1, len(word))
+    )
 
 
 def affixes(words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:

@@ -35,6 +35,7 @@ class Glued(NamedTuple):
 
     text: str
     truth: str
+    site: str = ""
 
 
 class Score(NamedTuple):
@@ -53,7 +54,7 @@ def boundaries(text: str) -> set[int]:
 def score(texts: Iterable[Glued], cleaner: Callable[[str], str]) -> Score:
     """Precision, recall and F1 of the boundaries that a cleaner put in, over all texts."""
     right = false = lost = 0
-    for glued, truth in texts:
+    for glued, truth, _ in texts:
         before, after, wanted = map(boundaries, (glued, cleaner(glued), truth))
         right += len((after - before) & wanted)
         false += len(after - before - wanted)
@@ -66,8 +67,8 @@ def score(texts: Iterable[Glued], cleaner: Callable[[str], str]) -> Score:
 def link_glue(split: str = "dev", lang: str = "en") -> list[Glued]:
     """Articles whose inline tags lost the spaces beside them."""
     return [
-        Glued("\n".join(b.text for b in blocks), "\n".join(b.truth for b in blocks))
-        for blocks in _articles(split, lang)
+        Glued("\n".join(b.text for b in blocks), "\n".join(b.truth for b in blocks), site)
+        for site, blocks in _articles(split, lang)
     ]
 
 
@@ -78,21 +79,24 @@ def single_glue(split: str = "dev", lang: str = "en", seed: int = 0) -> list[Glu
 
 def page_glue(split: str = "dev", lang: str = "en") -> list[Glued]:
     """Whole pages as plain `get_text()` gives them, beside their text block by block."""
-    trees = _trees(split, lang)
-    return [Glued("".join(b.glued for b in bs), "\n".join(b.truth for b in bs)) for bs in trees]
+    return [
+        Glued("".join(b.glued for b in blocks), "\n".join(b.truth for b in blocks), page["domain"])
+        for page, blocks in zip(_pages(split, lang), _trees(split, lang), strict=True)
+    ]
 
 
 def random_glue(split: str = "dev", lang: str = "en", share: float = 0.01) -> list[Glued]:
     """Articles that lost a share of their spaces, anywhere inside lines."""
     return [
-        Glued(re.sub(" ", lambda m, d=dice: "" if d.random() < share else " ", text), text)
-        for text, dice in zip(clean(split, lang), _dice(1))
+        Glued(re.sub(" ", lambda m, d=dice: "" if d.random() < share else " ", text), text, site)
+        for (text, _, site), dice in zip(clean(split, lang), _dice(1), strict=False)
     ]
 
 
-def clean(split: str = "dev", lang: str = "en", kind: str | None = None) -> list[str]:
-    """Article bodies as they should stay."""
-    return [page["gold"] for page in corpus.pages(split, kind) if page["lang"] == lang]
+def clean(split: str = "dev", lang: str = "en") -> list[Glued]:
+    """Article bodies as they are, and as they should stay."""
+    pages = (page for page in corpus.pages(split, None) if page["lang"] == lang)
+    return [Glued(page["gold"], page["gold"], page["domain"]) for page in pages]
 
 
 def words(texts: Iterable[str]) -> int:
@@ -112,9 +116,9 @@ def _one_glued(glued: Glued, dice: random.Random) -> Glued:
     at = dict(zip((m.start() for m in spaces), _counts(glued.truth, spaces)))
     places = [place for place, count in at.items() if count in lost]
     if not places:
-        return Glued(glued.truth, glued.truth)
+        return glued._replace(text=glued.truth)
     place = dice.choice(places)
-    return Glued(glued.truth[:place] + glued.truth[place + 1 :], glued.truth)
+    return glued._replace(text=glued.truth[:place] + glued.truth[place + 1 :])
 
 
 def _counts(text: str, spaces: list[re.Match[str]]) -> Iterator[int]:
@@ -134,14 +138,14 @@ class _Block(NamedTuple):
 
 
 @cache
-def _articles(split: str, lang: str) -> list[list[_Block]]:
+def _articles(split: str, lang: str) -> list[tuple[str, list[_Block]]]:
     """The blocks of each page that stand in its gold, where an inline tag lost a space."""
-    golds = {p["id"]: "".join(p["gold"].split()) for p in _pages(split, lang)}
     found = []
-    for page, blocks in zip(golds, _trees(split, lang)):
-        kept = [b for b in blocks if len(b.truth) > 20 and "".join(b.truth.split()) in golds[page]]
+    for page, blocks in zip(_pages(split, lang), _trees(split, lang), strict=True):
+        gold = "".join(page["gold"].split())
+        kept = [b for b in blocks if len(b.truth) > 20 and "".join(b.truth.split()) in gold]
         if any(b.text != b.truth for b in kept):
-            found.append(kept)
+            found.append((page["domain"], kept))
     return found
 
 
