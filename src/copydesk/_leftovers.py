@@ -21,7 +21,7 @@ ROUNDS = 8
 # A document's own declarations and instructions. Near-miss: "<!" and "<?" before anything else.
 _DECLARATION = re.compile(
     r"<!(?:doctype|entity|element|attlist|notation)\b[^<>]*>|<!\[(?:if|endif)\b[^<>]*>"
-    r"|<\?(?:xml|php)\b[^<>]*\?>|<!\[CDATA\[",
+    r"|<\?(?:xml|php)\b[^<>]*\?>",
     re.IGNORECASE,
 )
 
@@ -58,7 +58,9 @@ _MARKDOWN = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKDOWN_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n^]{1,80}\]: +<?https?://\S+>?[ \t]*(?:\n|\Z)", re.M)
+_MARKDOWN_REFERENCE = re.compile(
+    r"^ {0,3}\[[^\[\]\n^]{1,80}\]: +<?https?://\S+>?[ \t]*(?:\n|\Z)", re.M
+)
 
 # `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
 _SHORTCODE = re.compile(
@@ -86,6 +88,19 @@ def strip_leftovers(text: str) -> str:
     return _applied(_notices, text.translate(dict.fromkeys(map(ord, '<>[]{}()="'))))
 
 
+def with_tags_escaped(text: str) -> str:
+    """The text with `&lt;` for each "<" that begins what would be taken for markup.
+
+    For text that was decoded from a page: there, `<div>` is what an article says and no leftover.
+    """
+    for _ in range(ROUNDS):
+        starts = {c.start for rule in TAG_RULES for c in rule(text) if text[c.start] == "<"}
+        if not starts:
+            return text
+        text = splice(text, [Change(start, start + 1, "&lt;", "") for start in sorted(starts)])
+    return text.replace("<", "&lt;")
+
+
 def _applied(rule: Callable[[str], Iterable[Change]], text: str) -> str:
     changes = list(rule(text))
     return splice(text, changes) if changes else text
@@ -103,12 +118,18 @@ def _comments(text: str) -> Iterator[Change]:
 
 
 def _declarations(text: str) -> Iterator[Change]:
-    """Doctype, XML declaration, CDATA marks; the text inside of a CDATA section stays."""
-    if "<!" not in text and "<?" not in text and "]]>" not in text:
+    """Doctype, entity and XML declarations, conditional comments, processing instructions."""
+    if "<!" not in text and "<?" not in text:
         return
-    ends = "|]]>" if "<![CDATA[" in text.upper() else ""
-    for match in re.finditer(_DECLARATION.pattern + ends, text, re.IGNORECASE):
+    for match in _DECLARATION.finditer(text):
         yield Change(*match.span(), "", "declaration")
+
+
+def _sections(text: str) -> Iterator[Change]:
+    """The marks of a CDATA section; its text stays."""
+    if "<![CDATA[" in text:
+        for match in re.finditer(r"<!\[CDATA\[|\]\]>", text):
+            yield Change(*match.span(), "", "CDATA mark")
 
 
 def _half_attributes(text: str) -> Iterator[Change]:
@@ -133,7 +154,9 @@ def _markdown(text: str) -> Iterator[Change]:
     if "](" in text:
         for match in _MARKDOWN.finditer(text):
             kept = "" if match["image"] else match["text"]
-            yield Change(*match.span(), kept, "Markdown picture" if match["image"] else "Markdown link")
+            yield Change(
+                *match.span(), kept, "Markdown picture" if match["image"] else "Markdown link"
+            )
 
 
 def _markdown_references(text: str) -> Iterator[Change]:
@@ -168,7 +191,11 @@ def _shortcodes(text: str) -> Iterator[Change]:
         if not _is_shortcode(text, match, paired):
             continue
         opened.setdefault(name, start)
-        if name in dropped and index in ends and "\n\n" not in text[end : end + 500][: ends[index] - end]:
+        if (
+            name in dropped
+            and index in ends
+            and "\n\n" not in text[end : end + 500][: ends[index] - end]
+        ):
             end = ends[index] if ends[index] - start < 1500 else end
         reach = end
         yield Change(start, end, "", f"[{name}] shortcode")
@@ -220,12 +247,10 @@ def _notices(text: str) -> Iterator[Change]:
             yield Change(*match.span(), "", "player notice")
 
 
+TAG_RULES = (_comments, _declarations, _sections, tag_changes, _half_tags)
 RULES = (
-    _comments,
-    _declarations,
-    tag_changes,
+    *TAG_RULES,
     _half_attributes,
-    _half_tags,
     _shortcodes,
     _markdown,
     _markdown_references,

@@ -1,4 +1,4 @@
-"""Leftover markup in text, HTML fragments and whole pages."""
+"""Markup out of text: whole pages, fragments of HTML, and what scrapers leave of either."""
 
 from __future__ import annotations
 
@@ -8,6 +8,28 @@ _SIGNS = ("<", "[", "{", '">', "'>", ");", "rowser", "ROWSER", "avigat", "avegad
 
 
 def strip_markup(text: str) -> str:
+    """The text without markup; of a whole HTML page the article.
+
+    >>> strip_markup('No<b>o</b>ne <a href="https://example.com">came</a>.<br>So we left.')
+    'Noone came.\\nSo we left.'
+
+    What merely looks like it stays:
+
+    >>> strip_markup("If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].")
+    'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
+    """
     if not any(sign in text for sign in _SIGNS):
         return text
+    if "<" in text:
+        text = _converted(text)
     return strip_leftovers(text)
+
+
+def _converted(text: str) -> str:
+    """A page or a fragment as text; anything else as it is."""
+    from copydesk._fragment import fragment_text, is_fragment
+    from copydesk._page import is_page, page_text
+
+    if is_page(text):
+        return page_text(text)
+    return fragment_text(text) if is_fragment(text) else text

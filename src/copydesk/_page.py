@@ -1,0 +1,104 @@
+"""The article of a whole HTML page: which of its blocks belong to it, and how they read as text."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk import _data, _trees
+from copydesk._block_features import context, table
+from copydesk._html import BIT, HIDDEN, Block, Page, read
+from copydesk._leftovers import with_tags_escaped
+
+ENOUGH = 140
+"""Characters below which what was kept is no article; then the page's whole text is given."""
+
+_FRAME = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+_PARTS = (
+    "<nav",
+    "<header",
+    "<footer",
+    "<main",
+    "<aside",
+    "<article",
+    "<section",
+    "<script",
+    "<form",
+)
+_WORD = re.compile(r"\w+")
+_CLOSE = frozenset(
+    "li dd dt td th tr".split()
+)  # their blocks stand on lines of their own, no blank one between
+
+
+def is_page(text: str) -> bool:
+    """A document's frame, or several of the large parts that a page is made of.
+
+    Near-misses: an RSS description, the body of a post, and an article about the tag `<html>`.
+    """
+    start = text[:2000].lstrip("\ufeff \t\r\n")
+    if not start.startswith("<"):
+        return bool(_FRAME.search(start)) and "</html>" in text[-2000:].lower()
+    if _FRAME.search(text, 0, 5000):
+        return "</" in text
+    folded = text[:200_000].lower()
+    return sum(part in folded for part in _PARTS) >= 4
+
+
+def page_text(html: str) -> str:
+    """The text of the article of a page, headline first; of a page without one, all visible text."""
+    page = read(html)
+    kept = article(page)
+    if sum(page.blocks[i].chars for i in kept) < ENOUGH:
+        kept = [i for i, block in enumerate(page.blocks) if not block.node.flags & HIDDEN]
+        kept = kept or list(range(len(page.blocks)))
+    else:
+        kept = _with_headline(page, kept)
+    return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
+
+
+def article(page: Page) -> list[int]:
+    """The blocks that belong to the article: each judged alone, then beside its like."""
+    if not page.blocks:
+        return []
+    first, second = _trees.load("blocks.json"), _trees.load("blocks_context.json")
+    rows = table(page, _data.parsed("block_cues.json"))
+    scores = [first.score(row) for row in rows]
+    return [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
+
+
+def _with_headline(page: Page, kept: list[int]) -> list[int]:
+    """Put the headline before the article: the last `h1` above it that the page's title repeats."""
+    title = frozenset(_WORD.findall(page.title.lower()))
+    taken = frozenset(kept)
+    for index in range(kept[0] + 3, -1, -1):
+        if index >= len(page.blocks) or page.blocks[index].node.tag != "h1":
+            continue
+        if index in taken:
+            return kept
+        words = _WORD.findall(page.blocks[index].text.lower())
+        if words and sum(word in title for word in words) * 2 >= len(words):
+            return [index, *kept]
+    return kept
+
+
+def _joined(blocks: list[Block]) -> str:
+    """Blocks as text: paragraphs a blank line apart, items and rows a line, cells of a row by bars."""
+    pieces: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        if before:
+            pieces.append(_between(before, block))
+        pieces.append(block.text)
+        before = block
+    return "".join(pieces)
+
+
+def _between(before: Block, block: Block) -> str:
+    if block.node is before.node:
+        return "\n"  # a line break within one element
+    tags = {before.node.tag, block.node.tag}
+    if tags <= {"td", "th"} and before.node.parent is block.node.parent:
+        return " | "
+    if tags <= _CLOSE or (block.node.flags & before.node.flags & BIT["pre"]):
+        return "\n"
+    return "\n\n"
