@@ -1,27 +1,21 @@
 """Exact cues: lines, line beginnings and line ends that are boilerplate by their very wording.
 
 The cues themselves are data (`data/cues/*.toml`, one pack a language). An ordinary line costs one
-look-up of its first word; only a line that begins like a cue is compared with that word's cues.
+look-up of its first words; only a line that begins like a cue is compared with those cues.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from copydesk import _data
-from copydesk._cue_format import (
-    NUMBER,
-    CueGroup,
-    first_key,
-    first_words,
-    parse_cue_file,
-    parse_groups,
-)
+from copydesk._cue_format import CueGroup, parse_cue_file, parse_groups
+from copydesk._cue_frames import openings, word_key
 
-__all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file"]
+__all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file", "shipped"]
 
 PACKS = ("any", "en", "de")
 """The shipped packs; where two claim a phrase, the earlier one names it."""
@@ -38,27 +32,79 @@ class Cue(NamedTuple):
     group: str
 
 
-class Frame:
-    """A frame of a group, compiled when a line first begins with its first word."""
+class Frame(NamedTuple):
+    """A regular expression of a group, with what the group says of it."""
 
-    def __init__(self, source: str, cue: Cue, longest: int, end: str, takes_line: bool) -> None:
-        self.source, self.cue, self.longest, self.end = source, cue, longest, end
-        self.takes_line = takes_line
+    source: str
+    cue: Cue
+    longest: int
+    takes_line: bool
+
+
+class Bundle:
+    """The frames that share their first words, compiled when a line first begins with these.
+
+    Most lines that do are prose. One expression for all frames turns them away; only where it
+    matches are the frames tried one by one.
+    """
+
+    def __init__(self, end: str) -> None:
+        self.end = end
+        self.frames: list[Frame] = []
 
     @cached_property
-    def match(self) -> Callable[[str, int], re.Match[str] | None]:
-        return re.compile(f"(?:{self.source}){self.end}", re.I | re.S).match
+    def any(self) -> re.Pattern[str]:
+        return self._compiled("|".join(f"(?:{frame.source})" for frame in self.frames))
+
+    @cached_property
+    def each(self) -> list[tuple[re.Pattern[str], Frame]]:
+        return [(self._compiled(frame.source), frame) for frame in self.frames]
+
+    def _compiled(self, source: str) -> re.Pattern[str]:
+        return re.compile(f"(?:{source}){self.end}", re.IGNORECASE | re.DOTALL)
+
+    def find(self, line: str, at: int) -> tuple[Frame, int] | None:
+        """The first frame that matches from `at` on, and where its match ends."""
+        if not self.any.match(line, at):
+            return None
+        for pattern, frame in self.each:
+            match = pattern.match(line, at)
+            if match and len(line) - at <= frame.longest:
+                return frame, match.end()
+        return None
 
 
-_WHOLE = r"[\s.:!…,;|»›>→*_\])]*\Z"
-_OPEN = r""
+class Index(dict[str, Bundle]):
+    """Bundles by the words that their frames begin with."""
 
-Index = dict[str, list[Frame]]
+    def __init__(self, end: str) -> None:
+        self.end = end
+        self.firsts: set[str] = set()
 
-_DECORATION = re.compile(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
-_FIRST = re.compile(r"[#©@]|[^\w#©@]*(\w+)")
-_MARKS = " \t>»›►▶▸•◦▪■●·|*+→➜➤✓✔~_=–—-:.!…,;[]()<«‹←▼▲↑↓"
-_BOUNDARY = re.compile(r"[.!?…”\"’»)\]]\s*(?=[^\W\d_a-zß-öø-ÿ]|\[)|\s(?=[\[(©|]|[A-Z]\w{2,11}:)")
+    def add(self, frame: Frame) -> None:
+        for opening in openings(frame.source):
+            self.firsts.add(opening.split(" ", 1)[0])
+            self.setdefault(opening, Bundle(self.end)).frames.append(frame)
+
+    def find(self, line: str, at: int, first: str, second: str) -> tuple[Frame, int] | None:
+        """The first frame that matches from `at` on, where these two words stand."""
+        if first in self.firsts:
+            for opening in (f"{first} {word_key(second)}", first):
+                bundle = self.get(opening)
+                if bundle and (found := bundle.find(line, at)):
+                    return found
+        return None
+
+
+# What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
+_BEFORE = re.compile(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
+_AFTER = r"[\s.:!…,;|»›>→*_\])]*\Z"
+_MARKS = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲↑↓~+=©"
+_FIRST = re.compile(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CANDIDATE = re.compile(r"[.!?…”\"’»)\](\[|©]\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
+_SENTENCE_END = ".!?…”\"’»)]"
 
 
 class Cues:
@@ -66,34 +112,35 @@ class Cues:
 
     def __init__(self, groups: Iterable[CueGroup]) -> None:
         self._phrases: dict[str, Cue] = {}
-        self._frames: Index = {}
-        self._heads: Index = {}
-        self._tails: Index = {}
+        self._longest_phrase: dict[str, int] = {}
         self._endings: dict[str, list[tuple[str, Cue, int]]] = {}
-        self._firsts: set[str] = set()
-        self.longest = 0
+        self._frames, self._heads, self._tails = Index(_AFTER), Index(""), Index(_AFTER)
+        self._longest = self._longest_ending = 0
         for group in groups:
-            self._add(group)
+            self._add(group, Cue(group.reason, group.where, group.name))
 
-    def _add(self, group: CueGroup) -> None:
-        cue = Cue(group.reason, group.where, group.name)
-        self.longest = max(self.longest, group.longest)
+    def _add(self, group: CueGroup, cue: Cue) -> None:
+        self._longest = max(self._longest, group.longest)
         for phrase in group.phrases:
-            key = phrase_key(phrase)
-            self._phrases.setdefault(key, cue)
-            self._firsts.add(_first_word(key))
+            self._add_phrase(phrase_key(phrase), cue)
         for ending in map(phrase_key, group.endings):
             last = ending.rsplit(" ", 1)[-1]
             self._endings.setdefault(last, []).append((ending, cue, group.longest))
-        for index, frames, end in (
-            (self._frames, group.frames, _WHOLE),
-            (self._heads, group.heads, _OPEN),
-            (self._tails, group.tails, _WHOLE),
+            self._longest_ending = max(self._longest_ending, group.longest)
+        for index, sources in (
+            (self._frames, group.frames),
+            (self._heads, group.heads),
+            (self._tails, group.tails),
         ):
-            for frame in frames:
-                for word in first_words(frame):
-                    index.setdefault(word, []).append(Frame(frame, cue, group.longest, end, group.takes_line))
-        self._firsts |= self._frames.keys()
+            for source in sources:
+                index.add(Frame(source, cue, group.longest, group.takes_line))
+
+    def _add_phrase(self, key: str, cue: Cue) -> None:
+        self._phrases.setdefault(key, cue)
+        first = _first_words(key)[0]
+        reach = len(key) + 20  # marks and spaces that the key does not have
+        self._longest_phrase[first] = max(reach, self._longest_phrase.get(first, 0))
+        self._longest = max(self._longest, reach)
 
     def match(self, line: str) -> Cue | None:
         """The cue that a whole line is, or None. The line has no white space around it.
@@ -102,57 +149,80 @@ class Cues:
         'share-bar'
         >>> load().match("Share this recipe with whoever is coming to dinner.")
         """
-        if len(line) > self.longest:
+        if not line or len(line) > self._longest:
             return None
-        if "](" in line:
+        if not line[0].isalnum() and "](" in line:
             line = _LINK.sub(r"\1", line).strip()
-        word = _first_word(line)
-        if word in self._firsts:
-            found = self._phrases.get(phrase_key(line)) or self._framed(line, word)
-            if found:
-                return found
-        return self._ended(line)
+        first, second = _first_words(line)
+        if len(line) <= self._longest_phrase.get(first, 0):
+            phrase = self._phrases.get(phrase_key(line))
+            if phrase:
+                return phrase
+        if first in self._frames.firsts:
+            before = _BEFORE.match(line)
+            at = before.end() if before else 0
+            if found := self._frames.find(line, at, first, second):
+                return found[0].cue
+        return self._ended(line) if len(line) <= self._longest_ending else None
 
     def _ended(self, line: str) -> Cue | None:
-        last = line[-60:].rstrip(_MARKS).rsplit(None, 1)[-1:]
+        """The cue by whose words a line ends: "... contributed to this report"."""
+        last = line[-40:].rstrip(_MARKS).rsplit(None, 1)[-1:]
         for ending, cue, longest in self._endings.get(last[0].casefold() if last else "", ()):
             if len(line) <= longest and phrase_key(line).endswith(ending):
                 return cue
         return None
 
-    def _framed(self, line: str, word: str) -> Cue | None:
-        at = _DECORATION.match(line).end()  # type: ignore[union-attr]  # matches any line
-        for frame in self._frames.get(word, ()):
-            if len(line) <= frame.longest and frame.match(line, at):
-                return frame.cue
-        return None
-
     def head(self, line: str) -> tuple[int, str] | None:
-        """Where the junk at the beginning of a line ends, and its reason; None if there is none."""
-        for frame in self._heads.get(_first_word(line[:REACH]), ()):
-            found = frame.match(line[:REACH], 0)
-            if found and found.end():
-                return found.end(), frame.cue.reason
-        return None
+        """Where the junk at the beginning of a line ends, and its reason; None if there is none.
+
+        >>> load().head("[ad_1] The ferry sank on Monday.")
+        (7, 'ad-marker')
+        """
+        found = self._heads.find(line[:REACH], 0, *_first_words(line[:REACH]))
+        return (found[1], found[0].cue.reason) if found else None
 
     def tail(self, line: str) -> tuple[int, str] | None:
         """Where the junk at the end of a line begins, and its reason; None if there is none.
 
+        A tail begins after a sentence, or in brackets. Some, like a photo credit, make the whole
+        line what it is, a caption; then the junk begins at 0.
+
         >>> load().tail("They meet again in March. Source link")
         (26, 'source-link')
+        >>> load().tail("The ferry at its berth on Monday. (AP Photo/Ann Example)")
+        (0, 'caption')
         """
-        start = max(0, len(line) - REACH)
-        end = line[start:]
-        for boundary in _BOUNDARY.finditer(end):
-            at = boundary.end()
-            for frame in self._tails.get(_first_word(end[at : at + 40]), ()):
-                if len(end) - at <= frame.longest and frame.match(end, at):
-                    if frame.takes_line:
-                        if len(line) > frame.longest:
-                            continue
-                        at = 0
-                    return start + at, frame.cue.reason
+        for begin, first, second in _candidates(line):
+            found = self._tails.find(line, begin, first, second)
+            cut = _cut(line, begin, found[0]) if found else None
+            if found and cut is not None:
+                return cut, found[0].cue.reason
         return None
+
+
+def _candidates(line: str) -> Iterator[tuple[int, str, str]]:
+    """Where a tail may begin: after a sentence, at a bracket or ©, before the last colon."""
+    for mark in _CANDIDATE.finditer(line, max(0, len(line) - REACH)):
+        first = word_key(mark[1])
+        if mark[0][0] == "©":
+            yield mark.start(), "©", first
+        elif mark[0][0] in "([|":
+            yield mark.start(), first, mark[2] or ""
+        yield mark.start(1), first, mark[2] or ""
+    colon = line.rfind(":", max(0, len(line) - REACH))
+    if colon > 0:
+        word = line[max(0, colon - 20) : colon].rsplit(None, 1)[-1:]
+        if word:
+            yield colon - len(word[0]), word_key(word[0]), ""
+
+
+def _cut(line: str, begin: int, frame: Frame) -> int | None:
+    """Where to cut for a tail that matched at `begin`; None where it might belong to a sentence."""
+    if frame.takes_line:
+        return 0 if len(line) <= frame.longest else None
+    before = line[max(0, begin - 9) : begin].rstrip()
+    return begin if line[begin] in "([|" or before[-1:] in _SENTENCE_END else None
 
 
 @cache
@@ -172,16 +242,13 @@ def _packs() -> Iterator[CueGroup]:
         yield from parse_groups(_data.toml(f"cues/{pack}.toml"), f"{pack}.toml")
 
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-
-
 def phrase_key(line: str) -> str:
     """The form in which phrases are compared: no case, marks around, or value of numbers."""
-    return " ".join(NUMBER.sub("0", line.replace("’", "'")).strip(_MARKS).casefold().split())
+    key = " ".join(line.replace("’", "'").casefold().split()).strip(_MARKS)
+    return key if key.isalpha() else _NUMBER.sub("0", key)
 
 
-def _first_word(line: str) -> str:
-    first = _FIRST.match(line)
-    if first is None:
-        return ""
-    return first_key(first[1]) if first[1] else first[0]
+def _first_words(line: str) -> tuple[str, str]:
+    """The first two words of a line: the first as it is looked up, the second as it stands."""
+    found = _FIRST.match(line)
+    return (word_key(found[1]), found[2] or "") if found else ("", "")

@@ -1,0 +1,153 @@
+"""Frames: the regular expressions of cue files, and the words by which they are looked up.
+
+A frame is written for a reader: a blank is any white space, `'` either apostrophe, a line break is
+layout, and `{name}` is a slot such as `{title}`. Case never matters, except inside `(?-i:...)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+SLOTS: Mapping[str, str] = {
+    "title": r"\S.{2,180}",
+    "words": r"[^\s.!?]+(?:\s[^\s.!?]+){0,5}",
+    "site": r"\S+(?:\s\S+){0,6}",
+    # Two to four words with capitals; a small letter of Latin-1 cannot begin one.
+    "name": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,3})",
+    "number": r"\d[\d.,]*",
+    "year": r"(?:19|20)\d\d",
+    "date": r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
+    "time": r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr|\s?h)?(?:\s(?-i:[A-Z]{2,4}))?",
+    "url": r"(?:https?://|www\.)\S+",
+    "handle": r"@\w{2,30}",
+    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+}
+"""Pieces for frames, written `{name}`; a file's own `[words]` lists join them."""
+
+_CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
+_PLAIN_PIECE = re.compile(rf"\n\s*|\\.|{_CLASS}| [?*]?|'", re.DOTALL)
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+def expanded(frame: str, slots: Mapping[str, str]) -> str:
+    """The regular expression that a frame stands for. Raises ValueError for an unknown slot.
+
+    >>> expanded("don't (?:miss|lose) {what}", {"what": "it"})
+    "don['’]t\\\\s+(?:miss|lose)\\\\s+it"
+    """
+
+    def filled(slot: re.Match[str]) -> str:
+        if slot[1] not in slots:
+            known = ", ".join(f"{{{name}}}" for name in slots)
+            raise ValueError(f"no slot {slot[0]}; known are {known}")
+        return slots[slot[1]]
+
+    return _SLOT.sub(filled, _PLAIN_PIECE.sub(_plain, frame))
+
+
+def _plain(match: re.Match[str]) -> str:
+    piece = match[0]
+    if piece[0] == "[":
+        return piece.replace(" ", r"\s").replace("'", "'’")
+    return {"'": "['’]", " ": r"\s+", " ?": r"\s*", " *": r"\s*"}.get(piece, piece.lstrip("\n "))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def word_key(word: str) -> str:
+    """The form under which a word is looked up: caseless, all numbers alike."""
+    if word.isalpha():
+        return word.casefold()
+    return "0" if word[:1].isdigit() else _DIGITS.sub("0", word).casefold()
+
+
+def openings(frame: str) -> frozenset[str]:
+    """How a line that fits a frame begins: its first two words, or the first where more is open.
+
+    >>> sorted(openings(r"(?:read|see)\\s+(?:next|more):"))
+    ['read more', 'read next', 'see more', 'see next']
+    >>> sorted(openings(r"via:?\\s+.{2,80}"))
+    ['via']
+
+    Raises ValueError for a frame that does not begin with words.
+    """
+    return frozenset(_openings(frame))
+
+
+def _openings(frame: str) -> Iterator[str]:
+    for first, rest in _beginnings(frame):
+        seconds = _seconds(rest)
+        yield from (f"{first} {second}" for second in seconds) if seconds else [first]
+
+
+def _seconds(rest: str | None) -> set[str] | None:
+    """The words that may come next; None where any may."""
+    blank = _BLANK.match(rest) if rest else None
+    if not blank:
+        return None
+    try:
+        return {word for word, _ in _beginnings(rest[blank.end() :])}  # type: ignore[index]
+    except ValueError:
+        return None
+
+
+_BLANK = re.compile(r"(?:[:,]\??)?(?:\\s\+)")
+_GROUP = re.compile(r"\(\?(?:-?i)?:")
+_DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
+_WORD = re.compile(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w)|[#©@])(\?)?+")
+_MARKS = re.compile(rf"\\[(\[]\??|{_CLASS}\??|\\s[?*+]|\(\?<=[^)]*\)")
+_QUANTIFIER = re.compile(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
+
+
+def _beginnings(frame: str) -> Iterator[tuple[str, str | None]]:
+    """Each word that a frame may begin with, and the rest of the frame; None where it is unclear."""
+    while marks := _MARKS.match(frame):
+        frame = frame[marks.end() :]
+    if group := _GROUP.match(frame):
+        end = _closing(frame)
+        quantifier = _QUANTIFIER.match(frame, end + 1)
+        rest = frame[quantifier.end() if quantifier else end + 1 :]
+        repeated = quantifier is not None and quantifier[0] != "?"
+        for choice in _choices(frame[group.end() : end]):
+            for word, more in _beginnings(choice + ("" if repeated else rest)):
+                yield word, None if repeated else more
+        if quantifier and quantifier[0][0] in "?*":
+            yield from _beginnings(rest)
+    elif word := _WORD.match(frame):
+        yield from _readings(word, frame[word.end() :])
+    else:
+        raise ValueError("a frame begins with a word, or with a choice of words (?:this|that)")
+
+
+def _readings(word: re.Match[str], rest: str) -> Iterator[tuple[str, str | None]]:
+    """The words that `views?` stands for, and what follows a mark that may be missing: `©?`."""
+    text = re.sub(f"(?:{_DIGIT})+", "0", word[1])
+    yield word_key(text), rest
+    if word[2] and len(text) > 1:
+        yield word_key(text[:-1]), rest
+    elif word[2]:
+        yield from _beginnings(rest)
+
+
+def _closing(frame: str) -> int:
+    """Where the group that opens a frame closes."""
+    depth = 0
+    for piece in re.finditer(rf"\\.|{_CLASS}|[()]", frame):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if depth == 0:
+            return piece.start()
+    raise ValueError("a parenthesis is not closed")
+
+
+def _choices(inside: str) -> list[str]:
+    """The alternatives of a group, split at its own `|` only."""
+    choices, depth = [""], 0
+    for piece in re.findall(rf"\\.|{_CLASS}|[()|]|[^\\\[()|]+", inside):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if piece == "|" and depth == 0:
+            choices.append("")
+        else:
+            choices[-1] += piece
+    return choices
