@@ -21,9 +21,17 @@ class BadColumn(CopydeskError, ValueError):
     """A table lacks the column asked for, or has one of the name that a new column should get."""
 
 
+class BadFile(CopydeskError, ValueError):
+    """A file of rows has an unknown format, or its result cannot go where it should."""
+
+
 class BadCues(CopydeskError, ValueError):
     """A cue file does not follow the format."""
 
 
 class MissingExtra(CopydeskError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
+
+
+class BadFolder(CopydeskError, ValueError):
+    """A folder job cannot begin: its source is missing, or its target is in the way."""

@@ -7,8 +7,9 @@ datasets' `map`, Polars, DuckDB and plain pyarrow, and changes nothing but the o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from copydesk._extras import need
 from copydesk.decoding import decode
@@ -34,11 +35,15 @@ datasets and JSON know no maps."""
 Removed = list[dict[str, Any]]
 
 
-class Cleaned(NamedTuple):
+@dataclass(frozen=True)
+class Cleaned:
     """A clean text and, where asked for, what was removed from it."""
 
     text: str
     removed: Removed | None = None
+
+
+Result = TypeVar("Result", bound=Cleaned)
 
 
 def clean_batch(
@@ -65,22 +70,24 @@ def clean_batch(
     ValueError, where the column is missing or a new one's name is taken, and NotText, a TypeError,
     where the column holds no text; both name the columns there are.
     """
-    at = _position(batch, column, new=(into, reasons))
-    field = batch.schema.field(at)
-    chunks = batch.column(at)
-    results = [
-        clean_array(chunk, cleaner_of(pipeline, with_reasons=reasons is not None))
-        for chunk in (chunks.chunks if isinstance(chunks, pa.ChunkedArray) else [chunks])
-    ]
-    texts = _joined(batch, [array for array, _ in results], field.type)
-    batch = (
-        batch.set_column(at, field, texts)
-        if into is None
-        else batch.append_column(field.with_name(into), texts)
-    )
+    if not isinstance(batch, pa.RecordBatch | pa.Table):
+        raise NotText(
+            f"expected a pyarrow RecordBatch or Table, got {type(batch).__name__}; pa.table(...) "
+            "makes one of a pandas or Polars frame"
+        )
+    at = column_at(batch.schema, column, into, reasons)
+    field, old = batch.schema.field(at), batch.column(at)
+    clean = cleaner_of(pipeline, with_reasons=reasons is not None)
+    chunks = old.chunks if isinstance(old, pa.ChunkedArray) else [old]
+    done = [clean_array(chunk, clean) for chunk in chunks]
+    new = _like(old, [array for array, _ in done], field.type)
+    if into is None:
+        batch = batch.set_column(at, field, new)
+    else:
+        batch = batch.append_column(field.with_name(into), new)
     if reasons is not None:
-        removed = _joined(batch, [pa.array(rows, REMOVED) for _, rows in results], REMOVED)
-        batch = batch.append_column(pa.field(reasons, REMOVED), removed)
+        removed = [removed_array(results) for _, results in done]
+        batch = batch.append_column(pa.field(reasons, REMOVED), _like(old, removed, REMOVED))
     return batch
 
 
@@ -121,36 +128,40 @@ def tally(edits: Iterable[Edit]) -> Removed:
 
 
 def clean_array(
-    array: pa.Array, clean: Callable[[str], Cleaned]
-) -> tuple[pa.Array, list[Removed | None]]:
-    """An array of text cleaned, and for each row what was removed. Clean arrays are not copied."""
+    array: pa.Array, clean: Callable[[str], Result]
+) -> tuple[pa.Array, list[Result | None]]:
+    """An array of text cleaned, and the result for each row. Clean arrays are not copied."""
     if pa.types.is_dictionary(array.type):
         return _clean_dictionary(array, clean)
     texts = texts_of(array)
     results = [None if text is None else clean(text) for text in texts]
     cleaned = [result and result.text for result in results]
-    removed = [result and result.removed for result in results]
-    return array if cleaned == texts else pa.array(cleaned, array.type), removed
+    return array if cleaned == texts else pa.array(cleaned, array.type), results
 
 
 def _clean_dictionary(
-    array: pa.DictionaryArray, clean: Callable[[str], Cleaned]
-) -> tuple[pa.Array, list[Removed | None]]:
+    array: pa.DictionaryArray, clean: Callable[[str], Result]
+) -> tuple[pa.Array, list[Result | None]]:
     """Each text that rows refer to is cleaned once; texts that became equal share one entry."""
     codes = array.indices.to_pylist()
-    results: dict[int | None, Cleaned | None] = {None: None}
+    results: dict[int | None, Result | None] = {None: None}
     for code in sorted(set(codes) - {None}):
         [text] = texts_of(array.dictionary.slice(code, 1))
         results[code] = None if text is None else clean(text)
     words = dict.fromkeys(result.text for result in results.values() if result)
     place = {word: at for at, word in enumerate(words)}
-    indices = [place[result.text] if (result := results[code]) else None for code in codes]
+    rows = [results[code] for code in codes]
     cleaned = pa.DictionaryArray.from_arrays(
-        pa.array(indices, array.type.index_type),
+        pa.array([result and place[result.text] for result in rows], array.type.index_type),
         pa.array(list(words), array.type.value_type),
         ordered=array.type.ordered,
     )
-    return cleaned, [result and result.removed for result in map(results.__getitem__, codes)]
+    return cleaned, rows
+
+
+def removed_array(results: Iterable[Cleaned | None]) -> pa.Array:
+    """The column that `reasons` adds."""
+    return pa.array([result and result.removed for result in results], REMOVED)
 
 
 def texts_of(array: pa.Array) -> list[str | None]:
@@ -170,28 +181,27 @@ def _decoded(data: bytes) -> str:
         return decode(data)
 
 
-def _joined(batch: Batch, arrays: Sequence[pa.Array], kind: pa.DataType) -> Any:
-    return pa.chunked_array(arrays, kind) if isinstance(batch, pa.Table) else arrays[0]
+def _like(old: Any, arrays: Sequence[pa.Array], kind: pa.DataType) -> Any:
+    return pa.chunked_array(arrays, kind) if isinstance(old, pa.ChunkedArray) else arrays[0]
 
 
-def _position(batch: Batch, column: str, new: Iterable[str | None]) -> int:
-    """Where the text column is. Raises NotText or BadColumn where the call cannot be right."""
-    if not isinstance(batch, pa.RecordBatch | pa.Table):
-        raise NotText(
-            f"expected a pyarrow RecordBatch or Table, got {type(batch).__name__}; pa.table(...) "
-            "makes one of a pandas or Polars frame"
-        )
-    names = batch.schema.names
+def column_at(schema: pa.Schema, column: str, *new: str | None) -> int:
+    """Where the text column is.
+
+    Raises BadColumn where it is missing, or one of the `new` columns is there, NotText where it
+    holds something else.
+    """
+    names = list(schema.names)
     if names.count(column) != 1:
-        raise BadColumn(f"{_count(names, column)} column {column!r}; {_columns(batch.schema)}")
+        raise BadColumn(f"{_count(names, column)} column {column!r}; {_columns(schema)}")
     for name in filter(None, new):
         if name in names:
-            raise BadColumn(f"there is a column {name!r} already; {_columns(batch.schema)}")
+            raise BadColumn(f"there is a column {name!r} already; {_columns(schema)}")
         names.append(name)
-    at: int = batch.schema.get_field_index(column)
-    kind = batch.schema.field(at).type
+    at: int = schema.get_field_index(column)
+    kind = schema.field(at).type
     if not is_text(kind):
-        raise NotText(f"column {column!r} holds {kind}, not text; {_columns(batch.schema)}")
+        raise NotText(f"column {column!r} holds {kind}, not text; {_columns(schema)}")
     return at
 
 

@@ -1,0 +1,253 @@
+"""The job over files of rows: find them, read, clean in parallel, write, report."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, NamedTuple, Protocol, cast
+
+from copydesk._extras import need
+from copydesk.default import DEFAULT
+from copydesk.errors import BadColumn, BadFile
+from copydesk.pipeline import Pipeline
+from copydesk.rows import places
+from copydesk.rows.delimited import Delimited
+from copydesk.rows.jsonl import JsonLines
+from copydesk.rows.parallel import Batch, Workers
+from copydesk.rows.parquet import Parquet
+from copydesk.rows.report import FailedFile, Outcome, RowsReport
+from copydesk.rows.warc import ArchiveAsJsonLines, ArchiveAsParquet
+
+KINDS = {
+    ".parquet": ".parquet",
+    ".jsonl": ".jsonl",
+    ".ndjson": ".jsonl",
+    ".csv": ".csv",
+    ".tsv": ".csv",
+    ".warc": ".warc",
+    ".wet": ".warc",
+}
+"""File names end in one of these, and `.gz` or `.zst` after it for all but Parquet."""
+
+
+class Rows(Protocol):
+    """A file of rows: batches to send to a worker, each with what stays here, and the writer."""
+
+    total: int | None
+
+    def __iter__(self) -> Iterator[tuple[Any, Batch]]: ...
+
+    def writing_to(
+        self, file: BinaryIO, /
+    ) -> AbstractContextManager[Callable[[Any, Any], object]]: ...
+
+
+FORMATS: dict[tuple[str, str], Callable[[BinaryIO, str, str | None], Rows]] = {
+    (".parquet", ".parquet"): Parquet,
+    (".jsonl", ".jsonl"): JsonLines,
+    (".csv", ".csv"): Delimited,
+    (".warc", ".jsonl"): ArchiveAsJsonLines,
+    (".warc", ".parquet"): ArchiveAsParquet,
+}
+
+
+class Form(NamedTuple):
+    """What the end of a file's name tells."""
+
+    kind: str
+    codec: str | None
+
+
+class Task(NamedTuple):
+    """A file to clean, and where the result goes."""
+
+    source: str
+    target: str
+
+
+class Part(NamedTuple):
+    """What stays here of a batch while its texts are with a worker."""
+
+    kept: Any
+
+
+class Ended(NamedTuple):
+    """A file was read to its end, or could not be."""
+
+    error: Exception | None
+
+
+Event = Rows | Part | Ended
+"""A file begins, goes on, ends."""
+
+
+def clean_rows(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    column: str = "text",
+    pipeline: Pipeline = DEFAULT,
+    workers: int | None = None,
+    progress: bool = True,
+    reasons: str | None = None,
+) -> RowsReport:
+    """Clean a text column in a file of rows, or in all such files of a folder.
+
+    Parquet, JSON Lines (`.jsonl`, `.ndjson`), CSV and TSV, the last four also `.gz` or `.zst`; web
+    archives (`.warc`, `.wet`, also packed) become JSON Lines or Parquet with `url` and the text. A
+    source or target may be a URL that fsspec knows, such as `s3://bucket/crawl/`.
+
+    Everything but the text stays as it is, in the same order. A row that cannot be read or cleaned
+    is kept as it was and noted in the report. `reasons` names a column to add, which tells what was
+    removed. The result does not depend on `workers`; a file of it is there whole or not at all.
+
+    Raises BadColumn or NotText where a file's columns do not fit, BadFile for other formats,
+    OSError where a file cannot be read or written. In a folder such a file is noted in the report
+    and the others go on.
+    """
+    began = time.perf_counter()
+    source, target = os.fspath(source), os.fspath(target)
+    whole_folder = places.is_folder(source)
+    tasks = _tasks(source, target) if whole_folder else [_task(source, target)]
+    report = RowsReport()
+    pool = Workers(workers or _workers(tasks), pipeline, with_reasons=reasons is not None)
+    with pool, progress_bar(progress) as bar:
+        events = pool.outcomes(_events(tasks, column, reasons))
+        for task in tasks:
+            mine = _until_end(events)
+            try:
+                _write(task, mine, report, bar)
+            except Exception as error:
+                if not whole_folder:
+                    raise
+                report.failed.append(FailedFile(task.source, f"{type(error).__name__}: {error}"))
+                with suppress(Exception):  # one cause is enough
+                    deque(mine, 0)
+    report.seconds = time.perf_counter() - began
+    return report
+
+
+def holds_rows(path: str | os.PathLike[str]) -> bool:
+    """Does the name tell of a file of rows?
+
+    >>> holds_rows("articles.jsonl.gz"), holds_rows("article.txt")
+    (True, False)
+    """
+    return form(os.fspath(path)) is not None
+
+
+def form(path: str) -> Form | None:
+    """The format and the packing that a file's name tells of, or None."""
+    *_, before, last = ["", "", *PurePosixPath(path.lower()).suffixes]
+    codec = last if last in (".gz", ".zst") else None
+    kind = KINDS.get(before if codec else last)
+    return Form(kind, codec) if kind and not (codec and kind == ".parquet") else None
+
+
+def codec_of(path: str) -> str | None:
+    found = form(path)
+    return found and found.codec
+
+
+def _task(source: str, target: str) -> Task:
+    if target.endswith("/") or places.is_folder(target):
+        target = places.join(target, _output_name(PurePosixPath(source).name))
+    if places.same_place(source, target):
+        raise BadFile(f"{source} cannot be cleaned in place: give another target")
+    _reader(source, target)
+    return Task(source, target)
+
+
+def _tasks(source: str, target: str) -> list[Task]:
+    """Every file of rows below a folder, the target's own left out."""
+    if places.same_place(source, target):
+        raise BadFile(f"{source} cannot be cleaned in place: give another folder as the target")
+    names = [name for name in places.files_below(source, but=target) if holds_rows(name)]
+    if not names:
+        raise BadFile(f"no file of rows in {source}; names end in {', '.join(KINDS)}")
+    return [
+        Task(places.join(source, name), places.join(target, _output_name(name))) for name in names
+    ]
+
+
+def _output_name(name: str) -> str:
+    found = form(name)
+    return name + ".jsonl.gz" if found and found.kind == ".warc" else name
+
+
+def _reader(source: str, target: str) -> Callable[[BinaryIO, str, str | None], Rows]:
+    """The reader for a pair of formats. Raises BadFile where there is none."""
+    before, after = form(source), form(target)
+    if before and after and (before.kind, after.kind) in FORMATS:
+        return FORMATS[before.kind, after.kind]
+    if before is None:
+        raise BadFile(f"{source} is no file of rows that copydesk knows: {', '.join(KINDS)}")
+    fitting = " or ".join(after for kind, after in FORMATS if kind == before.kind)
+    raise BadFile(f"rows of {source} can be written to {fitting}, not to {target}")
+
+
+def _workers(tasks: list[Task]) -> int:
+    """One for each processor, no more than there are megabytes: processes take time to start."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    megabytes = sum(places.size(task.source) for task in tasks) // places.BLOCK
+    return max(1, min(processors or 1, megabytes))
+
+
+def _events(
+    tasks: list[Task], column: str, reasons: str | None
+) -> Iterator[tuple[Event, Batch | None]]:
+    """All files, one after the other, so that the next one's batches fill idle workers."""
+    for task in tasks:
+        error = None
+        try:
+            with places.reading(task.source, codec_of(task.source)) as stream:
+                rows = _reader(*task)(stream, column, reasons)
+                yield rows, None
+                for kept, batch in rows:
+                    yield Part(kept), batch
+        except Exception as caught:  # whatever a broken file brings about ends this file alone
+            error = caught
+        yield Ended(error), None
+
+
+def _until_end(
+    events: Iterator[tuple[Event, Outcome | None]],
+) -> Iterator[tuple[Event, Outcome | None]]:
+    """The events of one file. Raises what reading it raised."""
+    for event, outcome in events:
+        if isinstance(event, Ended):
+            if event.error:
+                raise event.error
+            return
+        yield event, outcome
+
+
+def _write(
+    task: Task, events: Iterator[tuple[Event, Outcome | None]], report: RowsReport, bar: Any
+) -> None:
+    """Write the result of one file from its events."""
+    rows = cast(Rows, next(events)[0])
+    bar.total = (bar.total or 0) + rows.total if rows.total else None
+    target = places.writing(task.target, codec_of(task.target))
+    with target as file, rows.writing_to(file) as put:
+        is_first = True
+        for part, outcome in events:
+            part, (output, notes) = cast(Part, part), cast(Outcome, outcome)
+            if is_first and notes.fields is not None:
+                raise BadColumn(f"no row has the field; there are: {', '.join(notes.fields)}")
+            put(part.kept, output)
+            report.add(task.source, notes)
+            bar.update(notes.rows)
+            is_first = False
+    report.files += 1
+
+
+def progress_bar(wanted: bool) -> Any:
+    """A bar of tqdm's, or one that shows nothing where that is not installed or wanted."""
+    return need("tqdm.auto", "rows").tqdm(unit=" rows", unit_scale=True, disable=not wanted)
