@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
@@ -20,9 +21,9 @@ from copydesk._vocabulary import RARE, Vocabulary
 
 EVIDENCE = {
     "letters": (
-        "pair first second rarer counted length shortest capital repeated first_said second_said "
+        "pair first second rarer counted length shortest repeated first_said second_said "
         "ends begins first_function second_function first_ended second_ended plural_first "
-        "single ends_first begins_second"
+        "single ends_first begins_second capital parts hyphen_before hyphen_after"
     ).split(),
     "case": (
         "first second rarer first_unknown second_unknown whole pair capital upper upper_word "
@@ -44,16 +45,6 @@ class Candidate(NamedTuple):
     at: int
     kind: str
     evidence: Sequence[float]
-
-
-class Split(NamedTuple):
-    """A place in a word where it may be two, with the frequencies of both parts and of the pair."""
-
-    at: int
-    first: float
-    second: float
-    pair: float
-    counted: bool
 
 
 class Evidence:
@@ -79,45 +70,63 @@ class Evidence:
     def candidates(self, chunk: str) -> Iterator[Candidate]:
         """The places inside a chunk's words where a space may be lost."""
         for match in _words().finditer(chunk):
-            word = match[0]
+            word, (start, end) = match[0], match.span()
             bends = [bend.start() for bend in _bends().finditer(word)]
             if bends:
-                yield from self._bent(word, bends, match.start())
+                yield from self._bent(word, bends, start)
             elif len(word) <= LONGEST and (word.islower() or word[1:].islower()):
-                yield from self._even(word, match.start())
+                hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"
+                yield from self._even(word, start, hyphens)
 
-    def _even(self, word: str, start: int) -> Iterator[Candidate]:
+    def _even(self, word: str, start: int, hyphens: tuple[bool, bool]) -> Iterator[Candidate]:
         """`Ukrainewhich`: no capital tells where the second word begins."""
         whole, capital = plain(word), word[0].isupper()
-        if not self.known.zipf(whole) and (split := self.best_split(whole, capital)):
-            yield Candidate(start + split.at, "letters", self.letters(whole, split, capital))
+        if self.known.zipf(whole):
+            return
+        parts = self.best_split(whole, capital) or self.best_triple(whole, capital)
+        at = 0
+        for first, second in pairwise(parts):
+            at += len(first)
+            evidence = self.letters(whole, first, second)
+            yield Candidate(start + at, "letters", (*evidence, capital, len(parts), *hyphens))
 
-    def best_split(self, word: str, capital: bool = False) -> Split | None:
+    def best_split(self, word: str, capital: bool = False) -> tuple[str, ...]:
         """The likeliest split of a lower-case word into two that are known or said elsewhere."""
-        places = (s for s in self._splits(word) if capital or s.at > 1 or word[0] != "i")
-        return max(places, key=lambda split: (split.pair, split.at), default=None)
+        splits = ((word[:at], word[at:]) for at in range(1, len(word)))
+        return max(filter(partial(self._real, capital), splits), key=self._likeliness, default=())
 
-    def _splits(self, word: str) -> Iterator[Split]:
-        for at in range(1, len(word)):
-            first = self._frequency(word[:at])
-            if first and (second := self._frequency(word[at:])) and word[at:] != "i":
-                pair = self.known.pair(word[:at], word[at:])
-                chance = min(first + second - 9, FREQUENT_PAIR)
-                yield Split(at, first, second, pair or chance, pair > 0)
+    def best_triple(self, word: str, capital: bool) -> tuple[str, ...]:
+        """The likeliest split into three: a link of one word that lost both its spaces."""
+        heads = [at for at in range(1, len(word) - 1) if self._frequency(word[:at])]
+        tails = [at for at in range(2, len(word)) if self._frequency(word[at:])]
+        triples = ((word[:i], word[i:j], word[j:]) for i in heads for j in tails if i < j)
+        return max(filter(partial(self._real, capital), triples), key=self._likeliness, default=())
+
+    def _real(self, capital: bool, parts: tuple[str, ...]) -> bool:
+        """All parts are words; a lone i is one only as a capital."""
+        return all(map(self._frequency, parts)) and "i" not in parts[1 if capital else 0 :]
+
+    def _likeliness(self, parts: tuple[str, ...]) -> float:
+        return sum(self._pair(first, second) for first, second in pairwise(parts))
+
+    def _pair(self, first: str, second: str) -> float:
+        chance = self._frequency(first) + self._frequency(second) - 9
+        return self.known.pair(first, second) or min(chance, FREQUENT_PAIR)
 
     def _frequency(self, part: str) -> float:
         return self.known.zipf(part) or (RARE if len(part) > 3 and self.said[part] else 0.0)
 
-    def letters(self, word: str, split: Split, capital: bool) -> Sequence[float]:
-        first, second = word[: split.at], word[split.at :]
+    def letters(self, whole: str, first: str, second: str) -> Sequence[float]:
+        known, said = self.known, self.said
+        frequencies = self._frequency(first), self._frequency(second)
         return (
-            split.pair, split.first, split.second, min(split.first, split.second),
-            split.counted, min(len(word), 20), min(len(first), len(second), 6), capital,
-            log1p(self.said[word] - 1), self.said[first] > 0, self.said[second] > 0,
-            self.known.ending(second), self.known.beginning(first),
-            first in self.known.function_words, second in self.known.function_words,
+            self._pair(first, second), *frequencies, min(frequencies),
+            known.pair(first, second) > 0, min(len(whole), 20), min(len(first), len(second), 6),
+            log1p(said[whole] - 1), said[first] > 0, said[second] > 0,
+            known.ending(second), known.beginning(first),
+            first in known.function_words, second in known.function_words,
             _ENDED.search(first) is not None, _ENDED.search(second) is not None, first.endswith("s"),
-            (len(first) == 1) - (len(second) == 1), self.known.ending(first), self.known.beginning(second),
+            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second),
         )  # fmt: skip
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
@@ -151,8 +160,8 @@ def plain(text: str) -> str:
 
 @cache
 def _words() -> re.Pattern[str]:
-    """Words that stand free: no hyphen, digit, slash or inner full stop beside them."""
-    return re.compile(r"(?<![\w.’'&/+-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&/+-]|\.\w)")
+    """Words that stand free: no digit, slash or inner full stop beside them."""
+    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&/+]|\.\w)")
 
 
 @cache

@@ -63,24 +63,43 @@ def found(chunk: str, known: Vocabulary) -> Iterator[Finding]:
 def sentences(joint: Joint, known: Vocabulary) -> float:
     """`talks.Then` and `end.”Next`; not `U.S.A.`, `10.30am`, `Node.js` or `Mr.Robot`."""
     left, right = joint.left.lower(), joint.right
-    if ".." in joint.mark or right.lower() in known.never_right or left in known.abbreviations or not _wordlike(joint):
+    if ".." in joint.mark or left in known.abbreviations or not right or _initial(joint):
         return 0
-    frequency = known.zipf(right.lower())
-    if right[0].isupper():
-        closed = joint.mark != "."
-        return SURE if closed or frequency >= 5 else LIKELY if frequency >= 2.5 else 0
-    said = right in known.function_words and len(right) > 2 and known.zipf(left) >= 3
-    return LIKELY if said and joint.chunk.count(".") == 1 else 0
+    if right[0].isdigit():
+        plain_number = re.match(r"\d+(?:\W|\Z)", joint.chunk[joint.at :])
+        return LIKELY if plain_number and left.isalpha() and known.zipf(left) >= 2 else 0
+    frequency, function_word = known.zipf(right.lower()), right.lower() in known.function_words
+    if right[0].islower():
+        said = function_word and len(right) > 2 and known.zipf(left) >= 3
+        return LIKELY if said and joint.chunk.count(".") == 1 else 0
+    if right.lower() in known.never_right and not function_word:
+        return 0
+    if right.isupper() and right not in ("I", "A"):
+        return LIKELY if joint.left.islower() and len(left) > 3 and len(right) > 1 else 0
+    closed = joint.mark != "." or not joint.left
+    return SURE if frequency >= (2.5 if closed else 5) else LIKELY if len(right) > 3 else 0
+
+
+def _initial(joint: Joint) -> bool:
+    """Is the word before the stop a single letter, or an abbreviation of capitals?"""
+    left = joint.left
+    return left.isalpha() and (len(left) < 2 or (len(left) == 2 and not left.islower()))
 
 
 def clauses(joint: Joint, known: Vocabulary) -> float:
     """`said,he` and `wall;the`; not `1,000`, `N,N-dimethyl`, `Re:Zero` or `about:blank`."""
     left, right = known.zipf(joint.left.lower()), known.zipf(joint.right.lower())
-    if len(joint.left) < 2 or len(joint.right) < 2 and joint.right not in "aAI" or right < 3:
+    capital = joint.right[:1].isupper()
+    if joint.left.isalpha() and len(joint.left) < 2:
         return 0
     if joint.mark[0] == ":":
-        return LIKELY if joint.right[0].isupper() and left >= 3 else 0
-    plain = left >= 2 and not re.search(r"[()\[\]\d]|,.*,", joint.chunk)
+        number = joint.right.isdigit() and len(joint.left) > 3
+        return LIKELY if (number or (capital and len(joint.right) > 1)) and left >= 3 else 0
+    if len(joint.right) < 2 and joint.right not in ("a", "A", "I"):
+        return 0
+    if right < 3:
+        return LIKELY if capital and len(joint.right) > 2 else 0
+    plain = (left >= 2 or not joint.left) and not re.search(r"[()\[\]\d]|,.*,", joint.chunk)
     return SURE if plain else LIKELY
 
 
@@ -93,16 +112,18 @@ def opening(joint: Joint, known: Vocabulary) -> float:
     inner = joint.chunk[joint.at + 1 :].partition(")")[0]
     if re.fullmatch(r"(?:19|20)\d\d", inner):
         return SURE
-    return LIKELY if len(inner) > 3 and known.zipf(joint.right.lower()) >= 4 else 0
+    return LIKELY if len(inner) > 3 and known.zipf(joint.right.lower()) >= 3 else 0
 
 
 def closing(joint: Joint, known: Vocabulary) -> float:
-    """`(2019)The` and `pip”cards`; not `(s)he`, `(web)page` or `“and”s`."""
+    """`(2019)The` and `[40]in`; not `(s)he`, `(web)page` or `“and”s`."""
     right = known.zipf(joint.right.lower())
     if right < 3 or len(joint.right) < 2:
-        return 0
-    if "”" in joint.mark or re.search(r"\[\d+\]\Z", joint.chunk[: joint.at]):
+        return LIKELY if joint.right[:1].isupper() and len(joint.right) > 3 else 0
+    if re.search(r"\[\d+\]\Z", joint.chunk[: joint.at]):
         return SURE
+    if "”" in joint.mark:
+        return SURE if len(joint.right) > 2 or right >= 6 else LIKELY
     inner = joint.chunk[: joint.at - 1].rpartition("(")[2]
     if len(inner) < 3 or known.zipf((inner + joint.right).lower()):
         return 0
@@ -111,45 +132,52 @@ def closing(joint: Joint, known: Vocabulary) -> float:
 
 def numbers(joint: Joint, known: Vocabulary) -> float:
     """`March20` and `in2019`; not `Covid19`, `MP3`, `under21s` or `up2date`."""
-    left = joint.left
-    digits = re.match(r"\d+(?:[.,]\d+)*(?:%|th|st|nd|rd|s|am|pm|[kmb]n?)?(?!\w)", joint.chunk[joint.at :])
-    if not digits:
+    left, rest = joint.left, joint.chunk[joint.at :]
+    number = re.match(r"\d+(?:[.,]\d+)*(?:%|th|st|nd|rd|s|am|pm|[kmb]n?)?(?!\w)", rest)
+    if not number:
         return 0
     if left.lower() in known.months and left[0].isupper():
         return SURE
-    return SURE if left in known.before_numbers and len(digits[0]) > 1 else 0
+    if left in known.before_numbers and len(number[0]) > 1:
+        return SURE
+    dated = re.match(r"(?:19|20)\d\d-\d\d-\d\d|\d+-\w+-old", rest)
+    return LIKELY if dated and known.zipf(left.lower()) >= 3 else 0
 
 
 def words(joint: Joint, known: Vocabulary) -> float:
     """`2023By` and `10Shares`; not `20th`, `10km`, `5pm`, `£38million` or `1Password`."""
-    right = joint.right.lower()
+    right, frequency = joint.right.lower(), known.zipf(joint.right.lower())
     year = re.fullmatch(r"(?:19|20)\d\d", joint.left)
     if joint.right[:1].isupper():
-        if joint.right.isupper() and len(right) > 1 or known.zipf(right) < 3:
+        if joint.right.isupper() and len(right) > 1:
             return 0
-        return SURE if year else LIKELY if len(right) > 3 else 0
-    if right not in known.function_words or right in known.never_right:
+        return SURE if year and frequency >= 3 else LIKELY if len(right) > 3 else 0
+    if right in known.after_numbers or re.search(r"[£€¥₹]", joint.chunk):
         return 0
-    return SURE if year and known.zipf(right) >= 5 else LIKELY if len(right) > 2 else 0
+    if right in known.function_words:
+        return SURE if year and frequency >= 5 else LIKELY if len(right) > 2 or year else 0
+    return LIKELY if len(right) > 4 and frequency >= 4 else 0
 
 
-def _wordlike(joint: Joint) -> bool:
-    """A word of two letters or more before the stop, a word of its own case behind it."""
-    left, right = joint.left, joint.right
-    if not right or right[0].isdigit():
-        return False
-    if right.isupper() and right not in ("I", "A"):
-        return False
-    return left.isdigit() or len(left) > 2 or (len(left) == 2 and left.islower())
+def acronyms(joint: Joint, known: Vocabulary) -> float:
+    """`VPNindustry` and `ADVERTISEMENTDion`; not `CEOs`, `NBCUniversal` or `XMLHttp`."""
+    left, right = joint.left, joint.right.lower()
+    if joint.right[0].isupper():
+        shouted = len(left) > 5 and len(right) > 2
+        return LIKELY if shouted or (known.zipf(left.lower()) >= 3 and known.zipf(right) >= 4.5) else 0
+    said = right in known.function_words or (len(right) > 3 and known.zipf(right) >= 4)
+    return LIKELY if said and known.zipf((left + joint.right).lower()) == 0 else 0
 
 
 RULES: dict[str, tuple[Callable[[Joint, Vocabulary], float], str]] = {
     "stop": (sentences, "glued sentences"),
     "comma": (clauses, "glued clauses"),
+    "colon": (clauses, "glued clauses"),
     "open": (opening, "glued bracket"),
     "close": (closing, "glued bracket"),
     "number": (numbers, "glued number"),
     "word": (words, "glued number"),
+    "acronym": (acronyms, "glued words"),
 }
 
 
@@ -164,12 +192,14 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     lower, upper = cased()
     joint = r"""
-          (?<=\w) (?P<stop>[.!?]+[”"’)\]]*) (?=[“"‘(\[]?[^\W_])          # talks.Then
-        | (?<=[\w”)\]]) (?P<comma>[,;:][”’]?) (?=[“"‘(\[]?[^\W\d_])      # said,he; not 1,000
-        | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                         # word(2019)
-        | (?<=[\w.,!?]) (?P<close>[”)\]]+) (?=[^\W\d_])                  # (2019)The
-        | (?<=[^\W\d_]) (?P<number>) (?=\d)                              # March20
-        | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                             # 2023By
+          (?<=[\w”"’)\]]) (?P<stop>[.!?]+[”"’)\]]*) (?=[“"‘(\[]?[^\W_])    # talks.Then
+        | (?<=[\w”"’)\]]) (?P<comma>[,;:][”"’]?) (?=[“"‘(\[]?[^\W\d_])     # said,he; not 1,000
+        | (?<=[^\W\d_]) (?P<colon>:) (?=\d)                               # Record:24; not 10:30
+        | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                           # word(2019)
+        | (?<=[\w.,!?]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
+        | (?<=[^\W\d_]) (?P<number>) (?=\d)                               # March20
+        | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                              # 2023By
+        | (?<=[A-Z]{2}) (?P<acronym>) (?=[A-Z]?[a-z]{2})                  # VPNindustry
         """
     segment = f"[{upper}]?[{lower}]+|[{upper}]+"
     possessive = rf"(?:['’][{lower}]+)?"
@@ -177,7 +207,7 @@ def _patterns() -> _Patterns:
         re.compile(joint, re.VERBOSE),
         re.compile(
             rf"[{lower}][{upper}]|[^\W_][.!?,;:)\]”’\"]*[.!?,;:)\]”][“‘\"(\[]?[^\W_]"
-            r"|[^\W_][“(][^\W_]|\d[^\W\d_]{2}|[^\W\d_]\d"
+            r"|[^\W_][“(][^\W_]|\d[^\W\d_]{2}|[^\W\d_]:?\d|[A-Z]{2}[a-z]{2}"
         ),
         re.compile(rf"(?:(?:{segment}){possessive}|\d+)\Z"),
         re.compile(rf"[“\"‘(\[]?((?:{segment}){possessive}|\d+)"),

@@ -33,6 +33,7 @@ class Vocabulary:
     telling_words: frozenset[str]
     months: frozenset[str]
     before_numbers: frozenset[str]
+    after_numbers: frozenset[str]
     abbreviations: frozenset[str]
     never_right: frozenset[str]
     camel_heads: frozenset[str]

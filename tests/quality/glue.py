@@ -3,7 +3,7 @@
 Three ways in which scrapers lose spaces, each rebuilt from the labelled pages:
 
 * link glue: the spaces beside inline tags (`<a>`, `<em>`, `<b>` ...) of the article's blocks are gone;
-* page glue: plain `get_text()` of whole pages, block ends included;
+* page glue: plain `get_text()` of whole pages, block ends included (adjacent links are apart);
 * random glue: a share of all spaces of the article is gone.
 
 A boundary is a place between two non-white characters where the truth has white space. Places are
@@ -27,6 +27,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var".split()
 )
+BLOCK_END, APART = "\n\n", "\n"  # told apart from text nodes by identity
 DROPPED = frozenset("script style noscript template iframe svg head".split())
 
 
@@ -163,11 +164,12 @@ def _pages(split: str, lang: str) -> list[corpus.Page]:
 def _blocks(page: str) -> Iterator[_Block]:
     nodes: list[str] = []
     for node in _nodes(html.document_fromstring(page.encode("utf-8", "replace"), _parser())):
-        if node is not None:
-            nodes.append(node)
-        elif nodes:
-            yield _block(nodes)
+        if node is BLOCK_END:
+            if nodes:
+                yield _block(nodes)
             nodes = []
+        else:
+            nodes.append(node)
     if nodes:
         yield _block(nodes)
 
@@ -177,25 +179,32 @@ def _parser() -> Any:
 
 
 def _block(nodes: list[str]) -> _Block:
-    text = "".join(" ".join(node.split()) for node in nodes)
-    return _Block("".join(nodes), text, " ".join("".join(nodes).split()))
+    shown = [" " if node is APART else node for node in nodes]
+    real = [node for node in nodes if node is not APART]
+    text = "".join(" ".join(node.split()) for node in real)
+    return _Block("".join(real), text, " ".join("".join(shown).split()))
 
 
-def _nodes(root: Any) -> Iterator[str | None]:
-    """The text nodes in order, None at each block end."""
+def _nodes(root: Any) -> Iterator[str]:
+    """The text nodes in order, BLOCK_END at each block's end, APART between adjacent links."""
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    ended = ""
     for event, element in walker:
         name = element.tag if isinstance(element.tag, str) else ""
         block = bool(name) and name not in INLINE
         if event == "start":
             if block:
-                yield None
+                yield BLOCK_END
+            elif ended == name and name in ("a", "span"):
+                yield APART
+            ended = ""
             if name in DROPPED:
                 walker.skip_subtree()
             elif element.text and name:
                 yield element.text
         else:
             if block:
-                yield None
+                yield BLOCK_END
+            ended = "" if element.tail else name
             if element.tail:
                 yield element.tail

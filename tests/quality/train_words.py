@@ -107,8 +107,7 @@ def strange_texts(words: list[str], camel: Callable[[str], str], split: str) -> 
 
 def camel(evidence: Evidence, word: str) -> str:
     """A compound as a name is written: ServiceNow. Such names are one word each."""
-    split = evidence.best_split(word)
-    return word[: split.at].capitalize() + word[split.at :].capitalize() if split else word
+    return "".join(map(str.capitalize, evidence.best_split(word))) or word
 
 
 def foreign_words(known: Vocabulary) -> list[str]:

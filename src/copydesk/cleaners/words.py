@@ -20,8 +20,8 @@ from copydesk._vocabulary import Vocabulary, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
 LANGUAGES = ("en",)
-STRICT, LOW, ENOUGH = 2.6, 0.0, 3
-HEADSTART = {"letters": 0.0, "case": 0.7}
+STRICT, LOW, ENOUGH = 2.6, -1.0, 2
+HEADSTART = {"letters": 0.0, "case": 0.0}
 SAMPLE, TELLING = 400, 0.08
 """A text is in a language if this share of (at most so many) words are telling ones."""
 
