@@ -23,7 +23,7 @@ EVIDENCE = {
     "letters": (
         "pair first second rarer counted length shortest repeated first_said second_said "
         "ends begins first_function second_function first_ended second_ended plural_first "
-        "single ends_first begins_second capital parts hyphen_before hyphen_after"
+        "single ends_first begins_second seam capital parts hyphen_before hyphen_after"
     ).split(),
     "case": (
         "first second rarer first_unknown second_unknown whole pair capital upper upper_word "
@@ -126,7 +126,7 @@ class Evidence:
             known.ending(second), known.beginning(first),
             first in known.function_words, second in known.function_words,
             _ENDED.search(first) is not None, _ENDED.search(second) is not None, first.endswith("s"),
-            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second),
+            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second), known.seam(first, second),
         )  # fmt: skip
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ class Vocabulary:
     pairs: Mapping[str, float]
     beginnings: Mapping[str, float]
     endings: Mapping[str, float]
+    seams: Mapping[str, float]
     function_words: frozenset[str]
     telling_words: frozenset[str]
     months: frozenset[str]
@@ -58,13 +59,17 @@ class Vocabulary:
         """How readily a word, or its singular, ends longer ones."""
         return max(self.endings.get(word, 0.0), self.endings.get(word.removesuffix("s"), 0.0))
 
+    def seam(self, first: str, second: str) -> float:
+        """How often the letters around a split stand inside words: log(1 + how many)."""
+        return self.seams.get(first[-3:] + second[:3], 0.0)
+
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """All that is known of a language, read once a process."""
     listed = {name: frozenset(words.split()) for name, words in lists(language).items()}
     models = {kind: load(f"words/{language}_{kind}.json") for kind in ("letters", "case")}
-    tables = ("", "_pairs", "_beginnings", "_endings")
+    tables = ("", "_pairs", "_beginnings", "_endings", "_seams")
     return Vocabulary(*(_table(f"words/{language}{t}.txt") for t in tables), **listed, models=models)
 
 

@@ -45,6 +45,7 @@ def main() -> None:
     write("en_pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
     write("en_beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
     write("en_endings.txt", ENDINGS_HEAD, by_value(endings))
+    write("en_seams.txt", SEAMS_HEAD, by_value(seams(words)))
 
 
 def wordfreq() -> dict[str, float]:
@@ -133,6 +134,12 @@ def affixes(words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, flo
     return first, second
 
 
+def seams(words: Mapping[str, float]) -> dict[str, float]:
+    """log(1 + n) of the words that hold six letters in a row: `tional` is no place to split."""
+    counts = Counter(word[i : i + 6] for word in words for i in range(len(word) - 5))
+    return {letters: math.log1p(n) for letters, n in counts.items() if n > 3}
+
+
 def by_value(values: Mapping[str, float]) -> list[str]:
     """A line for each value, in tenths, highest first: the value and its words."""
     lines = defaultdict[int, list[str]](list)
@@ -153,6 +160,7 @@ WORDS_HEAD = f"English words by frequency: tenths of the Zipf scale, then the wo
 PAIRS_HEAD = f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
 BEGINNINGS_HEAD = f"Words that begin longer words: tenths of log(1 + how many).\n{MADE}"
 ENDINGS_HEAD = f"Words that end longer words: tenths of log(1 + how many).\n{MADE}"
+SEAMS_HEAD = f"Six letters inside words: tenths of log(1 + how many words hold them).\n{MADE}"
 
 if __name__ == "__main__":
     main()
