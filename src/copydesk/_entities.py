@@ -50,10 +50,22 @@ def _decode_line(line: str) -> str:
 
 def _decoded(match: re.Match[str]) -> str:
     character = _named(match) if match["name"] else _numbered(match)
-    if character is not None:
+    if character is not None and not (character.isascii() and _within(match, character)):
         return character
     # No entity; what was escaped before it is an ampersand all the same: "AT&amp;T".
     return "&" + match.string[match.end("again") : match.end()]
+
+
+_OPEN = re.compile(r"&#?\w{0,12}\Z|\\\w{0,5}\Z")
+
+
+def _within(match: re.Match[str], character: str) -> bool:
+    """Whether a character would complete another escape: "&#5&#54;;" must not go on for ever."""
+    return (
+        character == "\\"
+        or (character in "#;" or character.isalnum())
+        and bool(_OPEN.search(match.string[max(match.start() - 14, 0) : match.start()]))
+    )
 
 
 def _numbered(match: re.Match[str]) -> str | None:

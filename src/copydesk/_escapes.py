@@ -6,12 +6,11 @@ They are honest in code, paths, URLs and texts about them, so each rule asks for
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 # A line of code, a regular expression, a path, or a sentence about escapes.
 _CODE = re.compile(
     r"""
-    [\[\]{}=|^`] | \\[dwsbDWSB.+*()\\] | \b[A-Z]:\\ | \w\((?!s\))
+    [\[\]{}=|^`] | \\[dwsbDWSB.+*()\\] | [A-Za-z]:[A-Za-z\\/] | \w\((?!s\))
   | \b(?i: unicode | regex\w* | regular\ expressions? | backslash\w* | code\ ?points? | python
          | javascript | json | newlines? | ascii | utf-?8 | html | css | escape\ sequences? )\b
     """,
@@ -33,6 +32,8 @@ def decode_backslashes(text: str) -> str:
 
 
 _NUMBERED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+")
+# What a number must not spell: the beginning of another escape. Near-miss: "Q\u0026A" is "Q&A".
+_ESCAPING = re.compile(r"[\\%=<>]|&(?=#|\w+;)")
 # A line break stands after a sentence, before a capital or beside another. Near-miss: "and\nor".
 _BREAK = re.compile(
     r"""
@@ -63,7 +64,10 @@ def _decoded(match: re.Match[str]) -> str:
             text = octets.decode(encoding)
         except UnicodeError:
             continue
-        if text.replace("\xa0", " ").isprintable():
+        after = match.string[match.end() : match.end() + 40]
+        if text.replace("\xa0", " ").isprintable() and not _ESCAPING.search(
+            text + after, 0, len(text)
+        ):
             return text
     return match.group()
 
@@ -95,6 +99,7 @@ def decode_bare_escapes(text: str) -> str:
 
 
 _PERCENT = re.compile(r"\S*%[C-Fc-f][0-9A-Fa-f]%[89ABab]\S*")
+_OCTETS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _URL = re.compile(r"://|www\.|[/=?&@\\]|\.\w{2,4}(?:%|$)")
 
 
@@ -111,13 +116,12 @@ def _unquoted(match: re.Match[str]) -> str:
     word = match.group()
     if _URL.search(word):
         return word
-    decoded = unquote(word, errors="replace")
-    return decoded if decoded.isprintable() and "\ufffd" not in decoded else word
+    return _OCTETS.sub(lambda m: _utf8(m.group(), "%"), word).replace("%20", " ")
 
 
 _QUOTED_PRINTABLE = re.compile(r"(?:=[C-F][0-9A-F](?:=\n?[89AB][0-9A-F])+)+")
-_SOFT_BREAK = re.compile(r"(?<=[\w ,;.])=\n(?=\w)")
-_SIGNS = re.compile(r"=(?:20(?=\n|$)|3D|09)")
+_SOFT_BREAK = re.compile(r"(?<=[\w ,;.])=\n(?=[\w ])")
+_SIGNS = re.compile(r"=(?:20|3D(?:3D)*|09)")
 
 
 def decode_quoted_printable(text: str) -> str:
@@ -130,9 +134,9 @@ def decode_quoted_printable(text: str) -> str:
     """
     if "=" not in text:
         return text
-    decoded = _QUOTED_PRINTABLE.sub(_from_mail, text)
+    decoded = _QUOTED_PRINTABLE.sub(lambda m: _utf8(m.group(), "="), text)
     if decoded != text:  # surely mail: so are the rest of its signs
-        return _SIGNS.sub(lambda m: chr(int(m.group()[1:], 16)), _SOFT_BREAK.sub("", decoded))
+        return _SIGNS.sub(lambda m: chr(int(m.group()[1:3], 16)), _SOFT_BREAK.sub("", decoded))
     return _join_soft_breaks(text) if "=\n" in text else text
 
 
@@ -140,17 +144,20 @@ def _join_soft_breaks(text: str) -> str:
     """Join lines of prose that end in "=" and show no other sign of code."""
     lines = text.split("\n")
     goes_on = [
-        line.endswith("=") and line.count(" ") > 2 and after[:1].islower() and not _CODE.search(line[:-1])
+        line.endswith("=")
+        and line.count(" ") > 2
+        and after[:1].islower()
+        and not _CODE.search(line[:-1])
         for line, after in zip(lines, [*lines[1:], ""])
     ]
-    return "".join(
-        line[:-1] if joined else line + "\n" for line, joined in zip(lines, goes_on)
-    )[:-1]
+    return "".join(line[:-1] if joined else line + "\n" for line, joined in zip(lines, goes_on))[
+        :-1
+    ]
 
 
-def _from_mail(match: re.Match[str]) -> str:
-    octets = match.group().replace("\n", "").replace("=", "")
+def _utf8(octets: str, sign: str) -> str:
+    """Octets, each after a sign, as the UTF-8 that they are, or as they came."""
     try:
-        return bytes.fromhex(octets).decode("utf-8")
+        return bytes.fromhex(octets.replace("\n", "").replace(sign, "")).decode("utf-8")
     except UnicodeError:
-        return match.group()
+        return octets

@@ -22,9 +22,41 @@ def fix_mojibake(text: str) -> str:
     """
     if text.isascii():
         return text
+    if "€" in text:
+        text = complete_punctuation(text)
+    text = _LOWER.sub(lambda m: m.group().upper(), text)
     text = _mend_lines(text, hint(), fix_strangest)
     text = _mend_lines(text, unlikely(), fix_encoding)
     return _mend_lines(text, hint(), fix_remains)
+
+
+# A space in the middle. Near-miss: "â€ “Next", a closing quote and an opening one.
+_SPLIT = re.compile("â€[ \xa0](?=[™˜œ¦¢\x9d]|[“”](?!\\w))")
+_UPPER = re.compile("Â€[™˜Œœ“”¦¢]")
+# The last byte of ” has no character in Windows-1252 and is the first to be lost.
+_CLOSING = re.compile(
+    r"(?<=[\w.,!?…’%)])â€(?![\x80-\xBF™˜œ“”])(?:[?\ufffd](?!\w))?(?=[\s.,;:!?)—–<]|$)", re.MULTILINE
+)
+# A dash whose curly last character was straightened.
+_RANGE = re.compile(r'(?<=\d)â€"(?=\d)')
+_DASH = re.compile(r'(?<=\w)â€"(?=\w)|(?<=[ \xa0])â€"(?=[ \xa0])')
+
+
+def complete_punctuation(text: str) -> str:
+    """Give mojibake of quotes and dashes the characters that it lost, so that it can be decoded.
+
+    >>> complete_punctuation('donâ€ ™t, â€œnoâ€ she said â€" twice')
+    'donâ€™t, â€œnoâ€\\x9d she said â€” twice'
+    """
+    text = _UPPER.sub(lambda m: m.group().lower(), _SPLIT.sub("â€", text))
+    if "â€" not in text:
+        return text
+    text = _DASH.sub("â€”", _RANGE.sub("â€“", text))
+    return _CLOSING.sub("â€\x9d", text)
+
+
+# Lower-cased "Ã©" and "Ã¼"; near-miss: "irmã–", where the letter is followed by a dash.
+_LOWER = re.compile("(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])")
 
 
 def fix_encoding(line: str) -> str:

@@ -15,17 +15,16 @@ from typing import NamedTuple
 _PUNCTUATION = r"""
     [<E2>][<80>][<90-BA>] | [<E2>][<82>][<AC>] | [<E2>][<84>][<A2>] | [<EF>][<BF>][<BD>]
 """
-# U+00C0 to U+017F, with a letter beside them. Near-miss: "AMANHÃ…", a letter and an ellipsis.
-_LETTER = r"(?<= [{beside}] ) [<C3-C5>][<80-BF>] | [<C3-C5>][<80-BF>] (?= [{beside}] )"
-# Romanian letters with comma below, likewise. Near-miss: "»ôtre" in MacRoman, so not there.
-_ROMANIAN = r"(?<= [{beside}] ) [<C8>][<98-9B>] | [<C8>][<98-9B>] (?= [{beside}] )"
+# U+00C0 to U+017F and Romanian letters with comma below, beside a letter of ASCII: what is mended
+# here is never such a letter, so one pass finds all. Near-miss: "AMANHÃ…", a letter and an ellipsis.
+_LETTERS = r"(?: [<C3-C5>][<80-BF>] | [<C8>][<98-9B>] )+"
+_LETTER = rf"(?<= [{{beside}}] ) {_LETTERS} | {_LETTERS} (?= [{{beside}}] )"
 # Vietnamese. Near-miss: "está»."
 _VIETNAMESE = r"[<E1>][<B8-BB>][<80-BF>] (?= \w )"
-# Two letters of Cyrillic or Greek, or one between words. Near-miss: "1990–Ångström" in MacRoman.
+# Two letters of Cyrillic or Greek. Near-miss: "1990–Ångström" in MacRoman.
 _CYRILLIC = r"(?: [<D0>][<84><86><87><90-BF>] | [<D1>][<80-8F><91><94><96-97>] )"
 _SCRIPTS = rf"""
-    {_CYRILLIC}{{2,}} | (?<= [а-яё][ ] ) {_CYRILLIC} (?= [ ] )
-  | (?: [<CE>][<86><88-BF>] | [<CF>][<80-8E>] ){{2,}}
+    {_CYRILLIC}{{2,}} | (?: [<CE>][<86><88-BF>] | [<CF>][<80-8E>] ){{2,}}
 """
 # Signs after an unlikely capital: Â£, Â°, Â©.
 _SIGN = r"[<C2>][<A1-AB><AE-B7><B9-BF>]"
@@ -41,8 +40,8 @@ class Encoding(NamedTuple):
     patterns: tuple[str, ...]
 
 
-_LOWER = "a-zß-öø-ÿ"
-_LATIN = "A-Za-zÀ-ɏ"
+_LOWER = "a-z"
+_LATIN = "A-Za-z"
 
 # Nothing else looks like these, so they go before ftfy, which takes their tails for Windows-1252.
 STRANGEST = (
@@ -53,7 +52,7 @@ OTHERS = (
     Encoding(
         "cp1252",
         _LOWER,
-        (_PUNCTUATION, _LETTER, _VIETNAMESE, _SCRIPTS, _SIGN, _SYMBOL, _ROMANIAN),
+        (_PUNCTUATION, _LETTER, _VIETNAMESE, _SCRIPTS, _SIGN, _SYMBOL),
     ),
     Encoding("cp1250", _LOWER, (_PUNCTUATION, _LETTER, _SCRIPTS, _SIGN, _SYMBOL)),
     Encoding("cp1251", _LATIN, (_PUNCTUATION, _LETTER, _SCRIPTS, _SYMBOL)),
@@ -78,7 +77,16 @@ def fix_remains(line: str) -> str:
     >>> fix_remains("the caf√© and Ã…land, StraГџe, ≈Å√≥d≈∫")
     'the café and Åland, Straße, Łódź'
     """
-    return _fix(line, OTHERS)
+    return _LONE.sub(_lone, _fix(line, OTHERS))
+
+
+# What is left of a no-break space after a number, and of ß, the one small letter whose second byte is
+# a control character. Near-misses: "MISUTÂ ", "IRMÃ".
+_LONE = re.compile(r"(?<=[0-9%])Â(?=\s) | (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü])", re.VERBOSE)
+
+
+def _lone(match: re.Match[str]) -> str:
+    return "" if match.group() == "Â" else "ß"
 
 
 def _fix(line: str, encodings: tuple[Encoding, ...]) -> str:
@@ -92,7 +100,7 @@ def _fix(line: str, encodings: tuple[Encoding, ...]) -> str:
 def _whole(line: str, encoding: str) -> str | None:
     """The line, decoded, if all of it can be and more than one letter was misread."""
     try:
-        decoded = line.translate(_bytes(encoding)).encode("latin-1").decode("utf-8")
+        decoded = as_bytes(line, encoding=encoding).decode("utf-8")
     except UnicodeError:
         return None
     misread = sum(not character.isascii() for character in decoded)
@@ -101,7 +109,7 @@ def _whole(line: str, encoding: str) -> str | None:
 
 def _decoded(encoding: str, match: re.Match[str]) -> str:
     try:
-        decoded = match.group().translate(_bytes(encoding)).encode("latin-1").decode("utf-8")
+        decoded = as_bytes(match.group(), encoding=encoding).decode("utf-8")
     except UnicodeError:
         return match.group()
     return decoded if decoded.isprintable() or decoded == "\xa0" else match.group()
@@ -132,7 +140,10 @@ def hint() -> re.Pattern[str]:
         leads += _in_characters(_LEADS, encoding.name)
         pairs += (_in_characters(pair, encoding.name) for pair in _PAIRS)
     beyond = r"(?= [^\x00-\x7F] )"
-    return re.compile(f"[{leads}] {beyond} (?: {' | '.join(pairs)} )", re.VERBOSE)
+    return re.compile(
+        f"[{leads}] (?: {beyond} (?: {' | '.join(pairs)} ) | (?<= [a-zäöü]Ã | \\dÂ | %Â ) )",
+        re.VERBOSE,
+    )
 
 
 def _in_characters(pattern: str, encoding: str) -> str:
@@ -160,3 +171,12 @@ def _bytes(encoding: str) -> dict[int, int]:
         for byte in range(0x80, 0x100)
         for character in characters(encoding, byte, byte)
     }
+
+
+def as_bytes(text: str, errors: str = "strict", encoding: str = "cp1252") -> bytes:
+    """The bytes that were read as this text, those without a character included.
+
+    >>> as_bytes("Ã©\x9d")
+    b'\\xc3\\xa9\\x9d'
+    """
+    return text.translate(_bytes(encoding)).encode("latin-1", errors)

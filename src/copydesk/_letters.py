@@ -1,0 +1,106 @@
+"""Letters in disguise: ligatures, decomposed letters, accents beside their letter, decoration."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LIGATURES = dict(
+    zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+def split_ligatures(text: str) -> str:
+    """Write the ligatures of printing as letters; æ and œ are letters themselves.
+
+    >>> split_ligatures("ﬁve oﬃces in the œuvre")
+    'five offices in the œuvre'
+    """
+    return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
+
+
+# Marks of Latin, Greek and Cyrillic, of Arabic hamza and of kana, after their base; and Korean letters
+# that were taken apart. A longer run is decoration, and quadratic to normalize.
+_DECOMPOSED = re.compile(
+    """
+    [^\\W\\d_] [\u0300-\u0345\u0653-\u0655\u3099\u309a]{1,8}+ (?! [\u0300-\u036f] )
+  | [\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?
+    """,
+    re.VERBOSE,
+)
+
+
+def compose_letters(text: str) -> str:
+    """Make a letter and the accents after it one character (NFC).
+
+    >>> len("Beyonce\u0301"), len(compose_letters("Beyonce\u0301"))
+    (8, 7)
+    """
+    return _DECOMPOSED.sub(lambda m: unicodedata.normalize("NFC", m.group()), text)
+
+
+_COMBINING = dict(zip("¨´ˆ˜¸˚ˇ", "\u0308\u0301\u0302\u0303\u0327\u030a\u030c", strict=True))
+# The accent stands behind its letter: "Ko¨ln", or before it, as TeX prints it: "G¨odel". Near-misses:
+# "geht´s" and "n´roll", apostrophes; "´Hallo´", quotes.
+_ACCENTED = re.compile(
+    r"""
+    (?P<letter> [aeiouAEIOU](?=[¨ˆ]) | [nNaoAO](?=˜) | [cCsStT](?=¸) | [aAuU](?=˚) | [cdenrstzCDENRSTZ](?=ˇ)
+              | [aeiouAEIOU](?=´[a-z]) | (?<=[A-Za-zà-ÿ])[cnsyz](?=´[a-z]) | (?<=\w)e(?=´) )
+    (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! s\b )
+  | (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] ) (?P<before> ¨(?=[aou]) | ´(?=[aeiou]) ) (?P<after> [aeiou] )
+    """,
+    re.VERBOSE,
+)
+_OPENING_ACUTE = re.compile(r"(?<!\w)´\w")
+
+
+def attach_accents(text: str) -> str:
+    """Put accents that stand beside their letter on it.
+
+    >>> attach_accents("Ko¨ln, Universita¨t, Jose´, Espan˜a, G¨odel, caf´e")
+    'Köln, Universität, José, España, Gödel, café'
+    >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s; ´Hallo Jule´")
+    '5 ´ 3, ¯(ツ)¯, wie´s geht´s; ´Hallo Jule´'
+    """
+    return _ACCENTED.sub(_attached, text) if _SPACED.search(text) else text
+
+
+_SPACED = re.compile("[¨´ˆ˜¸˚ˇ]")
+
+
+def _attached(match: re.Match[str]) -> str:
+    text, start = match.string, match.start()
+    if match["accent"] == "´" and _OPENING_ACUTE.search(text, max(start - 200, 0), start):
+        return match.group()
+    letter, accent = match["letter"] or match["after"], match["accent"] or match["before"]
+    return unicodedata.normalize("NFC", letter + _COMBINING[accent])
+
+
+# Letterlike symbols fill the gaps in the mathematical alphabets: ℎ, ℬ, ℂ.
+_LETTERLIKE = "\u210a-\u2113\u2115\u2118-\u211d\u2124\u2128\u212c-\u2138"
+_MATHEMATICAL = re.compile(
+    f"[\U0001d400-\U0001d7ff{_LETTERLIKE}]"
+    f"(?:[\U0001d400-\U0001d7ff{_LETTERLIKE}]|[ ,.!?’'&-](?=[\U0001d400-\U0001d7ff{_LETTERLIKE}]))*"
+)
+
+
+def undecorate_letters(text: str) -> str:
+    """Write words in mathematical bold or script in plain letters.
+
+    >>> undecorate_letters("𝐁𝐫𝐞𝐚𝐤𝐢𝐧𝐠 𝐧𝐞𝐰𝐬")
+    'Breaking news'
+    >>> undecorate_letters("Let 𝐱 be a vector, 𝑎𝑏 a product")
+    'Let 𝐱 be a vector, 𝑎𝑏 a product'
+    """
+    return _MATHEMATICAL.sub(_plain, text) if _DECORATED.search(text) else text
+
+
+_DECORATED = re.compile("[\U0001d400-\U0001d7ff]")
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Three letters in a row are a word; one or two are a formula."""
+    letters = match.group()
+    decorated = any(len(word) > 2 for word in re.split(r"[^\w℀-⅏]+", letters))
+    return unicodedata.normalize("NFKC", letters) if decorated else letters

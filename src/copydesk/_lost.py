@@ -1,0 +1,238 @@
+"""Apostrophes, dashes and quotes of which only a mark or a gap is left: don?t, China�s, they re.
+
+Only where the words around say what it was. A question mark has more honest uses than U+FFFD, and a
+space more than a question mark, so each needs more to be sure of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from copydesk import _data
+
+WINDOW = 400
+"""How far around a mark its language is looked for."""
+
+# U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when its
+# last bytes were lost; the accents that are typed for an apostrophe.
+_MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? | [´`′] )"
+_INSIDE = re.compile(rf"(?<= [A-Za-zÀ-ÿ] ) {_MARK} (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
+_LAST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+\Z")
+_FIRST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
+_OF_URL = re.compile(r"[/=&@:_]|\.\w")
+
+
+def restore_apostrophes(text: str) -> str:
+    """Put back apostrophes inside words.
+
+    >>> restore_apostrophes("They don?t say; China\\ufffds plan; it´s; l?homme est là; O?Brien")
+    'They don’t say; China’s plan; it’s; l’homme est là; O’Brien'
+    >>> restore_apostrophes("Why? she said. What? s up? x.org/a?s=1 caf\\ufffds portugu?s")
+    'Why? she said. What? s up? x.org/a?s=1 caf\ufffds portugu?s'
+    """
+    if not any(mark in text for mark in "?\ufffd´`′â"):
+        return text
+    return _INSIDE.sub(_apostrophe_or_mark, text)
+
+
+def _apostrophe_or_mark(match: re.Match[str]) -> str:
+    return "’" if _is_apostrophe(match) else match.group()
+
+
+def _is_apostrophe(match: re.Match[str]) -> bool:
+    text, mark = match.string, match.group()
+    before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
+    after = _FIRST_WORD.match(text, match.end(), match.end() + 40)
+    if not before or not after or (mark[0] == "?" and _in_url(match)):
+        return False
+    word, ending = before.group(), after.group()
+    if contracted(word.lower(), ending):
+        return True
+    if mark in "´`′":  # typed for it; near-misses: "geht´s", as it was written, and "crudite´s"
+        return ending == "s" and word[-1] != "e" and is_surely_english(around(match))
+    if ending == "s":
+        accented = word.lower() in _lost()["possessive"]["accented"]
+        return len(word) > 1 and not accented and is_english(around(match))
+    if word in ("O", "D") and ending[0].isupper():
+        return True
+    return word.lower() in _lost()["elided"]["words"] and _elides(ending, match)
+
+
+def contracted(word: str, ending: str) -> bool:
+    """Whether a word, in lower case, and an ending are one with an apostrophe: don’t, they’re."""
+    if ending == "t":
+        return word[-1:] == "n" and word[:-1] in _lost()["not"]
+    return word in _lost()["ending"].get(ending, ()) or (word, ending) == ("o", "clock")
+
+
+def _elides(ending: str, match: re.Match[str]) -> bool:
+    """Near-miss: "d?a", which is a Spanish day."""
+    vowel = ending[0] in "aeiouyhàâéèêëîïôùAEIOUYHÀÂÉÈÊ"
+    return (
+        vowel
+        and len(ending) > 1
+        and ending not in ("as", "os")
+        and not is_surely_english(around(match))
+    )
+
+
+def _in_url(match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    left = text[max(start - 80, 0) : start].split()[-1]
+    right = text[end : end + 80].split()[0]
+    return bool(_OF_URL.search(left) or _OF_URL.search(right.rstrip(".,;:")))
+
+
+def is_english(text: str) -> bool:
+    """Whether a text has at least as many words of English as of its neighbours.
+
+    >>> is_english("China?s economy"), is_english("un curso de inglés")
+    (True, False)
+    """
+    english, others = _counts(text)
+    return english >= others
+
+
+def is_surely_english(text: str) -> bool:
+    """Whether a text has words of English, and clearly more than of its neighbours.
+
+    >>> is_surely_english("the end of it"), is_surely_english("China?s economy")
+    (True, False)
+    """
+    english, others = _counts(text)
+    return english > 2 * others
+
+
+def _counts(text: str) -> tuple[int, int]:
+    words, lists = _WORD.findall(text.lower()), _lost()["language"]
+    return sum(x in lists["english"] for x in words), sum(x in lists["others"] for x in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def around(match: re.Match[str]) -> str:
+    """The line around a match, as far as it matters."""
+    text = match.string
+    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - WINDOW)
+    end = text.find("\n", match.end(), match.end() + WINDOW)
+    return text[start : match.end() + WINDOW if end < 0 else end]
+
+
+@cache
+def _lost() -> dict[str, Any]:
+    return _frozen(_data.toml("characters/lost.toml"))
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(x) for key, x in value.items()}
+    return frozenset(value)
+
+
+_GAP = re.compile(
+    r"""
+    (?P<quote> ’?) [ ] (?P<ending> [tsdm] | re | ve | ll ) (?= [ ,.;!?] | $ ) (?! [.]\w )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_NEXT_WORD = re.compile(r" ([a-zA-Z]+)\b(?![’'])")
+
+
+def restore_gaps(text: str) -> str:
+    """Put back apostrophes that became spaces.
+
+    >>> restore_gaps("They don t know; it s China s plan and they re late.")
+    'They don’t know; it’s China’s plan and they’re late.'
+    >>> restore_gaps("Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.")
+    'Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.'
+    """
+    return _GAP.sub(lambda m: "’" + m["ending"] if _is_gap(m) else m.group(), text)
+
+
+def _is_gap(match: re.Match[str]) -> bool:
+    text, ending = match.string, match["ending"]
+    before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
+    if not before:
+        return False
+    word, after = before.group(), _NEXT_WORD.match(text, match.end())
+    lists = _lost()["possessive"]
+    if ending in "sdm" and (not after or after[1] in lists["never_before"] - {"the", "in", "to"}):
+        return contracted(word.lower(), ending) and ending == "s" and not after
+    if contracted(word.lower(), ending):
+        return is_english(around(match))
+    noun = len(word) > 2 and word.lower() not in lists["never_after"]
+    phrase = bool(after) and after[1] not in lists["never_before"] and len(after[1]) > 2
+    return ending == "s" and noun and phrase and is_surely_english(around(match))
+
+
+_DASH = re.compile(r"(?<=[\w,”’)%] )(?:\ufffd{1,3}|\?(?:\?\?)?|â(?:€[?\ufffd]?|\?\?)?)(?= [\w“‘(])")
+_RANGE = re.compile(r"(?<=\d)(?:\ufffd{1,3}|â(?:€[?\ufffd]?|\?\?))(?=\d)(?!\ufffd\d{3}\b)")
+_SENTENCE = re.compile(r"[^.!?\n]*\Z")
+
+
+def restore_dashes(text: str) -> str:
+    """Put back dashes between words and in ranges of numbers.
+
+    >>> restore_dashes("The city ? once a port \\ufffd grew; pages 10\\ufffd12, 1990â€\\"2000")
+    'The city — once a port — grew; pages 10–12'
+    >>> restore_dashes("And what is it ? they asked.\\nComment ? demanda-t-il.")
+    'And what is it ? they asked.\\nComment ? demanda-t-il.'
+    """
+    if not any(mark in text for mark in "?\ufffdâ"):
+        return text
+    return _RANGE.sub("–", _DASH.sub(_dash_or_mark, text))
+
+
+def _dash_or_mark(match: re.Match[str]) -> str:
+    if match.group()[0] == "?" and not _is_dash(match):
+        return match.group()
+    return "—" if is_english(around(match)) else "–"
+
+
+def _is_dash(match: re.Match[str]) -> bool:
+    """A question mark is a dash where an English sentence goes on, and asks nothing."""
+    text = match.string
+    after = text[match.end() + 1]
+    sentence = _SENTENCE.search(text, max(match.start() - WINDOW, 0), match.start())
+    words = _WORD.findall(sentence.group().lower()) if sentence else []
+    asks = bool(words) and (
+        words[0] in _lost()["language"]["questions"]
+        or any(word.startswith("wh") or word == "how" for word in words)
+    )
+    return after.islower() and not asks and is_surely_english(around(match))
+
+
+# An opening mark before a capital and a closing one after a comma or a word, with no other between
+# them. Near-misses: "�sterreich ... caf�", lost letters; "¿Qué?", where only the first was lost.
+_OPENING = r"(?<![^\s(\[—–-])"
+_QUOTED = re.compile(
+    rf"""
+    {_OPENING} (?P<mark> \ufffd{{1,3}} | \? | â(?:€[?\ufffd]?|\?\?)? )
+    (?P<quote> (?=[A-Z0-9“‘’]) [^?\ufffdâ\n]{{1,600}} \?? (?<=[\w.,!?…’]) )
+    (?P=mark) (?= [\s.,;:!?)—–] | $ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def restore_quotes(text: str) -> str:
+    """Put back quotes, where both of a pair are lost in the same way.
+
+    >>> restore_quotes("\ufffdWe are ready,\ufffd he said.")
+    '“We are ready,” he said.'
+    >>> restore_quotes("Who? Me? \ufffdsterreich, caf\ufffd")
+    'Who? Me? �sterreich, caf�'
+    """
+    if not any(mark in text for mark in "?\ufffdâ"):
+        return text
+    return _QUOTED.sub(_quoted_or_marks, text)
+
+
+def _quoted_or_marks(match: re.Match[str]) -> str:
+    quote, sure = match["quote"], match["quote"][-1] in ".,!…" or match["mark"][0] == "\ufffd"
+    if match["mark"] == "?" and not (sure or " " in quote) or not is_english(around(match)):
+        return match.group()
+    return f"“{quote}”"
