@@ -35,3 +35,7 @@ class MissingExtra(CopydeskError, ImportError):
 
 class BadFolder(CopydeskError, ValueError):
     """A folder job cannot begin: its source is missing, or its target is in the way."""
+
+
+class BrokenWorkers(CopydeskError, RuntimeError):
+    """The processes of a job cannot be started."""

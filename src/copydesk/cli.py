@@ -1,0 +1,213 @@
+"""The command line: a text, a folder or a file of rows in, the clean one out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from copydesk import __version__
+from copydesk.decoding import decode
+from copydesk.errors import BadFile, CopydeskError
+from copydesk.jobs.files import find, packed, read, unpacked
+from copydesk.pipeline import Pipeline
+from copydesk.terminal import diff, explained, wants_colour
+
+_ROWS = re.compile(r"(?i).*\.(parquet|(jsonl|ndjson|csv|tsv|warc|wet)(\.gz|\.zst)?)")
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes besides 0: a file failed or would change, the command was wrong, Ctrl-C."""
+
+EPILOG = """examples:
+  copydesk article.html                    the clean text to standard output
+  copydesk < article.txt
+  copydesk articles -o cleaned             a folder, into another of the same shape
+  copydesk pages.parquet -o clean.parquet --column text
+  copydesk article.txt --explain           what would go, and why
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except (CopydeskError, OSError, re.error) as error:
+        if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        print(f"copydesk: {error}", file=sys.stderr)
+        return USAGE if isinstance(error, CopydeskError) else FAILED
+    except KeyboardInterrupt as stop:
+        print(*getattr(stop, "__notes__", ["Stopped."]), sep="\n", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="copydesk",
+        description="Clean scraped articles: the article comes out, and nothing else.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("inputs", nargs="*", metavar="INPUT", help="files or a folder; - or none: standard input")
+    add("-o", "--output", metavar="OUT", help="where to write: a folder for a folder")
+    show = parser.add_mutually_exclusive_group()
+    show.add_argument("--check", action="store_true", help="exit with 1 if a text would change")
+    show.add_argument("--diff", action="store_true", help="print what would change, as a diff")
+    show.add_argument("--explain", action="store_true", help="print what would change, and why")
+    cleaning = parser.add_argument_group("what to clean")
+    add = cleaning.add_argument
+    add("--cues", action="append", default=[], metavar="FILE", help="your own cues (TOML)")
+    add("--keep", action="append", default=[], metavar="REGEX", help="lines that stay")
+    add("--words", metavar="FILE", help="words never to split, one a line")
+    add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
+    jobs = parser.add_argument_group("folders and files of rows")
+    add = jobs.add_argument
+    add("--pattern", default="**/*", metavar="GLOB", help="which files of the folder")
+    add("--column", metavar="NAME", help="the column of text in files of rows (text)")
+    add("--workers", type=int, metavar="N", help="processes; by default one a processor")
+    add("--overwrite", action="store_true", help="replace outputs that no job has made")
+    add("--no-resume", action="store_true", help="clean again what was cleaned before")
+    add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
+    add("--quiet", action="store_true", help="no progress bar and no summary")
+    add("--html", metavar="FILE", help="write the folder's report as a page")
+    parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    inputs = options.inputs or ["-"]
+    pipeline = _pipeline(options)
+    if options.check or options.diff or options.explain:
+        return _show(options, pipeline, inputs)
+    if len(inputs) > 1 and options.output:
+        raise BadFile("-o takes one input: a file, or a folder for many files")
+    if _ROWS.fullmatch(inputs[0]) or (options.column and inputs[0] != "-"):
+        return _clean_rows(options, pipeline, inputs[0])
+    if os.path.isdir(inputs[0]):
+        return _clean_folder(options, pipeline, inputs[0])
+    for path in inputs:
+        _put(pipeline(_text(path)), path, options.output)
+    return 0
+
+
+def _pipeline(options: argparse.Namespace) -> Pipeline:
+    """The default pipeline with what the options teach it."""
+    cues = list[object]()
+    for path in options.cues:
+        from copydesk._cue_format import parse_cue_file
+
+        cues += parse_cue_file(Path(path))
+    words = decode(Path(options.words).read_bytes()).split() if options.words else []
+    pipeline = Pipeline.default(extra_cues=cues, keep=options.keep, extra_words=words)
+    return pipeline.without(*options.without)
+
+
+def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
+    from copydesk.folder import clean_folder
+
+    if options.output is None:
+        raise BadFile(f"{source} is a folder: say with -o where its clean texts go")
+    report = clean_folder(
+        source,
+        options.output,
+        pattern=options.pattern,
+        pipeline=pipeline,
+        workers=options.workers,
+        progress=not options.quiet,
+        resume=not options.no_resume,
+        overwrite=options.overwrite,
+        learn_site_lines=not options.no_site_lines,
+    )
+    if options.html:
+        report.to_html(options.html)
+    if not options.quiet:
+        print(report)
+    else:
+        for path, error in report.errors:
+            print(f"copydesk: {path}: {error}", file=sys.stderr)
+    return FAILED if report.errors else 0
+
+
+def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
+    if options.output is None:
+        raise BadFile(f"{source} holds rows: say with -o which file they go to")
+    from copydesk.rows import clean_rows
+
+    report = clean_rows(
+        source,
+        options.output,
+        column=options.column or "text",
+        pipeline=pipeline,
+        workers=options.workers,
+        progress=not options.quiet,
+    )
+    if not options.quiet:
+        print(report)
+    return FAILED if report.failed or report.bad_rows else 0
+
+
+def _show(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
+    """Print what would change; 1 where anything would, except that --explain succeeds."""
+    would_change = False
+    colour = wants_colour(sys.stdout)
+    for path in _files(inputs, options.pattern):
+        text = _text(path)
+        result = pipeline.explain(text)
+        if result.text == text.removesuffix("\n"):
+            continue
+        would_change = True
+        if options.check:
+            print(path)
+        elif options.diff:
+            _print(diff(text.removesuffix("\n"), result.text, path, colour))
+        else:
+            _print(
+                [f"{path}:", *explained(result, colour)]
+                if len(inputs) > 1
+                else explained(result, colour)
+            )
+    return FAILED if would_change and not options.explain else 0
+
+
+def _files(inputs: list[str], pattern: str) -> Iterator[str]:
+    for path in inputs:
+        if path != "-" and os.path.isdir(path):
+            nowhere = Path(path, os.devnull)
+            for found in find(Path(path), nowhere, pattern, _warn):
+                yield os.path.join(path, found.path)
+        else:
+            yield path
+
+
+def _warn(path: str, error: OSError) -> None:
+    print(f"copydesk: {path}: {error}", file=sys.stderr)
+
+
+def _text(path: str) -> str:
+    """The text of a file or of standard input, whatever its encoding."""
+    if path == "-":
+        return decode(sys.stdin.buffer.read())
+    return decode(unpacked(read(path), path))
+
+
+def _put(text: str, source: str, output: str | None) -> None:
+    """Write a clean text to standard output or to a file that is not its source."""
+    if output is None:
+        sys.stdout.buffer.write(packed(text, ""))
+        sys.stdout.buffer.flush()
+        return
+    if source != "-" and os.path.exists(output) and os.path.samefile(source, output):
+        raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
+    path = Path(output, os.path.basename(source)) if os.path.isdir(output) else Path(output)
+    path.write_bytes(packed(text, output))
+
+
+def _print(lines: Iterator[str] | list[str]) -> None:
+    data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

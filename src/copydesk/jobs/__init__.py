@@ -1,0 +1,1 @@
+"""The parts of the folder job: finding files, cleaning one, processes, and the manifest."""

@@ -1,0 +1,153 @@
+"""What a notebook shows: an explanation as a marked text, a report as tables and a plot.
+
+Everything that comes from a text is escaped. Colours are translucent and the text keeps the colour
+of the page, so that light and dark themes both read well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from copydesk._extras import need
+from copydesk.edits import Edit
+from copydesk.explanation import Explanation
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from copydesk.report import FolderReport
+
+HUES = (4, 212, 36, 276, 150, 330, 186, 60, 240, 100)
+"""One hue for each reason, most frequent first; from the eleventh on they repeat."""
+
+_STYLE = """<style>
+.copydesk { font: 14px/1.5 system-ui, sans-serif; color: inherit; max-width: 60em }
+.copydesk .text { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 36em;
+  overflow-y: auto;
+  border: 1px solid rgba(128,128,128,.4); border-radius: 6px; padding: .8em 1em; margin: .6em 0 }
+.copydesk del, .copydesk ins, .copydesk .chip { border-radius: 3px; padding: 0 .15em;
+  background: hsla(var(--hue),80%,50%,.20); color: inherit }
+.copydesk del { text-decoration: line-through; text-decoration-color: hsl(var(--hue),75%,50%) }
+.copydesk ins { text-decoration: none; border-bottom: 2px solid hsl(var(--hue),75%,50%) }
+.copydesk .chip { display: inline-block; padding: 0 .5em; margin: 0 .4em .3em 0 }
+.copydesk table { border-collapse: collapse; margin: .3em 0 1em; color: inherit }
+.copydesk th, .copydesk td { text-align: left; vertical-align: top; padding: .2em .9em .2em 0;
+  border-bottom: 1px solid rgba(128,128,128,.3); background: none; overflow-wrap: anywhere }
+.copydesk td.n, .copydesk th.n { text-align: right; font-variant-numeric: tabular-nums;
+  white-space: nowrap }
+.copydesk h4 { margin: 1em 0 .2em; font-size: 1em }
+.copydesk .soft { opacity: .7 }
+</style>"""
+
+
+def explanation_html(explanation: Explanation) -> str:
+    """The original with what was removed struck through and what was added underlined.
+
+    Each reason has a colour; the legend above counts its edits.
+    """
+    reasons = explanation.reasons()
+    hues = {reason: HUES[i % len(HUES)] for i, reason in enumerate(reasons)}
+    chips = "".join(
+        f'<span class="chip" style="--hue:{hues[reason]}">{escape(reason)} {count:,}</span>'
+        for reason, count in reasons.items()
+    )
+    legend = chips or '<span class="soft">nothing was changed</span>'
+    text = "".join(_marked(explanation.original(), explanation.edits, hues))
+    return f'<div class="copydesk">{_STYLE}<div>{legend}</div><div class="text">{text}</div></div>'
+
+
+def _marked(original: str, edits: Iterable[Edit], hues: dict[str, int]) -> Iterator[str]:
+    at = 0
+    for edit in edits:
+        yield escape(original[at : edit.start])
+        title = escape(f"{edit.reason} ({edit.cleaner})")
+        for tag, text in (("del", edit.before), ("ins", edit.after)):
+            if text:
+                hue = hues[edit.reason]
+                yield f'<{tag} style="--hue:{hue}" title="{title}">{_shown(text)}</{tag}>'
+        at = edit.end
+    yield escape(original[at:])
+
+
+def _shown(text: str) -> str:
+    """A changed text; where it is nothing but white space, signs stand for it."""
+    if text.strip():
+        return escape(text)
+    return escape(text.replace(" ", "·").replace("\n", "⏎\n").replace("\t", "⇥"))
+
+
+def report_html(report: FolderReport) -> str:
+    """The report as tables."""
+    share = f" ({report.after / report.before:.0%})" if report.before else ""
+    head = (
+        f"<b>{report.files:,} files</b>: {report.cleaned:,} cleaned, {report.kept:,} kept from "
+        f"before, {report.failed_files:,} failed, in {report.seconds:.1f} s. {report.before:,} "
+        f"characters came in, {report.after:,} went out{share}."
+    )
+    reasons = [
+        (reason, f"{count:,}", f"{report.removed.get(reason, 0):,}", _examples(report, reason))
+        for reason, count in report.edits.items()
+    ]
+    tables = [
+        ("Errors", ("file", "cause"), report.errors),
+        ("What was removed", ("reason", "#edits", "#characters", "for example"), reasons),
+        (
+            "Most cut: look at these",
+            ("file", "#cut"),
+            [(p, f"{s:.0%}") for p, s in report.most_cut],
+        ),
+        ("Slowest", ("file", "#seconds"), [(p, f"{s:.2f}") for p, s in report.slowest[:5]]),
+    ]
+    body = "".join(_table(*table) for table in tables if table[2])
+    return f'<div class="copydesk">{_STYLE}<p>{head}</p>{body}</div>'
+
+
+def page(title: str, body: str) -> str:
+    """A page that stands alone and follows the reader's theme."""
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>:root {{ color-scheme: light dark }} "
+        f"body {{ margin: 2em auto; padding: 0 1em; max-width: 62em }}</style></head>"
+        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+    )
+
+
+def report_plot(report: FolderReport) -> Figure:
+    """Characters removed by reason, and each file's length before and after."""
+    figure: Figure = need("matplotlib.figure", "notebook").Figure(
+        figsize=(10, 4), layout="constrained"
+    )
+    left, right = figure.subplots(1, 2)
+    top = list(report.removed.items())[:10][::-1]
+    left.barh([reason for reason, _ in top], [max(count, 0) for _, count in top])
+    left.set(title="Characters removed, by reason", xlabel="characters")
+    lengths = [(row.before, row.after) for row in report.rows() if row.error is None]
+    right.scatter([b for b, _ in lengths], [a for _, a in lengths], s=9, alpha=0.5)
+    limit = max((before for before, _ in lengths), default=1)
+    right.plot([0, limit], [0, limit], linewidth=1, color="grey")
+    right.set(title="Length of each file", xlabel="before (characters)", ylabel="after")
+    return figure
+
+
+def _examples(report: FolderReport, reason: str) -> str:
+    return "\n".join(text[:100] for _, text in report.examples.get(reason, []))
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table; the columns whose heads begin with `#` hold numbers."""
+    classes = [' class="n"' if head.startswith("#") else "" for head in heads]
+    head = "".join(f"<th{c}>{h.lstrip('#')}</th>" for h, c in zip(heads, classes, strict=True))
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{c}>{_cell(x)}</td>" for x, c in zip(row, classes, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return f"<h4>{escape(title)}</h4><table><tr>{head}</tr>{body}</table>"
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

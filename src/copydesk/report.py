@@ -1,0 +1,181 @@
+"""The report of a folder job: what was done, what went, and where a human should look."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copydesk._extras import need
+from copydesk.errors import BadFolder
+from copydesk.explanation import Explanation
+from copydesk.jobs.manifest import Manifest, Row
+from copydesk.jobs.work import Desk, explain_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+TOP = 10
+"""How many files a list of extremes names."""
+EXAMPLES = 3
+"""How many examples a reason gets."""
+ERRORS = 1000
+"""How many errors a report names; it counts them all."""
+
+
+@dataclass
+class FolderReport:
+    """What a folder job has done. Counts are of files, lengths of characters; `edits` and `removed`
+    (characters) go by reason. The totals speak of every file of the folder, kept ones included."""
+
+    desk: Desk = field(repr=False)
+    files: int = 0
+    cleaned: int = 0
+    failed_files: int = 0
+    before: int = 0
+    after: int = 0
+    seconds: float = 0.0
+    edits: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
+    examples: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    slowest: list[tuple[str, float]] = field(default_factory=list)
+    most_cut: list[tuple[str, float]] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def source(self) -> Path:
+        return Path(self.desk.source)
+
+    @property
+    def target(self) -> Path:
+        return Path(self.desk.target)
+
+    @property
+    def kept(self) -> int:
+        """Files that were done before and have not changed."""
+        return self.files - self.cleaned - self.failed_files
+
+    @property
+    def manifest(self) -> Path:
+        """The file with one JSON object for each file."""
+        return self.target / ".copydesk" / "manifest.jsonl"
+
+    def rows(self) -> Iterator[Row]:
+        """What is known of each file, from the manifest."""
+        with open(self.manifest, "rb") as file:
+            yield from filter(None, map(Row.parse, file))
+
+    def explain(self, path: str | os.PathLike[str]) -> Explanation:
+        """What was changed in one file, why: `path` is relative to the source. Raises BadFolder."""
+        wanted = Path(path)
+        if wanted.is_absolute():
+            wanted = Path(os.path.relpath(wanted, self.source))
+        for row in self.rows():
+            if Path(row.path) == wanted:
+                return explain_file(self.desk, row)
+        raise BadFolder(f"{path} is not among the files of {self.source}")
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A table with a row for each file, edits by reason in columns `edits: REASON`."""
+        pandas = need("pandas", "notebook")
+        rows = []
+        for row in self.rows():
+            plain = asdict(row)
+            edits = plain.pop("edits")
+            for name in ("removed", "examples", "lines", "prose", "site_lines"):
+                del plain[name]
+            rows.append(plain | {f"edits: {reason}": n for reason, n in edits.items()})
+        table: pd.DataFrame = pandas.DataFrame(rows)
+        counts = [name for name in table.columns if name.startswith("edits: ")]
+        return table.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64"))
+
+    def to_html(self, path: str | os.PathLike[str]) -> None:
+        """Write the report as a page that stands alone."""
+        from copydesk.notebook import page
+
+        Path(path).write_text(page(f"copydesk: {self.source.name}", self._repr_html_()), "utf-8")
+
+    def plot(self) -> Figure:
+        """Removals by reason, and the length of each file before and after."""
+        from copydesk.notebook import report_plot
+
+        return report_plot(self)
+
+    def _repr_html_(self) -> str:
+        from copydesk.notebook import report_html
+
+        return report_html(self)
+
+    def __str__(self) -> str:
+        return "\n".join(_summary(self))
+
+
+def summarize(
+    desk: Desk, manifest: Manifest, unread: list[tuple[str, str]], seconds: float
+) -> FolderReport:
+    """Put a report together from the manifest, row by row."""
+    report = FolderReport(desk, files=manifest.count(), seconds=seconds)
+    edits, removed = Counter[str](), Counter[str]()
+    for row in manifest.rows():
+        edits.update(row.edits)
+        removed.update(row.removed)
+        report.before += row.before
+        report.after += row.after
+        _note(report, row)
+    report.edits, report.removed = dict(edits.most_common()), dict(removed.most_common())
+    report.slowest.sort(key=_second, reverse=True)
+    report.most_cut.sort(key=_second, reverse=True)
+    report.errors += unread
+    if manifest.trouble:
+        report.errors.append((os.fspath(manifest.path), str(manifest.trouble)))
+    report.cleaned = manifest.count("done") - report.failed_files
+    return report
+
+
+def _note(report: FolderReport, row: Row) -> None:
+    """Take down what is worth a look."""
+    if row.error is not None:
+        report.failed_files += 1
+        if len(report.errors) < ERRORS:
+            report.errors.append((row.path, row.error))
+        return
+    _keep_top(report.slowest, (row.path, row.seconds))
+    if row.cut:
+        _keep_top(report.most_cut, (row.path, row.cut / (row.cut + row.after)))
+    for reason, example in row.examples.items():
+        known = report.examples.setdefault(reason, [])
+        if len(known) < EXAMPLES and example not in (text for _, text in known):
+            known.append((row.path, example))
+
+
+def _keep_top(top: list[tuple[str, float]], pair: tuple[str, float]) -> None:
+    top.append(pair)
+    if len(top) > TOP:
+        top.remove(min(top, key=_second))
+
+
+def _second(pair: tuple[str, float]) -> float:
+    return pair[1]
+
+
+def _summary(report: FolderReport) -> Iterator[str]:
+    yield (
+        f"{report.files:,} files in {report.seconds:.1f} s: {report.cleaned:,} cleaned, "
+        f"{report.kept:,} kept from before, {report.failed_files:,} failed"
+    )
+    if report.before:
+        share = report.after / report.before
+        yield f"{report.before:,} characters came in, {report.after:,} went out ({share:.0%})"
+    for reason, count in list(report.edits.items())[:TOP]:
+        gone = report.removed.get(reason, 0)
+        yield f"  {reason:<32} {count:>8,} edits {gone:>10,} characters"
+    for path, share in report.most_cut[:3]:
+        yield f"look at {path}: {share:.0%} cut"
+    for path, error in report.errors[:TOP]:
+        yield f"FAILED {path}: {error}"
+    if len(report.errors) > TOP:
+        yield f"and {len(report.errors) - TOP:,} more; see {report.manifest}"
