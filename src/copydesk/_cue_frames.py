@@ -15,6 +15,11 @@ SLOTS: Mapping[str, str] = {
     "site": r"\S+(?:\s\S+){0,6}",
     # Two to four words with capitals; a small letter of Latin-1 cannot begin one.
     "name": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,3})",
+    # Who took a picture: words with capitals, agencies, slashes, and small words between names.
+    "credit": (
+        r"(?-i:(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*+|(?:via|for|of|the|by|and|von|van|vom|der|de|di|da|du|des|la"
+        r"|und|et|y|e|dpa|epd|kna|sda|apa|imago)\b|[/&+©|-])[\s/,|]*+){1,12}"
+    ),
     "number": r"\d[\d.,]*",
     "year": r"(?:19|20)\d\d",
     "date": r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
