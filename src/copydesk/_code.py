@@ -1,7 +1,7 @@
 """Scripts, styles and data of the page that a scraper took for text.
 
-Only what is unmistakably of the page: a call of an advertising or counting script, a rule of CSS that
-fills its line, a blob of JSON-LD. A line of code in an article about code stays.
+Only what is unmistakably of the page: a call of an advertising or counting script, a rule of CSS
+that fills its line, a blob of JSON-LD. A line of code in an article about code stays.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _GOES_ON = re.compile(r"\s*(?:[;(\[{.,=|&?:+]|(?:else|catch|finally)\b)")
 # What may follow a known statement as one of its kind.
 _MORE_SCRIPT = re.compile(
     r"""
-    \s* (?: (?:var|let|const) \s+ [\w$]+ \s* = | (?:return|if|for) \s* \( | function \s+ [\w$]+ \s* \(
-      | !function | [\w$]+ (?: \.[\w$]+ )*+ (?: \( | \s* =(?!=) ) | [})\];,]+ | //[^\n]* $ )
+    \s* (?: (?:var|let|const) \s+ [\w$]+ \s* = | (?:return|if|for) \s* \(
+      | function \s+ [\w$]+ \s* \( | !function | [\w$]+ (?: \.[\w$]+ )*+ (?: \( | \s* =(?!=) ) | [})\];,]+ | //[^\n]* $ )
     """,
     re.VERBOSE | re.MULTILINE,
 )

@@ -1,7 +1,7 @@
 """HTML without the frame of a page as text: a feed's description, the body of a post.
 
-Beautiful Soup with lxml's parser reads it; nothing is judged, all of its text stays except what is no
-text (scripts, styles, forms) or not the article's (navigation, asides, footers).
+Beautiful Soup with lxml's parser reads it. Nothing is judged: all of its text stays, except what is
+no text (scripts, styles, forms) or not the article's (navigation, asides, footers).
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from copydesk._tags import names, real_tags
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_BLOCK = re.compile(
-    r"</(?:p|div|ul|ol|li|table|h[1-6]|blockquote|section|article|figure|pre|dl)\s*>", re.I
-)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 DEEPEST = 200
-_ITEMS = frozenset("li dd dt tr caption".split())
+"""How deep the tags of a fragment may be nested; deeper ones a parser loses, and no one writes."""
+
+_BLOCK = re.compile(
+    r"</(?:p|div|ul|ol|li|table|h[1-6]|blockquote|section|article|figure|pre|dl)\s*>", re.IGNORECASE
+)
+_UNPARSED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")  # the parser stops at these
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BREAKS = re.compile(r"[ \t]*\n\s*")
+_ITEMS = frozenset({"li", "dd", "dt", "tr", "caption"})
 
 
 def is_fragment(text: str) -> bool:
     """Begins and ends with a tag and has a closed block in it.
 
-    Near-misses: a text in which some tags were left, which keeps its line breaks; and tags nested so
-    deep that no one wrote them, of which a parser would lose the content.
+    Near-miss: a text in which some tags were left, which keeps its line breaks.
     """
     bare = text.strip()
-    whole = bare.startswith("<") and bare.endswith(">") and bool(_BLOCK.search(bare))
-    return whole and _depth(bare) < DEEPEST
+    if not (bare.startswith("<") and bare.endswith(">") and _BLOCK.search(bare)):
+        return False
+    return not _UNPARSED.search(text) and _depth(text) < DEEPEST
 
 
 def fragment_text(text: str) -> str:
@@ -38,15 +42,12 @@ def fragment_text(text: str) -> str:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(_guarded(text), "lxml")
-    for element in soup.find_all(list(names("dropped") - {"head"})):
-        if not element.decomposed:
-            element.decompose()
     for string in soup.find_all(string=True):
         if not string.find_parent("pre"):
             string.replace_with(_SPACES.sub(" ", string))
     for element in soup.find_all(["br", *names("block")]):
         _set_apart(element)
-    return _tidied(soup.get_text())
+    return _BREAKS.sub(_break, soup.get_text()).strip()
 
 
 def _set_apart(element: Tag) -> None:
@@ -62,11 +63,10 @@ def _set_apart(element: Tag) -> None:
         element.insert_after(breaks)
 
 
-def _tidied(text: str) -> str:
-    text = (
-        re.sub(r"[ \t]*\n[ \t]*(?=\n|\S)", "\n", text) if "\n " in text or " \n" in text else text
-    )
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+def _break(match: re.Match[str]) -> str:
+    """A line break or a blank line, with the indentation of a line of code."""
+    breaks = "\n\n" if match[0].count("\n") > 1 else "\n"
+    return breaks + match[0].rpartition("\n")[2]
 
 
 def _depth(text: str) -> int:
@@ -80,13 +80,20 @@ def _depth(text: str) -> int:
 
 
 def _guarded(text: str) -> str:
-    """The text with every "&" and each "<" that is no real tag's escaped, so that both stay."""
-    pieces, at = [], 0
-    for tag, _ in real_tags(text):
-        pieces += (
-            text[at : tag.start].replace("&", "&amp;").replace("<", "&lt;"),
-            text[tag.start : tag.end],
-        )
-        at = tag.end
-    pieces.append(text[at:].replace("&", "&amp;").replace("<", "&lt;"))
+    """What the parser shall see: the tags of blocks and words, and all else as the text it is.
+
+    Each "&" and each "<" that begins no real tag is escaped, so that both stay as they are.
+    """
+    seen = (names("block") | names("inline") | {"br"}) - names("frame")
+    pieces, at = list[str](), 0
+    for tag, end in real_tags(text):
+        pieces.append(_escaped(text[at : tag.start]))
+        if end is None and tag.name in seen:
+            pieces.append(text[tag.start : tag.end])
+        at = end or tag.end
+    pieces.append(_escaped(text[at:]))
     return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -7,25 +7,25 @@ split words. Elements without readable text (scripts, frames, controls) are pass
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from copydesk._tags import names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-PASSED_OVER = frozenset(
-    "script style noscript template svg math iframe frame object embed applet audio video canvas map "
-    "select option optgroup datalist textarea button input head noembed noframes title".split()
-)
-MARKED = (
-    "article main aside nav header footer form figure figcaption table ul ol li blockquote a section "
-    "dl td details label h1 h2 h3 h4 h5 h6 p pre em"
-).split()
-BIT = {tag: 1 << index for index, tag in enumerate(MARKED)}
-HIDDEN = 1 << len(MARKED)
-BODY = 1 << len(MARKED) + 1  # declared as the article's body by itemprop or role
-SEVERAL = 1 << len(MARKED) + 2  # inside of an article inside of an article, as teasers are
+Attributes: TypeAlias = Mapping[str, str]
+
+_MARKED = """
+article main aside nav header footer form figure figcaption table ul ol li blockquote a section dl
+td details label h1 h2 h3 h4 h5 h6 p pre em
+"""
+BIT = {tag: 1 << index for index, tag in enumerate(_MARKED.split())}
+HIDDEN = 1 << len(BIT)
+BODY = 1 << len(BIT) + 1  # declared as the article's body by itemprop or role
+SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as teasers are
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -72,7 +72,7 @@ class Page:
         self.data: list[str] = []  # the content of JSON-LD scripts
 
 
-def parsed(html: str) -> _Element | None:
+def _parsed(html: str) -> _Element | None:
     """The tree of a page; None where there is none or it is nested too deep. No network."""
     from lxml import etree
 
@@ -90,8 +90,8 @@ def parsed(html: str) -> _Element | None:
 
 def read(html: str) -> Page:
     """The blocks of a page."""
-    root = parsed(html)
     page = Page()
+    root = _parsed(html)
     if root is not None:
         _Reader(page).walk(root)
     return page
@@ -102,60 +102,66 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.pieces: list[str] = []
+        self.block_tags = names("block")
+        self.unread_tags = names("unread")
+        self.node = Node("", None, 0, ())  # the element we are in
+        self.homes = [self.node]  # the block elements we are in
+        self.pieces: list[str] = []  # text since the last block ended
         self.linked = 0
-        self.block = names("block")
+        self.words: dict[str, tuple[str, ...]] = {}
 
     def walk(self, root: _Element) -> None:
         from lxml.etree import iterwalk
 
         walker = iterwalk(root, events=("start", "end"))
-        node = Node("", None, 0, ())  # the element we are in
-        home = node  # the innermost block element
-        homes = []
         for event, element in walker:
             tag = element.tag
             if event == "start":
-                if tag in PASSED_OVER or not isinstance(tag, str):
+                if tag in self.unread_tags or not isinstance(tag, str):
                     self._pass_over(tag, element)
                     walker.skip_subtree()
-                    continue
-                if tag == "br":
-                    self._end_block(home)
-                    continue
-                node = self._enter(tag, element, node)
-                if tag in self.block:
-                    self._end_block(home)
-                    homes.append(home)
-                    home = node
-                self._add(element.text, node)
-                continue
-            if tag not in PASSED_OVER and tag != "br":
-                if tag in self.block:
-                    self._end_block(home)
-                    home = homes.pop()
-                parent = node.parent
-                parent.chars += node.chars
-                parent.linked += node.linked
-                parent.solid += node.solid
-                node = parent
-            elif tag in self.block:
-                self._end_block(home)
-            self._add(element.tail, node)
-        self._end_block(home)
+                elif tag == "br":
+                    self._end_block()
+                else:
+                    self._enter(tag, element)
+            else:
+                if tag not in self.unread_tags and tag != "br":
+                    self._leave(tag)
+                if element.tail:
+                    self._add(element.tail)
+        self._end_block()
 
-    def _add(self, text: str | None, node: Node) -> None:
-        if text:
-            self.pieces.append(text)
-            if node.flags & BIT["a"]:
-                self.linked += len(text)
+    def _enter(self, tag: str, element: _Element) -> None:
+        self.node = self._node(tag, cast("Attributes", element.attrib), self.node)
+        if tag in self.block_tags:
+            self._end_block()
+            self.homes.append(self.node)
+        if element.text:
+            self._add(element.text)
 
-    def _end_block(self, node: Node) -> None:
+    def _leave(self, tag: str) -> None:
+        if tag in self.block_tags:
+            self._end_block()
+            self.homes.pop()
+        node, parent = self.node, self.node.parent
+        if parent:
+            parent.chars += node.chars
+            parent.linked += node.linked
+            parent.solid += node.solid
+            self.node = parent
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        if self.node.flags & BIT["a"]:
+            self.linked += len(text)
+
+    def _end_block(self) -> None:
         if not self.pieces:
             return
+        node = self.homes[-1]
         text = "".join(self.pieces)
         text = text.strip("\n") if node.flags & BIT["pre"] else " ".join(text.split())
-        if text:
+        if text and not text.isspace():
             block = Block(text, node, self.linked)
             self.page.blocks.append(block)
             node.chars += block.chars
@@ -164,54 +170,61 @@ class _Reader:
         self.pieces.clear()
         self.linked = 0
 
-    def _enter(self, tag: str, element: _Element, parent: Node) -> Node:
+    def _node(self, tag: str, attributes: Attributes, parent: Node) -> Node:
         flags = parent.flags
-        bit = BIT.get(tag, 0)
-        if tag == "article" and flags & bit:
-            flags |= SEVERAL
-        flags |= bit
-        attributes = element.attrib
+        if tag in BIT:
+            if tag == "article" and flags & BIT[tag]:
+                flags |= SEVERAL
+            flags |= BIT[tag]
         if not attributes:
             return Node(tag, parent, flags, ())
-        get = attributes.get
-        if (
-            "hidden" in attributes
-            or get("aria-hidden") == "true"
-            or ("style" in attributes and _INVISIBLE.search(get("style")))
-        ):
+        if _is_hidden(attributes):
             flags |= HIDDEN
-        if "articleBody" in get("itemprop", "") or get("property", "") == "content:encoded":
+        if "articleBody" in attributes.get("itemprop", ""):
             flags |= BODY
-        label = f"{get('class', '')} {get('id', '')}"
-        if "data-component" in attributes:
-            label += " " + get("data-component")
-        if "role" in attributes:
-            label += " role" + get("role")
-        return Node(tag, parent, flags, cue_words(label[:400]) if len(label) > 1 else ())
+        label = _label(attributes)
+        if label not in self.words:
+            self.words[label] = cue_words(label)
+        return Node(tag, parent, flags, self.words[label])
 
     def _pass_over(self, tag: object, element: _Element) -> None:
-        if (
-            tag == "script"
-            and element.get("type", "").startswith("application/ld")
-            and element.text
-        ):
-            self.page.data.append(element.text)
-        elif tag == "head":
-            for script in element.iter("script"):
-                self._pass_over("script", script)
-            title = element.find(".//title")
-            if title is not None and title.text:
-                self.page.title = " ".join(title.text.split())
+        if tag == "head":
+            self._read_head(element)
+        elif tag == "script":
+            if element.text and element.get("type", "").startswith("application/ld"):
+                self.page.data.append(element.text)
+        elif tag not in ("style", "template", "noscript"):
+            self.pieces.append(" ")  # a picture or a control keeps the words beside it apart
+
+    def _read_head(self, head: _Element) -> None:
+        for script in head.iter("script"):
+            self._pass_over("script", script)
+        title = head.find(".//title")
+        if title is not None and title.text:
+            self.page.title = " ".join(title.text.split())
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    return "style" in attributes and bool(_INVISIBLE.search(attributes["style"]))
+
+
+def _label(attributes: Attributes) -> str:
+    """What a page's authors call an element."""
+    get = attributes.get
+    label = f"{get('class', '')} {get('id', '')} {get('data-component', '')}"
+    return f"{label} role{attributes['role']}"[:400] if "role" in attributes else label[:400]
 
 
 def cue_words(label: str) -> tuple[str, ...]:
-    """The words of class and id names: "articleBody entry-content" -> article, body, entry, content.
+    """The words of class and id names: "articleBody" is article and body.
 
-    Two neighbours count as a word, too: "article-body".
+    Two neighbours in one name count as a word, too: "article-body".
     """
     found: list[str] = []
     for name in label.split():
         words = [word.lower() for word in _WORD.findall(name)]
         found += words
-        found += [f"{a}-{b}" for a, b in zip(words, words[1:])]
+        found += [f"{a}-{b}" for a, b in pairwise(words)]
     return tuple(dict.fromkeys(found))

@@ -16,7 +16,7 @@ from copydesk._tags import names, tag_changes
 from copydesk.edits import Change, splice
 
 ROUNDS = 8
-"""How often removing markup may expose more of it. Real text needs two; what needs more is a trap."""
+"""How often removing markup may expose more of it. Real text needs two; more is a trap."""
 
 # A document's own declarations and instructions. Near-miss: "<!" and "<?" before anything else.
 _DECLARATION = re.compile(
@@ -29,9 +29,10 @@ _DECLARATION = re.compile(
 # your links`, which no ">" follows.
 _HALF_ATTRIBUTES = re.compile(
     r"""
-    (?<![\w<="'-]) (?: [^\s"<>]{4,500}" \s+ )?+      # the tail of an address, its quote included
-    (?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height|href|id|lang
-          | loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target|title|type|width
+    (?<![\w<="'-])
+    (?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height|href|id
+          | lang|loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target|title|type
+          | width
         ) = (?: "[^"<>\n]{0,2000}" | '[^'<>\n]{0,2000}' ) \s* )++
     /? >
     """,
@@ -65,8 +66,10 @@ _MARKDOWN_REFERENCE = re.compile(
 # `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
 _SHORTCODE = re.compile(
     r"""
-    (?: (?<! [\w`\\\[] ) \[ | \[ (?P<close> / ) ) (?P<name> [a-z] [a-z0-9]*+ (?: [_-] [a-z0-9]++ )*+ )
-    (?P<rest> (?: (?: [\s=/] (?: [^\[\]"']++ | "[^"\[\]]*+" | '[^'\[\]]*+' | ["'] )*+ )? ) ) \] (?! [(`:] )
+    (?: (?<! [\w`\\\[] ) \[ | \[ (?P<close> / ) )
+    (?P<name> [a-z] [a-z0-9]*+ (?: [_-] [a-z0-9]++ )*+ )
+    (?P<rest> (?: [\s=/] (?: [^\[\]"']++ | "[^"\[\]]*+" | '[^'\[\]]*+' | ["'] )*+ )? )
+    \] (?! [(`:] )
     """,
     re.VERBOSE,
 )
@@ -134,8 +137,20 @@ def _sections(text: str) -> Iterator[Change]:
 
 def _half_attributes(text: str) -> Iterator[Change]:
     if '">' in text or "'>" in text or '" >' in text or '"/>' in text or '" />' in text:
+        at = 0
         for match in _HALF_ATTRIBUTES.finditer(text):
-            yield Change(*match.span(), "", "half a tag")
+            yield Change(_address_start(text, at, match.start()), match.end(), "", "half a tag")
+            at = match.end()
+
+
+def _address_start(text: str, least: int, end: int) -> int:
+    """Where the tail of an address begins that ends, with its quote, before half a tag."""
+    before = text[max(least, end - 500) : end]
+    bare = before.rstrip()
+    tail = re.split(r"[\s<>\"]", bare[:-1])[-1]
+    if not bare.endswith('"') or len(bare) == len(before) or not re.search(r"[/.]\w", tail):
+        return end
+    return end - (len(before) - len(bare)) - len(tail) - 1
 
 
 def _half_tags(text: str) -> Iterator[Change]:

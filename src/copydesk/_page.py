@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from copydesk import _data, _trees
-from copydesk._block_features import context, table
+from copydesk._block_context import context
+from copydesk._block_features import table
 from copydesk._html import BIT, HIDDEN, Block, Page, read
 from copydesk._leftovers import with_tags_escaped
 
@@ -24,10 +25,7 @@ _PARTS = (
     "<script",
     "<form",
 )
-_WORD = re.compile(r"\w+")
-_CLOSE = frozenset(
-    "li dd dt td th tr".split()
-)  # their blocks stand on lines of their own, no blank one between
+_LINES = frozenset({"li", "dd", "dt", "td", "th", "tr"})  # no blank line between two of these
 
 
 def is_page(text: str) -> bool:
@@ -45,14 +43,15 @@ def is_page(text: str) -> bool:
 
 
 def page_text(html: str) -> str:
-    """The text of the article of a page, headline first; of a page without one, all visible text."""
+    """The text of a page's article; of a page without one, of a list or a front page, all of it.
+
+    The headline is the page's title and no part of the article's text: it goes.
+    """
     page = read(html)
     kept = article(page)
     if sum(page.blocks[i].chars for i in kept) < ENOUGH:
         kept = [i for i, block in enumerate(page.blocks) if not block.node.flags & HIDDEN]
         kept = kept or list(range(len(page.blocks)))
-    else:
-        kept = _with_headline(page, kept)
     return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
 
 
@@ -63,26 +62,13 @@ def article(page: Page) -> list[int]:
     first, second = _trees.load("blocks.json"), _trees.load("blocks_context.json")
     rows = table(page, _data.parsed("block_cues.json"))
     scores = [first.score(row) for row in rows]
-    return [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
-
-
-def _with_headline(page: Page, kept: list[int]) -> list[int]:
-    """Put the headline before the article: the last `h1` above it that the page's title repeats."""
-    title = frozenset(_WORD.findall(page.title.lower()))
-    taken = frozenset(kept)
-    for index in range(kept[0] + 3, -1, -1):
-        if index >= len(page.blocks) or page.blocks[index].node.tag != "h1":
-            continue
-        if index in taken:
-            return kept
-        words = _WORD.findall(page.blocks[index].text.lower())
-        if words and sum(word in title for word in words) * 2 >= len(words):
-            return [index, *kept]
-    return kept
+    kept = [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
+    start = next((k for k, i in enumerate(kept) if page.blocks[i].node.tag != "h1"), len(kept))
+    return kept[start:]
 
 
 def _joined(blocks: list[Block]) -> str:
-    """Blocks as text: paragraphs a blank line apart, items and rows a line, cells of a row by bars."""
+    """Blocks as text: paragraphs a blank line apart, items and rows a line, cells by bars."""
     pieces: list[str] = []
     before: Block | None = None
     for block in blocks:
@@ -99,6 +85,6 @@ def _between(before: Block, block: Block) -> str:
     tags = {before.node.tag, block.node.tag}
     if tags <= {"td", "th"} and before.node.parent is block.node.parent:
         return " | "
-    if tags <= _CLOSE or (block.node.flags & before.node.flags & BIT["pre"]):
+    if tags <= _LINES or (block.node.flags & before.node.flags & BIT["pre"]):
         return "\n"
     return "\n\n"

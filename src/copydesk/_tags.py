@@ -46,9 +46,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def real_tags(text: str) -> list[tuple[Tag, int | None]]:
-    """Each tag that really stands in the text, a dropped element as one with the end of its content.
+    """Each tag that really stands in the text; a dropped element is one with its content.
 
-    The second item is that end, or None where the tag stands for itself.
+    The second item is the end of that content, or None where the tag stands for itself.
     """
     tags = list(_candidates(text))
     partner = _partners(tags)
@@ -137,7 +137,7 @@ def _is_mention(text: str, tag: Tag) -> bool:
     if before and behind and before in _QUOTES and behind in _QUOTES:
         return True
     word = re.match(r"[ -]?(\w+)", text[tag.end : tag.end + 24])
-    return bool(word) and word[1].lower() in names("after")
+    return word is not None and word[1].lower() in names("after")
 
 
 def _is_text(text: str, tag: Tag) -> bool:
@@ -145,10 +145,10 @@ def _is_text(text: str, tag: Tag) -> bool:
     if tag.closing or tag.rest:
         return False
     line = text[max(0, tag.start - 24) : tag.start].rpartition("\n")[2]
-    glued = re.search(r"\w+\Z", line)
+    glued = re.search(r"(\w+)\Z", line)
     if glued:
         return tag.name in names("inline") - names("void") or glued[0] in names("generics")
     if not re.match(r"[ ,.;:)]", text[tag.end : tag.end + 1]) or tag.name == "br":
         return False
     word = re.search(r"(\w+) \Z", line)
-    return bool(word) and (word[1].lower() in names("before") or len(word[1]) == 1)
+    return word is not None and (word[1].lower() in names("before") or len(word[1]) == 1)

@@ -1,4 +1,4 @@
-"""Train the block models of `copydesk._page` from pages with known articles. Needs the extra `train`.
+"""Train the block models of `copydesk._page` on pages with known articles; extra `train`.
 
     python -m copydesk.page_training FOLDER
 
@@ -19,18 +19,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from copydesk._block_features import CONTEXT_NAMES, NAMES, context, table
+from copydesk._block_context import CONTEXT_NAMES, context
+from copydesk._block_features import NAMES, table
 from copydesk._html import Block, Page, read
 from copydesk.training import exported, model_bytes
 
 FOLDS = 5
-SILVER = 0.3
-"""Weight of a page whose article was found by an extractor, beside 1 for an article from its source."""
+SILVER = 0.5
+"""The weight of a page whose article an extractor found; 1 where it came from the source."""
 FEWEST_DOMAINS = 8
 """A class name counts where so many sites use it: no rule for a single site."""
 
 _WORD = re.compile(r"\w+")
-_FIRST = {"trees": 80, "num_leaves": 15, "min_data_in_leaf": 60, "feature_fraction": 0.6}
+_FIRST = {"trees": 100, "num_leaves": 15, "min_data_in_leaf": 60, "feature_fraction": 0.6}
 _SECOND = {"trees": 40, "num_leaves": 8, "min_data_in_leaf": 80, "feature_fraction": 0.7}
 
 
@@ -53,7 +54,7 @@ def main(folder: str) -> None:
 
 
 def trained(pages: Sequence[Example]) -> dict[str, bytes]:
-    """The three data files: weights of class names, the model of single blocks, that of their context."""
+    """The data files: weights of class names, the model of single blocks, that of their context."""
     scores: dict[int, list[float]] = {}
     for fold in range(FOLDS):  # the second model learns from scores as unseen pages get them
         seen = [page for page in pages if _fold(page) != fold]
@@ -154,8 +155,8 @@ def _fitted(rows: list[list[float]], pages: Sequence[Example], settings: dict[st
         for p in pages
         for b, s in zip(p.page.blocks, p.shares, strict=True)
     ]
-    fixed = {"objective": "binary", "learning_rate": 0.1, "bagging_fraction": 0.7, "bagging_freq": 1,
-             "lambda_l2": 5, "seed": 1, "deterministic": True, "force_row_wise": True,
+    fixed = {"objective": "binary", "learning_rate": 0.1, "bagging_freq": 1,
+             "bagging_fraction": 0.7, "lambda_l2": 5, "seed": 1, "deterministic": True, "force_row_wise": True,
              "num_threads": 1, "verbose": -1}  # fmt: skip
     data = lightgbm.Dataset(
         numpy.array(rows, numpy.float32), numpy.array(labels, int), weight=weights
