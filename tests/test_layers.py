@@ -12,7 +12,10 @@ import pytest
 import copydesk
 
 ROOT = Path(copydesk.__file__).parent
-PEOPLE = {"cli", "__main__", "folder", "tables", "rows", "notebook", "engines", "training"}
+PEOPLE = {
+    *("__main__", "cli", "display", "engines", "folder", "jobs", "notebook", "page_training"),
+    *("report", "rows", "tables", "training", "word_training"),
+}
 
 UP = {("pipeline", "default"), ("explanation", "notebook")}
 """The arrows up, both at the moment of need: `Pipeline.default`, a constructor, reaches for what it
@@ -38,12 +41,7 @@ def layer(module: str) -> int:
         return 3
     if head == "cleaners":
         return 1
-    return {"default": 2}.get(head, 4 if head in people() else 0)
-
-
-def people() -> set[str]:
-    """Layer 4 is what is listed above and what only layer 4 imports."""
-    return PEOPLE | {"report", "manifest", "page_training"}
+    return {"default": 2}.get(head, 4 if head in PEOPLE else 0)
 
 
 def imports(path: Path) -> set[str]:
