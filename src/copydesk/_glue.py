@@ -131,8 +131,9 @@ class Evidence:
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
         """`saidMusk`, `ShareTweetEmail`: capitals inside a word."""
-        cuts = [0, *bends, len(word)]
-        whole = plain(word)
+        whole, cuts = plain(word), [0, *bends, len(word)]
+        if self.known.zipf(whole):
+            return
         for begin, at, end in zip(cuts, cuts[1:], cuts[2:], strict=False):
             yield Candidate(
                 start + at, "case", self.case(whole, word[begin:at], word[at:end], len(bends))
@@ -161,7 +162,7 @@ def plain(text: str) -> str:
 @cache
 def _words() -> re.Pattern[str]:
     """Words that stand free: no digit, slash or inner full stop beside them."""
-    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&/+]|\.\w)")
+    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&/+(]|\.\w)")
 
 
 @cache

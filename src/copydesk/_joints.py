@@ -76,8 +76,15 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
         return 0
     if right.isupper() and right not in ("I", "A"):
         return LIKELY if joint.left.islower() and len(left) > 3 and len(right) > 1 else 0
-    closed = joint.mark != "." or not joint.left
-    return SURE if frequency >= (2.5 if closed else 5) else LIKELY if len(right) > 3 else 0
+    if frequency < 2.5:
+        return LIKELY if len(right) > 3 else 0
+    prose = joint.left.islower() and known.zipf(left) >= 2.5 and not _bent(joint)
+    return SURE if joint.mark != "." or not left or function_word or prose else LIKELY
+
+
+def _bent(joint: Joint) -> bool:
+    """Does the word behind the joint go on after a capital? `pandas.DataFrame` is code."""
+    return joint.chunk[joint.at + len(joint.right) :][:1].isupper()
 
 
 def _initial(joint: Joint) -> bool:

@@ -67,7 +67,11 @@ class Vocabulary:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """All that is known of a language, read once a process."""
-    listed = {name: frozenset(words.split()) for name, words in lists(language).items()}
+    listed = {
+        name: frozenset(words.split())
+        for name, words in lists(language).items()
+        if name != "camel_names"  # they stand in the table of words
+    }
     models = {kind: load(f"words/{language}_{kind}.json") for kind in ("letters", "case")}
     tables = ("", "_pairs", "_beginnings", "_endings", "_seams")
     return Vocabulary(*(_table(f"words/{language}{t}.txt") for t in tables), **listed, models=models)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
@@ -40,6 +41,7 @@ def main() -> None:
     words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | coinages(words)
     beginnings, endings = affixes(words)
     words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
+    words |= {name: LEAST_WORD for name in camel_names() if name not in words}
     write("en.txt", WORDS_HEAD, by_value(words))
     kept = {p: z for p, z in pairs.items() if z >= LEAST_PAIR}
     write("en_pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
@@ -112,6 +114,11 @@ def coinages(words: Mapping[str, float]) -> dict[str, float]:
 def _two(word: str, words: Mapping[str, float]) -> bool:
     parts = ((words.get(word[:i], 0), words.get(word[i:], 0)) for i in range(1, len(word)))
     return any(min(both) > 3.5 and max(both) > 5 for both in parts)
+
+
+def camel_names() -> list[str]:
+    """Well-known names with a capital inside, from the language's lists."""
+    return tomllib.loads((DATA / "en.toml").read_text("utf-8"))["camel_names"].lower().split()
 
 
 def tempting(word: str, words: Mapping[str, float]) -> bool:

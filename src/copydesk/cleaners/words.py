@@ -20,7 +20,7 @@ from copydesk._vocabulary import Vocabulary, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
 LANGUAGES = ("en",)
-STRICT, LOW, ENOUGH = 1.9, -1.0, 2
+STRICT, LOW, ENOUGH = 2.4, -1.0, 2
 HEADSTART = {"letters": 0.0, "case": 0.0}
 SAMPLE, TELLING = 400, 0.08
 """A text is in a language if this share of (at most so many) words are telling ones."""

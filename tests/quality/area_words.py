@@ -1,0 +1,55 @@
+"""How well glued words are split: F1 of boundaries on glued texts, harm on clean ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from copydesk.cleaners.words import split_glued_words
+from tests.quality import glue
+
+OTHERS = ("de", "fr", "es", "it", "nl")
+SENTENCE = "On Monday the people of the town had been talking about {} for most of the day."
+
+
+def measure() -> dict[str, float]:
+    sets = {
+        "link glue": glue.link_glue(),
+        "page glue": glue.page_glue(),
+        "random glue": glue.random_glue(),
+    }
+    scores = {name: glue.score(texts, split_glued_words) for name, texts in sets.items()}
+    figures = {f"{name}: F1": score.f1 for name, score in scores.items()}
+    figures["single glue: recall"] = single_recall()
+    figures["hard tokens split"] = float(len(split_tokens()))
+    return figures | clean_figures()
+
+
+def single_recall() -> float:
+    """Recall over texts with one glued word each, three draws of each text."""
+    texts = [pair for seed in (0, 7, 14) for pair in glue.single_glue(seed=seed)]
+    return glue.score(texts, split_glued_words).recall
+
+
+def clean_figures() -> dict[str, float]:
+    """False splits per million words of article bodies, glued words of the bodies included."""
+    bodies = [pair.text for pair in glue.clean()]
+    kinds = Counter(c.reason for body in bodies for c in split_glued_words.changes(body))
+    million = glue.words(bodies) / 1e6
+    others = [pair.text for lang in OTHERS for pair in glue.clean(lang=lang)]
+    spoiled = sum(len(split_glued_words.changes(text)) for text in others)
+    return {
+        "clean English: splits of letters per million words": kinds["glued words"] / million,
+        "clean English: splits per million words": kinds.total() / million,
+        "other languages: splits per million words": spoiled / glue.words(others) * 1e6,
+    }
+
+
+def hard_tokens() -> list[str]:
+    listed = (Path(__file__).parent / "hard_tokens.txt").read_text("utf-8").splitlines()
+    return [token for line in listed if not line.startswith("# ") for token in line.split()]
+
+
+def split_tokens() -> list[str]:
+    """The hard tokens that do not survive in a sentence."""
+    return [t for t in hard_tokens() if t not in split_glued_words(SENTENCE.format(t))]
