@@ -6,7 +6,7 @@ of the page, so that light and dark themes both read well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ def report_html(report: FolderReport) -> str:
         (reason, f"{count:,}", f"{report.removed.get(reason, 0):,}", _examples(report, reason))
         for reason, count in report.edits.items()
     ]
-    tables = [
+    tables: list[tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]] = [
         ("Errors", ("file", "cause"), report.errors),
         ("What was removed", ("reason", "#edits", "#characters", "for example"), reasons),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import warnings
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -31,7 +32,7 @@ def progress_bar(total: int, what: str, wanted: bool) -> Bar:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a notebook without widgets gets tqdm's plain bar
-            from tqdm.auto import tqdm
+            tqdm = import_module("tqdm.auto").tqdm
     except ImportError:
         return Line(total, what, is_shown=sys.stderr.isatty())
     is_notebook = tqdm.__module__ == "tqdm.notebook"
