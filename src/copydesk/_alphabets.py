@@ -13,7 +13,10 @@ from copydesk import _data
 from copydesk._remains import as_bytes
 
 # Letters in a row, which the UTF-8 that ftfy mends never gives, or the marks of Japanese encodings.
-_ALIEN = re.compile("[À-ÿ]{3}|[À-ÿ]{2}[\xa1-ÿ]{2}|(?:[‚\x82][\x9f-\xf1Ÿ]){2}|(?:¤[\xa1-\xf3]){2}")
+_ALIEN = re.compile(
+    "[À-ÿ‚\x82¤](?=[\x9f-ÿŸ])(?:(?<=[À-ÿ])(?=[À-ÿ]{2}|[À-ÿ][\xa1-ÿ]{2})"
+    "|(?<=[‚\x82])(?=[\x9f-\xf1Ÿ][‚\x82])|(?<=¤)(?=[\xa1-\xf3]¤))"
+)
 
 _CYRILLIC_RUN = re.compile(r"(?<!\w)[£¨¸³²º¿¯´ª]*[À-ÿ][£¨¸³²º¿¯´ªÀ-ÿ]*(?!\w)")
 _CYRILLIC_WORDS = re.compile(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")

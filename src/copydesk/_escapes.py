@@ -98,9 +98,10 @@ def decode_bare_escapes(text: str) -> str:
     return _BARE.sub(lambda m: chr(int(m.group()[1:], 16)), text)
 
 
-_PERCENT = re.compile(r"\S*%[C-Fc-f][0-9A-Fa-f]%[89ABab]\S*")
-_OCTETS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_OCTETS = re.compile(r"%[C-Fc-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f])+")
+# A URL, a path, an address; longer words are data.
 _URL = re.compile(r"://|www\.|[/=?&@\\]|\.\w{2,4}(?:%|$)")
+_LONGEST_WORD = 200
 
 
 def decode_percents(text: str) -> str:
@@ -109,14 +110,18 @@ def decode_percents(text: str) -> str:
     >>> decode_percents("China%E2%80%99s economy, see x.org/China%E2%80%99s")
     'China’s economy, see x.org/China%E2%80%99s'
     """
-    return _PERCENT.sub(_unquoted, text) if "%" in text else text
+    return _OCTETS.sub(_unquoted, text) if "%" in text else text
 
 
 def _unquoted(match: re.Match[str]) -> str:
-    word = match.group()
-    if _URL.search(word):
-        return word
-    return _OCTETS.sub(lambda m: _utf8(m.group(), "%"), word).replace("%20", " ")
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(start - _LONGEST_WORD, 0) : start].rsplit(None, 1)
+    after = text[end : end + _LONGEST_WORD].split(None, 1)
+    left = before[-1] if before and not text[start - 1].isspace() else ""
+    right = after[0] if after and not text[end : end + 1].isspace() else ""
+    if len(left) + len(right) >= _LONGEST_WORD or _URL.search(left + match.group() + right):
+        return match.group()
+    return _utf8(match.group(), "%")
 
 
 _QUOTED_PRINTABLE = re.compile(r"(?:=[C-F][0-9A-F](?:=\n?[89AB][0-9A-F])+)+")

@@ -153,7 +153,7 @@ def remove_bidi_marks(text: str) -> str:
 
 
 _WIDE_LETTER = "[\u3041-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
-_ICONS = re.compile(f"(?!(?<={_WIDE_LETTER}).{_WIDE_LETTER})[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_ICONS = re.compile(f"[\ue000-\uf8ff\U000f0000-\U0010ffff](?!(?<={_WIDE_LETTER}.){_WIDE_LETTER})")
 
 
 def remove_icons(text: str) -> str:

@@ -37,7 +37,12 @@ def compose_letters(text: str) -> str:
     >>> len("Beyonce\u0301"), len(compose_letters("Beyonce\u0301"))
     (8, 7)
     """
+    if not _MARK.search(text):
+        return text
     return _DECOMPOSED.sub(lambda m: unicodedata.normalize("NFC", m.group()), text)
+
+
+_MARK = re.compile("[\u0300-\u0345\u0653-\u0655\u1161-\u1175\u3099\u309a]")
 
 
 _COMBINING = dict(zip("¨´ˆ˜¸˚ˇ", "\u0308\u0301\u0302\u0303\u0327\u030a\u030c", strict=True))

@@ -16,24 +16,50 @@ WINDOW = 400
 """How far around a mark its language is looked for."""
 
 # U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when its
-# last bytes were lost; the accents that are typed for an apostrophe.
-_MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? | [´`′] )"
-_INSIDE = re.compile(rf"(?<= [A-Za-zÀ-ÿ] ) {_MARK} (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
+# last bytes were lost.
+_MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? )"
+# Beside them the accents that are typed for an apostrophe.
+_INSIDE = re.compile(rf"(?=[?\ufffdâ´`′]) (?:{_MARK} | [´`′]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
 _LAST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+\Z")
 _FIRST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 _OF_URL = re.compile(r"[/=&@:_]|\.\w")
 
 
+def restore_lost(text: str) -> str:
+    """Put back what left a mark: apostrophes, quotes, dashes.
+
+    >>> restore_lost("?I don\\ufffdt know,? he said ? twice.")
+    '“I don’t know,” he said — twice.'
+    >>> restore_lost("Why? Because. See x.org/watch?v=3")
+    'Why? Because. See x.org/watch?v=3'
+    """
+    if not any(mark in text for mark in "\ufffd´`′") and not _SIGN.search(text):
+        return text
+    return restore_dashes(restore_quotes(restore_apostrophes(text)))
+
+
+# A question mark where a sentence goes on: in a word, before one, between spaces. Near-misses: "Why?",
+# "watch?v=3". Or "â" where no word has it.
+_SIGN = re.compile(
+    r"""
+    [?â] (?: (?<= [A-Za-zÀ-ÿ][?] ) (?= [A-Za-z] ) (?! \w+= ) | (?<= [ ][?] ) (?= [ ][\w“‘(] | \?\? )
+           | (?<! [^\s(\[—–-]. ) (?<= [?] ) (?= [\w?“‘’] ) | (?<= [?] ) (?= \?\?\w )
+           | (?<= â ) (?! [a-z]{2} ) )
+    """,
+    re.VERBOSE,
+)
+
+
 def restore_apostrophes(text: str) -> str:
     """Put back apostrophes inside words.
 
-    >>> restore_apostrophes("They don?t say; China\\ufffds plan; it´s; l?homme est là; O?Brien")
-    'They don’t say; China’s plan; it’s; l’homme est là; O’Brien'
+    >>> restore_apostrophes("They don?t say; China\\ufffds plan; it´s so; O?Brien")
+    'They don’t say; China’s plan; it’s so; O’Brien'
+    >>> restore_apostrophes("l?homme est là, qu\\ufffdil aime")
+    'l’homme est là, qu’il aime'
     >>> restore_apostrophes("Why? she said. What? s up? x.org/a?s=1 caf\\ufffds portugu?s")
-    'Why? she said. What? s up? x.org/a?s=1 caf\ufffds portugu?s'
+    'Why? she said. What? s up? x.org/a?s=1 caf�s portugu?s'
     """
-    if not any(mark in text for mark in "?\ufffd´`′â"):
-        return text
     return _INSIDE.sub(_apostrophe_or_mark, text)
 
 
@@ -132,28 +158,36 @@ def _frozen(value: Any) -> Any:
     return frozenset(value)
 
 
+# Written so that `re` looks for a space and one of seven letters first.
 _GAP = re.compile(
     r"""
-    (?P<quote> ’?) [ ] (?P<ending> [tsdm] | re | ve | ll ) (?= [ ,.;!?] | $ ) (?! [.]\w )
+    [ ][tsdmrvl] (?: (?<= [tsdm] ) | (?<= [rv] )e | (?<= l )l ) (?= [ ,.;!?\n] | \Z ) (?! \.\w )
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
+_WRITTEN = ("’s ", "’t ", "'s ", "'t ", "’re ", "'re ")
+# "don’ t", tokenized. Near-miss: "the boys’ school".
+_SPLIT = re.compile(r"’ (?=(?:s|t|re|ve|ll)(?:[ ,.;!?]|$))(?<=[A-Za-z]’ )")
 _NEXT_WORD = re.compile(r" ([a-zA-Z]+)\b(?![’'])")
 
 
 def restore_gaps(text: str) -> str:
-    """Put back apostrophes that became spaces.
+    """Put back apostrophes that became spaces, in a text that has none left in its words.
 
     >>> restore_gaps("They don t know; it s China s plan and they re late.")
     'They don’t know; it’s China’s plan and they’re late.'
     >>> restore_gaps("Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.")
     'Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.'
     """
-    return _GAP.sub(lambda m: "’" + m["ending"] if _is_gap(m) else m.group(), text)
+    if "’ " in text:
+        text = _SPLIT.sub("’", text)
+    if any(apostrophe in text for apostrophe in _WRITTEN):
+        return text
+    return _GAP.sub(lambda m: "’" + m.group()[1:] if _is_gap(m) else m.group(), text)
 
 
 def _is_gap(match: re.Match[str]) -> bool:
-    text, ending = match.string, match["ending"]
+    text, ending = match.string, match.group()[1:]
     before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
     if not before:
         return False
@@ -168,21 +202,19 @@ def _is_gap(match: re.Match[str]) -> bool:
     return ending == "s" and noun and phrase and is_surely_english(around(match))
 
 
-_DASH = re.compile(r"(?<=[\w,”’)%] )(?:\ufffd{1,3}|\?(?:\?\?)?|â(?:€[?\ufffd]?|\?\?)?)(?= [\w“‘(])")
-_RANGE = re.compile(r"(?<=\d)(?:\ufffd{1,3}|â(?:€[?\ufffd]?|\?\?))(?=\d)(?!\ufffd\d{3}\b)")
+_DASH = re.compile(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
+_RANGE = re.compile(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
 _SENTENCE = re.compile(r"[^.!?\n]*\Z")
 
 
 def restore_dashes(text: str) -> str:
     """Put back dashes between words and in ranges of numbers.
 
-    >>> restore_dashes("The city ? once a port \\ufffd grew; pages 10\\ufffd12, 1990â€\\"2000")
+    >>> restore_dashes("The city ? once a port \\ufffd grew; pages 10\\ufffd12")
     'The city — once a port — grew; pages 10–12'
     >>> restore_dashes("And what is it ? they asked.\\nComment ? demanda-t-il.")
     'And what is it ? they asked.\\nComment ? demanda-t-il.'
     """
-    if not any(mark in text for mark in "?\ufffdâ"):
-        return text
     return _RANGE.sub("–", _DASH.sub(_dash_or_mark, text))
 
 
@@ -205,13 +237,12 @@ def _is_dash(match: re.Match[str]) -> bool:
     return after.islower() and not asks and is_surely_english(around(match))
 
 
-# An opening mark before a capital and a closing one after a comma or a word, with no other between
-# them. Near-misses: "�sterreich ... caf�", lost letters; "¿Qué?", where only the first was lost.
-_OPENING = r"(?<![^\s(\[—–-])"
+# An opening mark before a word and a closing one after, with no other between them. Near-misses:
+# "�sterreich ... caf�", lost letters; "¿Qué?", where only the first was lost.
 _QUOTED = re.compile(
     rf"""
-    {_OPENING} (?P<mark> \ufffd{{1,3}} | \? | â(?:€[?\ufffd]?|\?\?)? )
-    (?P<quote> (?=[A-Z0-9“‘’]) [^?\ufffdâ\n]{{1,600}} \?? (?<=[\w.,!?…’]) )
+    (?= [?\ufffdâ] ) (?<! [^\s(\[—–-] ) (?P<mark> {_MARK} )
+    (?P<quote> (?=[A-Za-z0-9“‘’]) [^?\ufffdâ\n]{{1,600}} \?? (?<=[\w.,!?…’]) )
     (?P=mark) (?= [\s.,;:!?)—–] | $ )
     """,
     re.VERBOSE | re.MULTILINE,
@@ -223,16 +254,19 @@ def restore_quotes(text: str) -> str:
 
     >>> restore_quotes("\ufffdWe are ready,\ufffd he said.")
     '“We are ready,” he said.'
-    >>> restore_quotes("Who? Me? \ufffdsterreich, caf\ufffd")
-    'Who? Me? �sterreich, caf�'
+    >>> restore_quotes("Kommt aus \\ufffdsterreich und ist im Caf\\ufffd.")
+    'Kommt aus �sterreich und ist im Caf�.'
     """
-    if not any(mark in text for mark in "?\ufffdâ"):
-        return text
     return _QUOTED.sub(_quoted_or_marks, text)
 
 
+_GOES_ON = re.compile(r"[,;:)]| [a-z]")
+
+
 def _quoted_or_marks(match: re.Match[str]) -> str:
-    quote, sure = match["quote"], match["quote"][-1] in ".,!…" or match["mark"][0] == "\ufffd"
-    if match["mark"] == "?" and not (sure or " " in quote) or not is_english(around(match)):
-        return match.group()
-    return f"“{quote}”"
+    quote = match["quote"]
+    spoken = quote[0].isupper() and (quote[-1] in ".,!…" or match["mark"][0] == "\ufffd")
+    if match["mark"] == "?" and not spoken and not _GOES_ON.match(match.string, match.end()):
+        return match.group()  # an honest end: "What is the ?x operator?"
+    english = is_english if spoken else is_surely_english
+    return f"“{quote}”" if english(around(match)) else match.group()

@@ -12,6 +12,27 @@ LONG = 4000
 """Longer lines go to ftfy in parts: one of its decoders is quadratic."""
 
 
+# Misread text has characters beyond ASCII side by side, or one of these capitals. Near-misses: "über",
+# "größer", "café.”".
+_SIDE_BY_SIDE = re.compile(
+    r"""
+    [^\x00-\x7F“”‘’–—…]
+    (?: (?= [^\x00-\x7Fß] ) | (?<= [^äöü]ß ) (?= ß )
+      | (?<= [^\x00-\x7Fäöü]. ) | (?<= [äöü][^ß] ) | (?<= [ÃÂŒœ\x80-\x9F] ) )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def may_be_misread(text: str) -> bool:
+    """Whether a text is worth looking for mojibake at all: one scan instead of several.
+
+    >>> may_be_misread("“Größe,” sagte Zoë."), may_be_misread("ZoÃ«")
+    (False, True)
+    """
+    return _SIDE_BY_SIDE.search(text) is not None
+
+
 def fix_mojibake(text: str) -> str:
     """Undo wrong decoding, line by line: with ftfy where it may be sure, then what it leaves.
 
@@ -24,12 +45,14 @@ def fix_mojibake(text: str) -> str:
         return text
     if "€" in text:
         text = complete_punctuation(text)
-    text = _LOWER.sub(lambda m: m.group().upper(), text)
+    if "ã" in text:
+        text = _LOWER.sub(lambda m: m.group().upper(), text)
     text = _mend_lines(text, hint(), fix_strangest)
     text = _mend_lines(text, unlikely(), fix_encoding)
     return _mend_lines(text, hint(), fix_remains)
 
 
+_PUNCTUATION = re.compile("[âÂ]€")
 # A space in the middle. Near-miss: "â€ “Next", a closing quote and an opening one.
 _SPLIT = re.compile("â€[ \xa0](?=[™˜œ¦¢\x9d]|[“”](?!\\w))")
 _UPPER = re.compile("Â€[™˜Œœ“”¦¢]")
@@ -48,6 +71,8 @@ def complete_punctuation(text: str) -> str:
     >>> complete_punctuation('donâ€ ™t, â€œnoâ€ she said â€" twice')
     'donâ€™t, â€œnoâ€\\x9d she said â€” twice'
     """
+    if not _PUNCTUATION.search(text):
+        return text
     text = _UPPER.sub(lambda m: m.group().lower(), _SPLIT.sub("â€", text))
     if "â€" not in text:
         return text
@@ -77,10 +102,16 @@ def fix_encoding(line: str) -> str:
 _LETTER_NAMED = re.compile(
     r"""
     (?=.* (?<![^\s"'“‘(]) [ÃÂ] (?=[\s"'.,;:!?)] | $) )
-    .* \b(?i: letters? | characters? | alphabet | tildes? | circumflex | accent\w*
+    .* \b(?i: letters? | characters? | alphabet | capitals? | tildes? | circumflex | accent\w*
             | letras? | caracteres? | lettres? | Buchstaben? )\b
     """,
     re.VERBOSE,
+)
+
+
+# A line about encodings shows what it speaks of.
+_SPOKEN_OF = re.compile(
+    r"\b(?i:mojibake|utf-?8|latin-1|windows-125\d|iso-8859-\d+|charset|unicode)\b"
 )
 
 
@@ -90,7 +121,8 @@ def _mend_lines(text: str, suspicious: re.Pattern[str], mend: Callable[[str], st
         start = text.rfind("\n", at, hit.start()) + 1 or at
         end = text.find("\n", hit.end())
         end = len(text) if end < 0 else end
-        pieces += text[at:start], mend(text[start:end])
+        line = text[start:end]
+        pieces += text[at:start], line if _SPOKEN_OF.search(line) else mend(line)
         at = end
     return "".join([*pieces, text[at:]]) if pieces else text
 

@@ -23,32 +23,41 @@ from copydesk._invisible import (
     remove_invisible,
 )
 from copydesk._letters import attach_accents, compose_letters, split_ligatures, undecorate_letters
-from copydesk._lost import restore_apostrophes, restore_dashes, restore_gaps, restore_quotes
-from copydesk._mojibake import fix_mojibake
+from copydesk._lost import restore_gaps, restore_lost
+from copydesk._mojibake import fix_mojibake, may_be_misread
 
-FIXES: tuple[Callable[[str], str], ...] = (
+Fix = Callable[[str], str]
+
+# Each looks for its sign with `in` and costs next to nothing without it.
+ESCAPES: tuple[Fix, ...] = (
     decode_entities,
     decode_backslashes,
     decode_bare_escapes,
     decode_percents,
     decode_quoted_printable,
+)
+ODDITIES: tuple[Fix, ...] = (
     join_surrogates,
-    normalize_line_breaks,
-    decode_alphabets,
-    fix_mojibake,
     normalize_spaces,
     remove_controls,
     remove_invisible,
     remove_bidi_marks,
     remove_icons,
-    restore_apostrophes,
-    restore_quotes,
-    restore_dashes,
-    restore_gaps,
     split_ligatures,
     compose_letters,
     attach_accents,
     undecorate_letters,
+)
+LOST: tuple[Fix, ...] = (restore_lost, restore_gaps)
+
+# Beyond ASCII and the typography of news: the only texts that decoding and oddities concern.
+_BEYOND = re.compile("[^\n\t -~“”‘’–—…]")
+# What the fixes for oddities look for, in one class.
+_ODD = re.compile(
+    "[\u1680\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0b-\x1f\x7f-\x9f¨\xad´¸ˆˇ˚˜\u0300-\u036f\u061c\u0653-\u0655\u1100-\u11ff"
+    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ud800-\uf8ff\ufb00-\ufb06"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U0001d400-\U0001d7ff\U000e0000-\U000e007f"
+    "\U000f0000-\U0010ffff]"
 )
 
 
@@ -61,8 +70,24 @@ def fix_characters(text: str) -> str:
     '“Ã is a letter – it’s true…”'
     """
     while True:
-        before = text
-        for fix in FIXES:
-            text = fix(text)
-        if text == before:
+        fixed = _fixed(text)
+        if fixed == text:
             return text
+        text = fixed
+
+
+def _fixed(text: str) -> str:
+    text = _apply(ESCAPES, text)
+    if not _BEYOND.search(text):
+        return _apply(LOST, text)
+    text = normalize_line_breaks(text)
+    if may_be_misread(text):
+        text = fix_mojibake(decode_alphabets(text))
+    text = _apply(LOST, text.replace("\xa0", " "))
+    return _apply(ODDITIES, text) if _ODD.search(text) else text
+
+
+def _apply(fixes: tuple[Fix, ...], text: str) -> str:
+    for fix in fixes:
+        text = fix(text)
+    return text
