@@ -9,10 +9,8 @@ from copydesk.default import DEFAULT
 
 
 class CleanText:
-    """Switch it on with `ITEM_PIPELINES = {"copydesk.engines.scrapy.CleanText": 300}`.
-
-    `COPYDESK_FIELD` names the field, if it is not `text`. Subclass to set another `pipeline`.
-    """
+    """Switch it on with `ITEM_PIPELINES = {"copydesk.engines.scrapy.CleanText": 300}`. The setting
+    `COPYDESK_FIELD` names the field, if not `text`; a subclass sets another `pipeline`."""
 
     pipeline = DEFAULT
     field = "text"

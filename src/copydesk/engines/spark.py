@@ -19,4 +19,4 @@ def clean_dataframe(
     types = need("pyspark.sql.pandas.types", "spark")
     after = schema_after(types.to_arrow_schema(frame.schema), column, into=into, reasons=reasons)
     clean = partial(clean_batch, column=column, pipeline=pipeline, into=into, reasons=reasons)
-    return frame.mapInArrow(partial(map, clean), types.from_arrow_schema(after))
+    return frame.mapInArrow(lambda batches: map(clean, batches), types.from_arrow_schema(after))

@@ -1,0 +1,1 @@
+"""Each engine, for real."""
