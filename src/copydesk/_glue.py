@@ -23,12 +23,14 @@ EVIDENCE = {
     "letters": (
         "pair first second rarer counted length shortest repeated first_said second_said "
         "ends begins first_function second_function first_ended second_ended plural_first "
-        "single ends_first begins_second seam capital parts hyphen_before hyphen_after"
+        "single ends_first begins_second seam "
+        "first_capital second_capital capital parts hyphen_before hyphen_after"
     ).split(),
     "case": (
         "first second rarer first_unknown second_unknown whole pair capital upper upper_word "
         "first_length second_length single bends repeated first_said second_said first_function "
-        "second_function head begins ends bent bent_share"
+        "second_function head begins ends bent bent_share "
+        "first_capital second_capital"
     ).split(),
 }
 """What each kind of candidate is judged by, in order: the features of the models in the data."""
@@ -127,6 +129,7 @@ class Evidence:
             first in known.function_words, second in known.function_words,
             _ENDED.search(first) is not None, _ENDED.search(second) is not None, first.endswith("s"),
             (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second), known.seam(first, second),
+            known.capital(first), known.capital(second),
         )  # fmt: skip
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
@@ -151,6 +154,7 @@ class Evidence:
             log1p(self.said[whole] - 1), self.said[first] > 0, self.said[second] > 0,
             first in known.function_words, second in known.function_words, first in known.camel_heads,
             known.beginning(first), known.ending(second), log1p(self.bent), self.bent_share,
+            known.capital(first), known.capital(second),
         )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Vocabulary:
     beginnings: Mapping[str, float]
     endings: Mapping[str, float]
     seams: Mapping[str, float]
+    capitals: Mapping[str, float]
     function_words: frozenset[str]
     telling_words: frozenset[str]
     months: frozenset[str]
@@ -63,6 +64,10 @@ class Vocabulary:
         """How often the letters around a split stand inside words: log(1 + how many)."""
         return self.seams.get(first[-3:] + second[:3], 0.0)
 
+    def capital(self, word: str) -> float:
+        """The share of its occurrences that have a capital inside sentences; one half if unknown."""
+        return self.capitals.get(word, 0.5)
+
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
@@ -73,7 +78,7 @@ def vocabulary(language: str) -> Vocabulary:
         if name != "camel_names"  # they stand in the table of words
     }
     models = {kind: load(f"words/{language}_{kind}.json") for kind in ("letters", "case")}
-    tables = ("", "_pairs", "_beginnings", "_endings", "_seams")
+    tables = ("", "_pairs", "_beginnings", "_endings", "_seams", "_capitals")
     return Vocabulary(*(_table(f"words/{language}{t}.txt") for t in tables), **listed, models=models)
 
 

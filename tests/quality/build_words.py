@@ -48,6 +48,7 @@ def main() -> None:
     write("en_beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
     write("en_endings.txt", ENDINGS_HEAD, by_value(endings))
     write("en_seams.txt", SEAMS_HEAD, by_value(seams(words)))
+    write("en_capitals.txt", CAPITALS_HEAD, by_value(capitals()))
 
 
 def wordfreq() -> dict[str, float]:
@@ -147,6 +148,17 @@ def seams(words: Mapping[str, float]) -> dict[str, float]:
     return {letters: math.log1p(n) for letters, n in counts.items() if n > 3}
 
 
+def capitals() -> dict[str, float]:
+    """How often a word has a capital inside sentences: 1 for Ukraine, 0 for which."""
+    seen, capital = Counter[str](), Counter[str]()
+    for page in corpus.pages("train", None):
+        if page["lang"] == "en":
+            words = re.findall(r"(?<=[a-z,;] )[^\W\d_]+", page["gold"])
+            seen.update(word.lower() for word in words)
+            capital.update(word.lower() for word in words if word[0].isupper())
+    return {w: capital[w] / n for w, n in seen.items() if n > 2 and len(w) > 1}
+
+
 def by_value(values: Mapping[str, float]) -> list[str]:
     """A line for each value, in tenths, highest first: the value and its words."""
     lines = defaultdict[int, list[str]](list)
@@ -167,6 +179,7 @@ WORDS_HEAD = f"English words by frequency: tenths of the Zipf scale, then the wo
 PAIRS_HEAD = f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
 BEGINNINGS_HEAD = f"Words that begin longer words: tenths of log(1 + how many).\n{MADE}"
 ENDINGS_HEAD = f"Words that end longer words: tenths of log(1 + how many).\n{MADE}"
+CAPITALS_HEAD = f"Share of capitals inside sentences: tenths, then the words.\n{MADE}"
 SEAMS_HEAD = f"Six letters inside words: tenths of log(1 + how many words hold them).\n{MADE}"
 
 if __name__ == "__main__":
