@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+# Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
+_LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
+_CAPITAL = rf"[^\W\d_{_LOWER}]"
+
 SLOTS: Mapping[str, str] = {
     "title": r"\S.{2,180}",
     "words": r"[^\s.!?]+(?:\s[^\s.!?]+){0,5}",
     "site": r"\S+(?:\s\S+){0,6}",
-    # Two to four words with capitals; a small letter of Latin-1 cannot begin one.
-    "name": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,3})",
+    # Two to four words with capitals.
+    "name": rf"(?-i:{_CAPITAL}[\w.'’-]*(?:\s{_CAPITAL}[\w.'’-]*){{1,3}})",
     # Who took a picture: words with capitals, agencies, slashes, and small words between names.
     "credit": (
-        r"(?-i:(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*+|(?:via|for|of|the|by|and|von|van|vom|der|de|di|da|du|des|la"
+        rf"(?-i:(?:{_CAPITAL}[\w.'’-]*+|(?:via|for|of|the|by|and|von|van|vom|der|de|di|da|du|des|la"
         r"|und|et|y|e|dpa|epd|kna|sda|apa|imago)\b|[/&+©|-])[\s/,|]*+){1,12}"
     ),
     "number": r"\d[\d.,]*",
@@ -61,11 +65,17 @@ def _plain(match: re.Match[str]) -> str:
 _DIGITS = re.compile(r"\d+")
 
 
+def folded(text: str) -> str:
+    """A text without case. Turkish has four letters i, which capitals and lists mix up: one here."""
+    text = text.casefold()
+    return text if text.isascii() else text.replace("i̇", "i").replace("ı", "i")
+
+
 def word_key(word: str) -> str:
     """The form under which a word is looked up: caseless, all numbers alike."""
     if word.isalpha():
-        return word.casefold()
-    return "0" if word[:1].isdigit() else _DIGITS.sub("0", word).casefold()
+        return folded(word)
+    return "0" if word[:1].isdigit() else folded(_DIGITS.sub("0", word))
 
 
 def openings(frame: str) -> frozenset[str]:
@@ -101,7 +111,7 @@ def _seconds(rest: str | None) -> set[str] | None:
 _BLANK = re.compile(r"(?:[:,]\??)?(?:\\s\+)")
 _GROUP = re.compile(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
-_WORD = re.compile(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w)|[#©@])(\?)?+")
+_WORD = re.compile(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
 _MARKS = re.compile(rf"\\[(\[]\??|{_CLASS}\??|\\s[?*+]|\(\?<=[^)]*\)")
 _QUANTIFIER = re.compile(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 

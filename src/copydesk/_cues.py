@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from copydesk import _data
 from copydesk._cue_format import CueGroup, parse_cue_file, parse_groups
-from copydesk._cue_frames import openings, word_key
+from copydesk._cue_frames import folded, openings, word_key
 
 __all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file", "shipped"]
 
-PACKS = ("any", "en", "de")
+PACKS = ("any", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr")
 """The shipped packs; where two claim a phrase, the earlier one names it."""
 
 REACH = 600
@@ -168,7 +168,7 @@ class Cues:
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
         last = line[-40:].rstrip(_MARKS).rsplit(None, 1)[-1:]
-        for ending, cue, longest in self._endings.get(last[0].casefold() if last else "", ()):
+        for ending, cue, longest in self._endings.get(folded(last[0]) if last else "", ()):
             if len(line) <= longest and phrase_key(line).endswith(ending):
                 return cue
         return None
@@ -244,7 +244,7 @@ def _packs() -> Iterator[CueGroup]:
 
 def phrase_key(line: str) -> str:
     """The form in which phrases are compared: no case, marks around, or value of numbers."""
-    key = " ".join(line.replace("’", "'").casefold().split()).strip(_MARKS)
+    key = " ".join(folded(line.replace("’", "'")).split()).strip(_MARKS)
     return key if key.isalpha() else _NUMBER.sub("0", key)
 
 
