@@ -10,6 +10,8 @@ import os
 import pickle
 import random
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import Pipeline, decode
-from copydesk.errors import BadColumn, BadFile, NotText
+from copydesk.errors import BadColumn, BadFile, BrokenWorkers, NotText
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'copydesk[rows]'")
 pytest.importorskip("tqdm", reason="needs tqdm: pip install 'copydesk[rows]'")
@@ -55,6 +57,16 @@ def die_of_storms(text: str) -> str:
     if "storm" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     return text
+
+
+class Stillborn:
+    """A cleaner that no other process can load."""
+
+    def __call__(self, text: str) -> str:
+        return text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return int, ("not a number",)
 
 
 PROMO = Pipeline(drop_promo)
@@ -684,6 +696,40 @@ def test_a_worker_that_dies_costs_its_rows_at_most(tmp_path: Path) -> None:
     assert len(target.read_text().splitlines()) == 60_001
 
 
+SCRIPT = """
+import sys
+from copydesk import Pipeline
+from copydesk.rows import clean_rows
+
+def own_cleaner(text):
+    return text.replace(" Read more!", "")
+
+report = clean_rows(*sys.argv[1:3], pipeline=eval(sys.argv[3]), workers=2, progress=False)
+print(report.rows, report.changed, report.bad)
+"""
+
+
+@pytest.mark.parametrize("pipeline", ["Pipeline(str.upper)", "Pipeline(own_cleaner)"])
+def test_a_plain_script_needs_no_guard(tmp_path: Path, pipeline: str) -> None:
+    """Its own cleaners travel by value."""
+    if "own" in pipeline:
+        pytest.importorskip("cloudpickle", reason="needs cloudpickle: pip install cloudpickle")
+    source, script = tmp_path / "a.jsonl", tmp_path / "script.py"
+    many_rows(source)
+    script.write_text(SCRIPT)
+    command = [sys.executable, script, source, tmp_path / "b.jsonl", pipeline]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("60000 60000 0\n", "")
+
+
+def test_workers_that_cannot_start_are_an_error(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    many_rows(source)
+    with pytest.raises(BrokenWorkers, match="no process could be started"):
+        run(source, tmp_path / "b.jsonl", pipeline=Pipeline(Stillborn()), workers=2)
+    assert os.listdir(tmp_path) == ["a.jsonl"]
+
+
 def test_batches_are_small_when_pickled() -> None:
     lines = jsonl.Lines([b'{"text": "a"}\n'], 1, "text", None)
     assert len(pickle.dumps(lines)) < 300
@@ -715,7 +761,10 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     assert peaks[1] < 1.5 * peaks[0]
 
 
-def test_progress_counts_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_counts_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     source, target = tmp_path / "a.parquet", tmp_path / "b.parquet"
     write_parquet(source)
     run(source, target, progress=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -114,7 +115,8 @@ def clean_rows(
     whole_folder = places.is_folder(source)
     tasks = _tasks(source, target) if whole_folder else [_task(source, target)]
     report = RowsReport()
-    pool = Workers(workers or _workers(tasks), pipeline, with_reasons=reasons is not None)
+    count = _workers(tasks) if workers is None else workers
+    pool = Workers(count, pipeline, with_reasons=reasons is not None)
     with pool, progress_bar(progress) as bar:
         events = pool.outcomes(_events(tasks, column, reasons))
         for task in tasks:
@@ -249,5 +251,7 @@ def _write(
 
 
 def progress_bar(wanted: bool) -> Any:
-    """A bar of tqdm's, or one that shows nothing where that is not installed or wanted."""
-    return need("tqdm.auto", "rows").tqdm(unit=" rows", unit_scale=True, disable=not wanted)
+    """A bar of tqdm's; on a terminal or in a notebook it shows."""
+    tqdm = need("tqdm.auto", "rows").tqdm
+    shows = wanted and (tqdm.__module__ == "tqdm.notebook" or sys.stderr.isatty())
+    return tqdm(unit=" rows", unit_scale=True, disable=not shows)

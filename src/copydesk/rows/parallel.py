@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
+from copydesk.errors import BrokenWorkers
+from copydesk.jobs.crew import _interrupts_held, _main_left_out, pack
 from copydesk.pipeline import Pipeline
-from copydesk.rows.report import Outcome
+from copydesk.rows.report import Notes, Outcome
 from copydesk.tables import Cleaned, cleaner_of
 
 AHEAD = 3
 """Batches in flight for each worker."""
 
-TRIES = 2
-"""How often a batch is tried alone after its worker has died."""
+TRIES = 3
+"""How often a batch is tried whose worker dies."""
 
 Event = TypeVar("Event")
 
@@ -41,17 +46,18 @@ class Workers:
     """
 
     def __init__(self, count: int, pipeline: Pipeline, *, with_reasons: bool) -> None:
-        self.count, self.pipeline, self.with_reasons = count, pipeline, with_reasons
+        self.clean = cleaner_of(pipeline, with_reasons=with_reasons)
         self.pool: ProcessPoolExecutor | None = None
+        self.packed = pack(cast(Any, (pipeline, with_reasons))) if count > 1 else None
+        self.count = count if self.packed else 1
 
     def outcomes(
         self, events: Iterable[tuple[Event, Batch | None]]
     ) -> Iterator[tuple[Event, Outcome | None]]:
         """Each event, with the outcome of its batch if it has one, in order."""
-        if self.count == 1:
-            clean = cleaner_of(self.pipeline, with_reasons=self.with_reasons)
+        if self.packed is None:
             for event, batch in events:
-                yield event, batch.cleaned(clean) if batch else None
+                yield event, batch.cleaned(self.clean) if batch else None
             return
         waiting = deque[tuple[Event, Batch | None, Future[Outcome] | None]]()
         for event, batch in events:
@@ -64,31 +70,40 @@ class Workers:
     def _first(
         self, event: Event, batch: Batch | None, future: Future[Outcome] | None
     ) -> tuple[Event, Outcome | None]:
-        if batch is None or future is None:
-            return event, None
+        """The outcome of what has waited longest; where a worker died, its batch is tried again."""
         for _ in range(TRIES):
+            if batch is None or future is None:
+                return event, None
             try:
                 return event, future.result()
             except BrokenProcessPool:
                 future = self._submit(batch)
-        try:
-            return event, future.result()
-        except BrokenProcessPool:
-            return event, batch.cleaned(_give_up)
+        self._check()
+        return event, cast(Batch, batch).cleaned(_give_up)
 
     def _submit(self, batch: Batch) -> Future[Outcome]:
-        try:
-            return self._started().submit(_work, batch)
-        except BrokenProcessPool:
-            self._stop()
-            return self._started().submit(_work, batch)
+        assert self.packed
+        data, needs_main = self.packed
+        with _interrupts_held(), nullcontext() if needs_main else _main_left_out():
+            for _ in range(TRIES):
+                if self.pool is None:
+                    context = get_context("spawn")
+                    self.pool = ProcessPoolExecutor(self.count, context, _start, (data,))
+                try:
+                    return self.pool.submit(_work, batch)
+                except BrokenProcessPool:
+                    self._stop()
+        raise BrokenWorkers("no process could be started")
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self.pool is None:
-            self.pool = ProcessPoolExecutor(
-                self.count, get_context("spawn"), _start, (self.pipeline, self.with_reasons)
-            )
-        return self.pool
+    def _check(self) -> None:
+        """Raise BrokenWorkers unless workers are well as such, so that it was the batch."""
+        try:
+            self._submit(Nothing()).result()
+        except BrokenProcessPool:
+            raise BrokenWorkers(
+                "no process could be started. In a script, call clean_rows under "
+                "`if __name__ == '__main__':`, or install cloudpickle; workers=1 needs no process."
+            ) from None
 
     def _stop(self) -> None:
         if self.pool is not None:
@@ -111,15 +126,21 @@ def _give_up(text: str) -> Cleaned:
     raise WorkerDied("the process that should clean it died, perhaps for lack of memory")
 
 
+class Nothing:
+    """A batch without rows."""
+
+    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+        return Outcome(None, Notes())
+
+
 _clean: Callable[[str], Cleaned]
 
 
-def _start(pipeline: Pipeline, with_reasons: bool) -> None:
+def _start(data: bytes) -> None:
     """Once in each worker."""
-    import signal
-
     global _clean
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops the pool
+    pipeline, with_reasons = pickle.loads(data)
     _clean = cleaner_of(pipeline, with_reasons=with_reasons)
 
 

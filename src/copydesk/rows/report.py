@@ -129,7 +129,7 @@ class RowsReport:
     def __str__(self) -> str:
         lines = [
             f"{self.files:,} files, {self.rows:,} rows in {self.seconds:,.1f} s: {self.changed:,} "
-            f"changed, {self.characters:,} characters removed, {self.missing:,} without text"
+            f"changed, shorter by {self.characters:,} characters; {self.missing:,} without text"
         ]
         if self.skipped:
             lines.append(f"{self.skipped:,} archive records skipped, as they hold no text")
