@@ -166,11 +166,7 @@ def _show(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) ->
         elif options.diff:
             _print(diff(text.removesuffix("\n"), result.text, path, colour))
         else:
-            _print(
-                [f"{path}:", *explained(result, colour)]
-                if len(inputs) > 1
-                else explained(result, colour)
-            )
+            _print([f"{path}:", *explained(result, colour)])
     return FAILED if would_change and not options.explain else 0
 
 
@@ -201,10 +197,10 @@ def _put(text: str, source: str, output: str | None) -> None:
         sys.stdout.buffer.write(packed(text, ""))
         sys.stdout.buffer.flush()
         return
-    if source != "-" and os.path.exists(output) and os.path.samefile(source, output):
-        raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
     path = Path(output, os.path.basename(source)) if os.path.isdir(output) else Path(output)
-    path.write_bytes(packed(text, output))
+    if source != "-" and path.exists() and path.samefile(source):
+        raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
+    path.write_bytes(packed(text, path.name))
 
 
 def _print(lines: Iterator[str] | list[str]) -> None:

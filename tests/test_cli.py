@@ -1,0 +1,200 @@
+"""The command line, mostly as a user runs it."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.cli import main
+from copydesk.edits import Edit
+from copydesk.explanation import Explanation
+from copydesk.terminal import explained, visible
+from tests.test_folder import article, make, tree
+
+DIRTY = f"{article(1)}\nSource link\n"
+CLEAN = f"{article(1)}\n"
+
+
+def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "copydesk", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "dirty.txt"
+    path.write_text(DIRTY)
+    return path
+
+
+def test_a_file_to_standard_output(file: Path) -> None:
+    done = run(file)
+    assert (done.returncode, done.stdout, done.stderr) == (0, CLEAN.encode(), b"")
+    assert file.read_text() == DIRTY
+
+
+def test_standard_input() -> None:
+    assert run(stdin=DIRTY.encode()).stdout == CLEAN.encode()
+    assert run("-", stdin=b"").stdout == b""
+
+
+def test_a_file_to_a_file(file: Path, tmp_path: Path) -> None:
+    assert main([str(file), "-o", str(tmp_path / "clean.txt")]) == 0
+    assert (tmp_path / "clean.txt").read_text() == CLEAN
+    assert main([str(file), "-o", str(tmp_path / "clean.txt.gz")]) == 0
+    assert gzip.decompress((tmp_path / "clean.txt.gz").read_bytes()).decode() == CLEAN
+
+
+@pytest.mark.parametrize("place", ["dirty.txt", "."])
+def test_never_in_place(
+    file: Path, place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(file.parent)
+    assert main(["dirty.txt", "-o", place]) == 2
+    assert "in place" in capsys.readouterr().err
+    assert file.read_text() == DIRTY
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    make(tmp_path / "in", {"a.txt": DIRTY, "b/c.txt": CLEAN})
+    done = run(tmp_path / "in", "-o", tmp_path / "out")
+    assert done.returncode == 0
+    assert b"2 files" in done.stdout
+    assert b"source-link" in done.stdout
+    assert done.stderr == b""  # no terminal, no bar
+    assert tree(tmp_path / "out") == {"a.txt": CLEAN, "b/c.txt": CLEAN}
+
+
+def test_a_folder_with_a_file_that_fails(tmp_path: Path) -> None:
+    make(tmp_path / "in", {"a.txt": DIRTY})
+    (tmp_path / "in" / "bad.txt.gz").write_bytes(b"not packed")
+    done = run(tmp_path / "in", "-o", tmp_path / "out", "--html", tmp_path / "report.html")
+    assert done.returncode == 1
+    assert b"FAILED bad.txt.gz" in done.stdout
+    assert tree(tmp_path / "out") == {"a.txt": CLEAN}
+    assert "bad.txt.gz" in (tmp_path / "report.html").read_text()
+    assert b"bad.txt.gz" in run(tmp_path / "in", "-o", tmp_path / "out", "--quiet").stderr
+
+
+def test_check(file: Path, tmp_path: Path) -> None:
+    done = run("--check", file)
+    assert (done.returncode, done.stdout) == (1, f"{file}\n".encode())
+    make(tmp_path / "clean", {"a.txt": CLEAN, "b.txt": CLEAN.removesuffix("\n")})
+    assert run("--check", tmp_path / "clean").returncode == 0
+    assert run("--check", tmp_path).returncode == 1
+
+
+def test_diff(file: Path) -> None:
+    done = run("--diff", file)
+    assert done.returncode == 1
+    assert b"\n-Source link" in done.stdout
+    assert b"\x1b" not in done.stdout
+
+
+def test_explain(file: Path) -> None:
+    done = run("--explain", file)
+    assert done.returncode == 0
+    assert "Source link" in done.stdout.decode().partition("[-")[2]
+    assert b"source-link (remove_boilerplate)" in done.stdout
+    assert b"\x1b" not in done.stdout
+
+
+def test_keep_words_cues_and_without(tmp_path: Path, file: Path) -> None:
+    assert run(file, "--keep", "^Source link$").stdout == DIRTY.encode()
+    assert run(file, "--without", "remove_boilerplate").stdout == DIRTY.encode()
+    cues = tmp_path / "own.toml"
+    cues.write_text(
+        '[[group]]\nname = "ours"\nreason = "ours"\nphrases = ["Get the Gazette app"]\n'
+        'removes = ["Get the Gazette app"]\nkeeps = ["Get the Gazette app out, she said."]\n'
+    )
+    text = f"{CLEAN}Get the Gazette app\n".encode()
+    assert run("--cues", cues, stdin=text).stdout == CLEAN.encode()
+    (tmp_path / "words.txt").write_text("Ukrainedeclining\n")
+    glued = f"{CLEAN}The war in Ukrainedeclining to take a break went on and on.\n".encode()
+    assert run(stdin=glued).stdout != glued
+    assert run("--words", tmp_path / "words.txt", stdin=glued).stdout == glued
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["folder"], "-o"),
+        (["nowhere.txt"], "No such file"),
+        (["folder", "-o", "folder"], "in place"),
+        (["dirty.txt", "--without", "nothing"], "it has"),
+        (["dirty.txt", "--keep", "("], "copydesk:"),
+        (["dirty.txt", "dirty.txt", "-o", "x"], "one input"),
+        (["rows.jsonl"], "-o"),
+    ],
+)
+def test_mistakes_are_named(
+    file: Path,
+    arguments: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(file.parent)
+    make(file.parent / "folder", {"a.txt": CLEAN})
+    assert main(arguments) in (1, 2)
+    assert said in capsys.readouterr().err
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for option, said in (("--version", copydesk.__version__), ("--help", "examples:")):
+        with pytest.raises(SystemExit) as stop:
+            main([option])
+        assert stop.value.code == 0
+        assert said in capsys.readouterr().out
+
+
+def test_a_reader_that_has_had_enough(file: Path) -> None:
+    command = f"{sys.executable} -m copydesk {' '.join([str(file)] * 500)} | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert (len(done.stdout), done.stderr) == (10, "")
+
+
+EXPLANATION = Explanation(
+    "One, two.\nThree.",
+    (Edit(3, 3, "", ",", "mend", "comma"), Edit(14, 18, "\nAd\x1b", "", "cut", "ad")),
+)
+
+
+def test_the_explained_text_without_colour() -> None:
+    explanation = Explanation("It’s so.", (Edit(2, 3, "'", "’", "mend", "quote"),))
+    assert list(explained(explanation)) == [
+        "1: It[-'-]{+’+}s so.",
+        "    quote (mend)",
+        "1 edits: quote 1",
+    ]
+
+
+def test_the_explained_text_in_colour() -> None:
+    explanation = Explanation("It’s so.", (Edit(2, 3, "'", "’", "mend", "quote"),))
+    line = next(explained(explanation, colour=True))
+    assert "\x1b[31;9m'\x1b[0m\x1b[32m’\x1b[0m" in line
+
+
+def test_texts_cannot_drive_the_terminal() -> None:
+    assert visible("a\x1b]0;title\x07b\x9b2J\tc\n") == "a␛]0;title␇b\ufffd2J\tc\n"
+    explanation = Explanation("", (Edit(0, 5, "\x1b[2J.", "", "cut", "ad"),))
+    assert "\x1b" not in "".join(explained(explanation))
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of this kind here")
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_colour_on_a_terminal_only(file: Path, no_colour: str, coloured: bool) -> None:
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "NO_COLOR": no_colour}
+    command = [sys.executable, "-m", "copydesk", "--explain", str(file)]
+    with subprocess.Popen(command, stdout=theirs, env=environment):
+        os.close(theirs)
+        said = os.read(ours, 1 << 16)
+    os.close(ours)
+    assert (b"\x1b[" in said) is coloured
