@@ -148,7 +148,7 @@ def around(match: re.Match[str]) -> str:
 
 
 @cache
-def _lost() -> dict[str, Any]:
+def _lost() -> Any:
     return _frozen(_data.toml("characters/lost.toml"))
 
 

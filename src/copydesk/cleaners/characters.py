@@ -13,6 +13,7 @@ from copydesk._escapes import (
     decode_percents,
     decode_quoted_printable,
 )
+from copydesk._hyphens import join_hyphenated
 from copydesk._invisible import (
     join_surrogates,
     normalize_line_breaks,
@@ -48,7 +49,7 @@ ODDITIES: tuple[Fix, ...] = (
     attach_accents,
     undecorate_letters,
 )
-LOST: tuple[Fix, ...] = (restore_lost, restore_gaps)
+LOST: tuple[Fix, ...] = (restore_lost, restore_gaps, join_hyphenated)
 
 # Beyond ASCII and the typography of news: the only texts that decoding and oddities concern.
 _BEYOND = re.compile("[^\n\t -~“”‘’–—…]")
