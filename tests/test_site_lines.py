@@ -1,0 +1,198 @@
+"""Site lines: what repeats across a site goes, what only looks like it stays."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk import DEFAULT, Pipeline, SiteLines
+from copydesk.cleaners.site_lines import (
+    LineCounts,
+    RemoveLines,
+    line_keys,
+    prose_keys,
+    site_keys,
+)
+from copydesk.edits import splice
+from copydesk.errors import BadFile
+from copydesk.fingerprint import fingerprint
+from tests.test_folder import BOX, WEATHER, article
+
+ABOUT = "Jo Miller writes about rivers and bridges for The Daily Beacon"
+
+
+def texts(line: str, n: int = 5, at: int = 3) -> list[str]:
+    """Articles that share a line, at the place of a line number."""
+    articles = [article(k, f"A last word on the bridge, {k}.").split("\n") for k in range(n)]
+    return ["\n".join([*lines[:at], line, *lines[at:]]) for lines in articles]
+
+
+@pytest.mark.parametrize("at", [0, 1, 3, 4])
+@pytest.mark.parametrize(
+    "line", [BOX, ABOUT, "Die Zeitung für alle Tage", "私たちの新聞を毎朝読んでください"]
+)
+def test_templates_go(line: str, at: int) -> None:
+    pages = texts(line, at=at)
+    site = SiteLines.learn(pages)
+    for k, page in enumerate(pages):
+        assert site(page) == texts(line, at=at)[k].replace(f"{line}\n", "").replace(f"\n{line}", "")
+        assert [change.reason for change in site.changes(page)] == ["site-line"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("More news", "two words are not enough"),
+        ("“We shall see,” she said", "a quote"),
+        ('"We shall see," she said', "a quote"),
+        ("– We shall see what comes", "a line of dialogue"),
+        ("BERLIN (Reuters) —", "a dateline"),
+        ("NEW YORK, March 20 —", "a dateline"),
+        ("LONDON (Press Wire)", "a dateline"),
+        ("2024 2025 2026 2027", "no words"),
+    ],
+)
+def test_what_could_be_content_stays(line: str, why: str) -> None:
+    pages = texts(line, at=1)
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages, why
+
+
+def test_a_subhead_inside_prose_stays() -> None:
+    pages = texts("Why it matters to us all", at=2)
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages
+
+
+def test_a_refrain_stays() -> None:
+    verses = [f"{article(k)}\nRow the boat ashore\nVerse {k} goes on and on\nRow the boat ashore"
+              for k in range(6)]  # fmt: skip
+    site = SiteLines.learn(verses)
+    assert [site(text) for text in verses] == verses
+
+
+def test_copies_of_one_article_stay_whole() -> None:
+    copies = [f"{article(1)}\nCorrection number {k} of many" for k in range(6)] + texts(BOX)
+    site = SiteLines.learn(copies)
+    assert [site(text) for text in copies[:6]] == copies[:6]
+    assert BOX not in site(copies[-1])
+
+
+def test_few_texts_teach_nothing() -> None:
+    pages = texts(BOX, n=3)
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages
+    assert BOX not in SiteLines.learn(pages, minimum=3)(pages[0])
+
+
+def test_a_share_of_many_texts_is_asked_for() -> None:
+    pages = texts(BOX, n=5) + [article(k) for k in range(300)]
+    assert BOX in SiteLines.learn(pages)(pages[0])
+    assert BOX not in SiteLines.learn(pages, share=0.01)(pages[0])
+
+
+def test_what_is_to_be_kept_stays() -> None:
+    pages = texts(BOX)
+    assert SiteLines.learn(pages, keep=["Daily Beacon"])(pages[0]) == pages[0]
+
+
+def test_counts_add_up_in_any_order() -> None:
+    pages = texts(BOX, n=9)
+    whole = SiteLines.learn(pages)
+    parts = [SiteLines.learn(pages[k::3]) for k in range(3)]
+    assert parts[0] + parts[1] + parts[2] == parts[2] + (parts[0] + parts[1]) == whole
+    assert SiteLines.learn(reversed(pages)) == whole
+    assert whole.count(BOX) == 9
+    assert whole.count("never seen before") == 0
+
+
+def test_saving_loading_pickling(tmp_path: Path) -> None:
+    site = SiteLines.learn(texts(BOX), minimum=3, share=0.1, keep=["x"])
+    site.save(tmp_path / "site.json")
+    loaded = SiteLines.load(tmp_path / "site.json")
+    assert loaded == site == pickle.loads(pickle.dumps(site))
+    assert fingerprint([loaded]) == fingerprint([site]) != fingerprint([SiteLines()])
+    assert len(pickle.dumps(site)) < 20_000
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"counts": "?"}', '{"counts": "YQ==", "keep": []}']
+)
+def test_what_is_no_site_is_an_error(tmp_path: Path, content: str) -> None:
+    (tmp_path / "bad.json").write_text(content)
+    with pytest.raises(BadFile, match=r"bad\.json"):
+        SiteLines.load(tmp_path / "bad.json")
+
+
+def test_in_a_pipeline_the_result_is_stable() -> None:
+    pages = texts(BOX, at=4)
+    pipeline = Pipeline(*DEFAULT, SiteLines.learn(map(DEFAULT, pages)))
+    for page in pages:
+        once = pipeline(page)
+        assert BOX not in once
+        assert pipeline(once) == once
+        assert pipeline.explain(page).text == once
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["", " ", BOX, ABOUT, *WEATHER, "Why it matters to us all", "Two words",
+         "\ud800 lone one here",
+         "One two three", "Four five six", "\x00 nul in here"]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=12), LINES)
+def test_idempotent_and_explained(learned: list[list[str]], lines: list[str]) -> None:
+    site = SiteLines.learn(["\n".join(text) for text in learned], minimum=2)
+    text = "\n".join(lines)
+    once = site(text)
+    assert site(once) == once
+    assert splice(text, site.changes(text)) == once
+    assert not site.changes(once)
+
+
+@given(LINES, LINES)
+def test_known_lines_are_removed_for_good(known: list[str], lines: list[str]) -> None:
+    cleaner = RemoveLines(line_keys("\n".join(known)))
+    once = cleaner("\n".join(lines))
+    assert cleaner(once) == once
+
+
+def test_keys_do_what_the_cleaner_does() -> None:
+    """A job decides from keys alone; it must decide as the cleaner that has the text."""
+    pages = texts(BOX) + texts("Why it matters to us all", at=2)
+    counts = LineCounts()
+    for page in pages:
+        counts.add(line_keys(page))
+    site = SiteLines.learn(pages)
+    for page in pages:
+        lines, prose = line_keys(page), prose_keys(page)
+        keys = site_keys(lines, prose, counts.repeated(lines + prose, site.threshold))
+        assert RemoveLines(keys)(page) == site(page)
+
+
+def test_hostile_texts_take_linear_time() -> None:
+    site = SiteLines.learn(texts(BOX))
+
+    def seconds(text: str) -> float:
+        started = time.perf_counter()
+        site(text)
+        return time.perf_counter() - started
+
+    for unit in (f"{BOX}\n", "\n", "a" * 50, "one two three\n", "A" * 41 + "\n", "(((\n"):
+        small, large = seconds(unit * 2_000), seconds(unit * 8_000)
+        assert large < 12 * max(small, 0.003), unit
+
+
+def test_a_saved_site_is_json(tmp_path: Path) -> None:
+    SiteLines.learn(texts(BOX)).save(tmp_path / "site.json")
+    assert json.loads((tmp_path / "site.json").read_text())["texts"] == 5
