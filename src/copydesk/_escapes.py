@@ -76,7 +76,7 @@ def _decoded(match: re.Match[str]) -> str:
 _BARE = re.compile(
     r"""
     (?<= [A-Za-z] ) u2019 (?= (?: s | t | re | ve | ll | d | m )\b )
-  | (?<! \w ) u201[cC8] (?= [A-Za-z] ) (?= [^\n]* u201[dD9] )
+  | (?<! \w ) u201[cC8] (?= [A-Za-z] ) (?= [^\n]{1,300}? u201[dD9] )
   | (?<= [\w.,!?] ) u201[dD] (?! \w )
   | (?<= [A-Za-z]{2} ) u00[c-fC-F][0-9a-fA-F] (?= [a-z]* \b )
   | (?<= [A-Za-z] ) u2026 (?! \w ) | (?<= [ ] ) u201[34] (?= [ ] )

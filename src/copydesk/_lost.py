@@ -7,7 +7,7 @@ space more than a question mark, so each needs more to be sure of.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from copydesk import _data
@@ -131,6 +131,7 @@ def is_surely_english(text: str) -> bool:
     return english > 2 * others
 
 
+@lru_cache(maxsize=64)
 def _counts(text: str) -> tuple[int, int]:
     words, lists = _WORD.findall(text.lower()), _lost()["language"]
     return sum(x in lists["english"] for x in words), sum(x in lists["others"] for x in words)
@@ -140,11 +141,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def around(match: re.Match[str]) -> str:
-    """The line around a match, as far as it matters."""
-    text = match.string
-    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - WINDOW)
-    end = text.find("\n", match.end(), match.end() + WINDOW)
-    return text[start : match.end() + WINDOW if end < 0 else end]
+    """The line around a match, as far as it matters: whole windows, so that neighbours share it."""
+    text, start, end = match.string, match.start(), match.end()
+    first, last = (start // WINDOW - 1) * WINDOW, (end // WINDOW + 2) * WINDOW
+    line = text.rfind("\n", max(first, 0), start) + 1
+    line_end = text.find("\n", end, last)
+    return text[line or max(first, 0) : last if line_end < 0 else line_end]
 
 
 @cache
