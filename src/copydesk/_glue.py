@@ -9,14 +9,14 @@ patreon and gearbox.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
 from copydesk._joints import cased
+from copydesk._spoken import Spoken, plain
 from copydesk._vocabulary import RARE, Vocabulary
 
 EVIDENCE = {
@@ -52,40 +52,23 @@ class Candidate(NamedTuple):
 class Evidence:
     """What a text, and what is known of its language, say about its words."""
 
-    def __init__(self, text: str, known: Vocabulary) -> None:
-        self.text, self.known = text, known
-
-    @cached_property
-    def said(self) -> Counter[str]:
-        """How often each word stands in the text."""
-        return Counter(LETTERS.findall(plain(self.text)))
-
-    @cached_property
-    def bent(self) -> int:
-        """How many words of the text have a capital inside."""
-        return len(_bends().findall(self.text))
-
-    @property
-    def bent_share(self) -> float:
-        return self.bent / max(len(self.said), 1)
+    def __init__(self, spoken: Spoken, known: Vocabulary) -> None:
+        self.spoken, self.known = spoken, known
 
     def candidates(self, chunk: str) -> Iterator[Candidate]:
         """The places inside a chunk's words where a space may be lost."""
         for match in _words().finditer(chunk):
             word, (start, end) = match[0], match.span()
-            bends = [bend.start() for bend in _bends().finditer(word)]
-            if bends:
-                yield from self._bent(word, bends, start)
-            elif len(word) <= LONGEST and (word.islower() or word[1:].islower()):
+            if word[1:].islower() and len(word) <= LONGEST:
                 hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"
                 yield from self._even(word, start, hyphens)
+            elif bends := [bend.start() for bend in _bends().finditer(word)]:
+                yield from self._bent(word, bends, start)
 
     def _even(self, word: str, start: int, hyphens: tuple[bool, bool]) -> Iterator[Candidate]:
         """`Ukrainewhich`: no capital tells where the second word begins."""
-        whole, capital = plain(word), word[0].isupper()
-        if self.known.zipf(whole):
-            return
-        parts = self.best_split(whole, capital) or self.best_triple(whole, capital)
+        whole, capital = plain(word).removesuffix("'s"), word[0].isupper()
+        parts = () if whole in self.known.words else self.best_split(whole, capital)
         at = 0
         for first, second in pairwise(parts):
             at += len(first)
@@ -93,20 +76,19 @@ class Evidence:
             yield Candidate(start + at, "letters", (*evidence, capital, len(parts), *hyphens))
 
     def best_split(self, word: str, capital: bool = False) -> tuple[str, ...]:
-        """The likeliest split of a lower-case word into two that are known or said elsewhere."""
-        splits = ((word[:at], word[at:]) for at in range(1, len(word)))
-        return max(filter(partial(self._real, capital), splits), key=self._likeliness, default=())
+        """The likeliest split of a lower-case word into parts that are known or said elsewhere.
 
-    def best_triple(self, word: str, capital: bool) -> tuple[str, ...]:
-        """The likeliest split into three: a link of one word that lost both its spaces."""
-        heads = [at for at in range(1, len(word) - 1) if self._frequency(word[:at])]
-        tails = [at for at in range(2, len(word)) if self._frequency(word[at:])]
-        triples = ((word[:i], word[i:j], word[j:]) for i in heads for j in tails if i < j)
-        return max(filter(partial(self._real, capital), triples), key=self._likeliness, default=())
-
-    def _real(self, capital: bool, parts: tuple[str, ...]) -> bool:
-        """All parts are words; a lone i is one only as a capital."""
-        return all(map(self._frequency, parts)) and "i" not in parts[1 if capital else 0 :]
+        Into two, or where that cannot be into three: a link of one word that lost both its spaces.
+        """
+        words, coined = self.known.words, self.spoken.coined
+        places = range(1, len(word))
+        heads = [at for at in places if word[:at] in words or word[:at] in coined]
+        tails = heads and [at for at in places if word[at:] in words or word[at:] in coined]
+        splits = [(word[:at], word[at:]) for at in tails if at in heads] or [
+            (word[:i], word[i:j], word[j:])
+            for i in heads for j in tails if i < j and word[i:j] in words
+        ]  # fmt: skip
+        return max(filter(partial(_real, capital), splits), key=self._likeliness, default=())
 
     def _likeliness(self, parts: tuple[str, ...]) -> float:
         return sum(self._pair(first, second) for first, second in pairwise(parts))
@@ -116,21 +98,25 @@ class Evidence:
         return self.known.pair(first, second) or min(chance, FREQUENT_PAIR)
 
     def _frequency(self, part: str) -> float:
-        return self.known.zipf(part) or (RARE if len(part) > 3 and self.said[part] else 0.0)
+        return self.known.words.get(part, RARE)
 
     def letters(self, whole: str, first: str, second: str) -> Sequence[float]:
-        known, said = self.known, self.said
+        known, says = self.known, self.spoken.says
         frequencies = self._frequency(first), self._frequency(second)
         return (
             self._pair(first, second), *frequencies, min(frequencies),
             known.pair(first, second) > 0, min(len(whole), 20), min(len(first), len(second), 6),
-            log1p(said[whole] - 1), said[first] > 0, said[second] > 0,
+            self._repeated(whole), says(first), says(second),
             known.ending(second), known.beginning(first),
             first in known.function_words, second in known.function_words,
             _ENDED.search(first) is not None, _ENDED.search(second) is not None, first.endswith("s"),
-            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second), known.seam(first, second),
-            known.capital(first), known.capital(second),
+            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second),
+            known.seam(first, second), known.capital(first), known.capital(second),
         )  # fmt: skip
+
+    def _repeated(self, whole: str) -> float:
+        """What stands in a text again and again is a word of its own."""
+        return log1p(max(self.spoken.times(whole) - 1, 0))
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
         """`saidMusk`, `ShareTweetEmail`: capitals inside a word."""
@@ -146,21 +132,22 @@ class Evidence:
         first, second = plain(left), plain(right)
         known, both = self.known, first + second
         frequencies = known.zipf(first), known.zipf(second)
+        others = max(self.spoken.bent - 1, 0)
         return (
             *frequencies, min(frequencies), frequencies[0] == 0, frequencies[1] == 0,
             known.zipf(both), known.pair(first, second) > 0,
             left[0].isupper(), right.isupper(), right.isupper() and len(right) > 1,
             min(len(left), 6), min(len(right), 6), len(left) == 1, min(bends, 4),
-            log1p(self.said[whole] - 1), self.said[first] > 0, self.said[second] > 0,
+            self._repeated(whole), self.spoken.says(first), self.spoken.says(second),
             first in known.function_words, second in known.function_words, first in known.camel_heads,
-            known.beginning(first), known.ending(second), log1p(self.bent), self.bent_share,
+            known.beginning(first), known.ending(second), log1p(others), others / len(self.spoken.distinct),
             known.capital(first), known.capital(second),
         )  # fmt: skip
 
 
-def plain(text: str) -> str:
-    """Lower case, with straight apostrophes."""
-    return text.lower().replace("’", "'")
+def _real(capital: bool, parts: tuple[str, ...]) -> bool:
+    """A lone i is a word only as a capital."""
+    return "i" not in parts[1 if capital else 0 :]
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk._vocabulary import Vocabulary
 
-SURE, LIKELY = 20.0, 2.0
+SURE, LIKELY = 20.0, 1.0
 
 
 class Joint(NamedTuple):

@@ -23,8 +23,9 @@ from zlib import crc32
 import numpy as np
 
 from copydesk._glue import EVIDENCE, Evidence
+from copydesk._spoken import Spoken
 from copydesk._vocabulary import Vocabulary, vocabulary
-from copydesk.cleaners.words import _address, _suspects
+from copydesk.cleaners.words import _address
 from copydesk.training import exported, model_bytes
 from tests.quality import glue
 from tests.quality.build_words import DATA, LEAST_PART
@@ -79,7 +80,7 @@ def gather(known: Vocabulary, held: list[str], split: str = "train") -> Iterator
         ("block", 0.5, [g._replace(text=g.truth) for g in glue.page_glue(split)]),
     ]
     if split == "train":
-        sources.append(("rare", 0.1, strange_texts(held, partial(camel, Evidence("", known)), split)))
+        sources.append(("rare", 0.1, strange_texts(held, partial(camel, Evidence(Spoken([], known), known)), split)))
         sources.append(("foreign", 0.1, strange_texts(foreign_words(known), str, split)))
     for name, weight, texts in sources:
         for pair in texts:
@@ -89,9 +90,10 @@ def gather(known: Vocabulary, held: list[str], split: str = "train") -> Iterator
 def examples(pair: glue.Glued, known: Vocabulary, source: str, weight: float) -> Iterator[Example]:
     """The candidates of a text, each with whether the truth has a space there."""
     fold = crc32(pair.site.encode()) % 4
-    wanted, evidence = glue.boundaries(pair.truth), Evidence(pair.text, known)
-    suspects = {chunk for chunk in _suspects(pair.text, known) if not _address().search(chunk)}
     chunks = pair.text.split()
+    spoken, wanted = Spoken(chunks, known), glue.boundaries(pair.truth)
+    evidence = Evidence(spoken, known)
+    suspects = {chunk for chunk in spoken.unknown if not _address().search(chunk)}
     for chunk, end in zip(chunks, accumulate(map(len, chunks)), strict=True):
         if chunk in suspects:
             for at, kind, odds in evidence.candidates(chunk):

@@ -14,14 +14,15 @@ from functools import cache
 from typing import ClassVar
 
 from copydesk import _joints
-from copydesk._glue import LETTERS, LONGEST, Evidence, plain
+from copydesk._glue import LETTERS, Evidence
 from copydesk._joints import Finding
+from copydesk._spoken import Spoken, plain
 from copydesk._vocabulary import Vocabulary, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
 LANGUAGES = ("en",)
-STRICT, LOW, ENOUGH = 2.4, -1.0, 2
-HEADSTART = {"letters": 0.0, "case": 0.0}
+STRICT, LOW, ENOUGH = 2.0, -1.0, 2
+HEADSTART = {"letters": 0.0, "case": 0.6}
 SAMPLE, TELLING = 400, 0.08
 """A text is in a language if this share of (at most so many) words are telling ones."""
 
@@ -48,37 +49,36 @@ class SplitGluedWords:
 
     def changes(self, text: str) -> list[Change]:
         """The lost spaces, round by round until no more are found: a split is evidence for others."""
-        language = _language(text)
-        if language is None:
-            return []
         found, current = dict[int, str](), text
-        while spaces := self._round(current, vocabulary(language)):
+        while spaces := self._round(current):
             earlier = [at + i for i, at in enumerate(sorted(found))]
-            found |= {change.start - bisect_left(earlier, change.start): change.reason for change in spaces}
+            for at, _, _, reason in spaces:
+                found[at - bisect_left(earlier, at)] = reason
             current = splice(current, spaces)
         return [Change(at, at, " ", found[at]) for at in sorted(found)]
 
-    def _round(self, text: str, known: Vocabulary) -> list[Change]:
-        findings = self.findings(text, known)
+    def _round(self, text: str) -> list[Change]:
+        chunks = text.split()
+        language = _language(chunks)
+        if language is None:
+            return []
+        findings = self._findings(Spoken(chunks, vocabulary(language)), vocabulary(language))
         bar = _bar(finding.odds for found in findings.values() for finding in found)
         sure = {
-            chunk: places
+            chunk: sorted({f.at: f.reason for f in found if f.odds >= bar}.items())
             for chunk, found in findings.items()
-            if (places := sorted({f.at: f.reason for f in found if f.odds >= bar}.items()))
         }
-        return _located(text, sure)
+        return _located(text, {chunk: places for chunk, places in sure.items() if places})
 
-    def findings(self, text: str, known: Vocabulary) -> dict[str, list[Finding]]:
+    def _findings(self, spoken: Spoken, known: Vocabulary) -> dict[str, list[Finding]]:
         """The chunks of a text that may hold lost spaces, and where."""
-        chunks = _suspects(text, known)
-        if not chunks:
-            return {}
-        evidence = Evidence(text, known)
-        never = frozenset(map(plain, self.extra_words))
+        evidence, never = Evidence(spoken, known), frozenset(map(plain, self.extra_words))
         return {
-            chunk: _findings(chunk, evidence)
-            for chunk in sorted(chunks)
-            if not _address().search(chunk) and never.isdisjoint(LETTERS.findall(plain(chunk)))
+            chunk: found
+            for chunk in sorted(spoken.unknown)
+            if (found := _findings(chunk, evidence))
+            and not _address().search(chunk)
+            and (not never or never.isdisjoint(LETTERS.findall(plain(chunk))))
         }
 
 
@@ -87,31 +87,11 @@ split_glued_words = SplitGluedWords()
 
 def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     models = evidence.known.models
-    inside = (
+    found = [
         Finding(c.at, models[c.kind].score(c.evidence) + HEADSTART[c.kind], "glued words")
         for c in evidence.candidates(chunk)
-    )
-    return [*_joints.found(chunk, evidence.known), *inside]
-
-
-def _suspects(text: str, known: Vocabulary) -> set[str]:
-    """The chunks with a joint, or with an unknown word that may be two. Clean text has few."""
-    listed = "\n".join(set(text.split()).difference(known.words))
-    suspects = set(_joints.shaped(listed))
-    strange = set(LETTERS.findall(plain(listed))).difference(known.words)
-    if splittable := {word for word in strange if _splittable(word, known.words)}:
-        suspects.update(
-            chunk for chunk in listed.split("\n")
-            if not splittable.isdisjoint(LETTERS.findall(plain(chunk)))
-        )  # fmt: skip
-    return suspects
-
-
-def _splittable(word: str, words: Mapping[str, float]) -> bool:
-    """May the word be two? One part must be known; the text may vouch for the other."""
-    return len(word) <= LONGEST and any(
-        word[:at] in words or word[at:] in words for at in range(1, len(word))
-    )
+    ]
+    return found if chunk.isalpha() else [*_joints.found(chunk, evidence.known), *found]
 
 
 def _bar(odds: Iterable[float]) -> float:
@@ -129,8 +109,7 @@ def _located(text: str, spaces: Mapping[str, list[tuple[int, str]]]) -> list[Cha
     ]
 
 
-def _language(text: str) -> str | None:
-    chunks = text.split()
+def _language(chunks: list[str]) -> str | None:
     sample = chunks[:: max(1, len(chunks) // SAMPLE)]
     for language in LANGUAGES:
         if sum(map(telling_words(language).__contains__, sample)) > TELLING * len(sample):
