@@ -1,4 +1,8 @@
-"""Remove boilerplate: decide line by line what is article, and name what is not."""
+"""Remove boilerplate: decide line by line what is article, and name what is not.
+
+Three witnesses: cues (a line that is boilerplate by its very wording), a line model (how sure a line
+is article, by its words and its neighbours) and structure (an article is one run of lines).
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from copydesk import _cues, _lines
-from copydesk._cues import CueGroup
-from copydesk._lines import Line
+from copydesk import _cues, _line_model, _lines
+from copydesk._cues import Cue, CueGroup
+from copydesk._line_features import Measures
+from copydesk._lines import Block, Line
 from copydesk.edits import Change, Edit, compose, splice
 
 ROUNDS = 50
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
+FEW_BLOCKS = 8
+"""A shorter text is never taken for that of a page."""
+LENIENT = 0.5
+"""Added to a score on a page: what is as likely article as not stays."""
+DOUBTFUL = -0.5
+"""Inside the article on a page, a line with a lower score goes."""
+SURE = -3.5
+"""In a text that is an article already, only a line with a lower score goes."""
+JUNK = -9.0
+
+Reasons = list[str | None]
 
 
 @dataclass(frozen=True)
@@ -22,7 +38,8 @@ class RemoveBoilerplate:
     """Remove the lines of a text that are not article.
 
     `extra_cues` are cue groups of your own (see `copydesk._cues.parse_cue_file`); `keep` are regular
-    expressions: a line in which one of them is found is never removed.
+    expressions: a line in which one of them is found is never removed; `model` is the path of a
+    model file of your own (see `copydesk.training`).
 
     >>> remove_boilerplate("Rain fell on the coast all night.\\n\\nShare this:")
     'Rain fell on the coast all night.'
@@ -35,6 +52,7 @@ class RemoveBoilerplate:
 
     extra_cues: tuple[CueGroup, ...] = ()
     keep: tuple[str, ...] = ()
+    model: str | None = None
     __name__: ClassVar[str] = "remove_boilerplate"
 
     def __call__(self, text: str) -> str:
@@ -53,42 +71,58 @@ class RemoveBoilerplate:
 
     def _once(self, text: str) -> list[Change]:
         lines = _lines.split(text)
-        reasons = self._reasons(lines)
+        kept = [self._kept(line) for line in lines]
+        reasons = self._reasons(text, lines, kept)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
-        changes = [*_changes(text, lines, reasons), *self._tails(lines, reasons)]
-        return sorted(changes)
+        return sorted([*_changes(text, lines, reasons), *self._tails(lines, reasons, kept)])
 
-    def _tails(self, lines: Sequence[Line], reasons: Sequence[str | None]) -> Iterator[Change]:
-        """Junk that hangs on the last sentence of a line that stays."""
-        cues = _cues.load(self.extra_cues)
-        for line, reason in zip(lines, reasons, strict=True):
-            if reason is None and not self._kept(line) and (found := cues.tail(line.text)):
-                at = line.at + len(line.text[: found[0]].rstrip())
-                if found[0]:
-                    yield Change(at, line.at + len(line.text), "", found[1])
-
-    def _reasons(self, lines: Sequence[Line]) -> list[str | None]:
+    def _reasons(self, text: str, lines: Sequence[Line], kept: Sequence[bool]) -> Reasons:
         """Why each line goes; None where it stays."""
         cues = _cues.load(self.extra_cues)
-        found = [None if self._kept(line) else cues.match(line.text) for line in lines]
-        reasons: list[str | None] = [
-            cue.reason if cue and cue.where == "anywhere" else None for cue in found
-        ]
-        for i, cue in enumerate(found):
-            if cue and cue.where == "head_of_run":
-                for j in range(i, _end_of_run(lines, i + 1)):
-                    reasons[j] = reasons[j] or cue.reason
+        found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
+        reasons = _by_cue(lines, found)
+        blocks = _lines.blocks(text, lines, found)
+        verdicts = self._verdicts(blocks, [reasons[block.first] for block in blocks])
+        for block, reason in zip(blocks, verdicts, strict=True):
+            for i in range(block.first, block.last):
+                reasons[i] = reasons[i] or (None if kept[i] else reason)
         for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
-            for i in order:
-                cue = found[i]
-                reasons[i] = reasons[i] or (cue.reason if cue else None)
-                if reasons[i] is None:
-                    break
+            _peel(order, found, reasons)
         return reasons
+
+    def _verdicts(self, blocks: Sequence[Block], named: Reasons) -> Reasons:
+        """Why each block goes, by the model and by structure."""
+        model = _line_model.load(self.model)
+        measures = model.measures(blocks)
+        if len(blocks) >= FEW_BLOCKS and measures.whole[2] < _line_model.IN_SENTENCES:
+            scores = [model.page.score(measures.row(i)) for i in range(len(blocks))]
+            if model.kind.score(_line_model.kind_row(measures, scores)) > 0:
+                return _of_page(blocks, measures, scores, named)
+        return _of_article(blocks, measures, model)
+
+    def _tails(
+        self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
+    ) -> Iterator[Change]:
+        """Junk that hangs on the last sentence of a line that stays."""
+        cues = _cues.load(self.extra_cues)
+        for line, reason, keep in zip(lines, reasons, kept, strict=True):
+            if reason is None and not keep and (found := cues.tail(line.text)) and found[0]:
+                at = line.at + len(line.text[: found[0]].rstrip())
+                yield Change(at, line.at + len(line.text), "", found[1])
 
     def _kept(self, line: Line) -> bool:
         return bool(self.keep) and _any_of(self.keep).search(line.text) is not None
+
+
+def _by_cue(lines: Sequence[Line], found: Sequence[Cue | None]) -> Reasons:
+    """What goes by its wording, wherever it stands; a head such as "Related" takes its list along."""
+    reasons: Reasons = [c.reason if c and c.where == "anywhere" else None for c in found]
+    for i, cue in enumerate(found):
+        if cue and cue.where == "head_of_run":
+            for j in range(i, _end_of_run(lines, i + 1)):
+                reasons[j] = reasons[j] or cue.reason
+    return reasons
 
 
 def _end_of_run(lines: Sequence[Line], start: int) -> int:
@@ -102,7 +136,55 @@ def _end_of_run(lines: Sequence[Line], start: int) -> int:
     return end - 1 if end < len(lines) and end - start > 1 else end
 
 
-def _changes(text: str, lines: Sequence[Line], reasons: Sequence[str | None]) -> Iterator[Change]:
+def _peel(order: range, found: Sequence[Cue | None], reasons: Reasons) -> None:
+    """From an end of the text on, cues count that are sure only there, until a line stays."""
+    for i in order:
+        cue = found[i]
+        if reasons[i] is None and cue is not None:
+            reasons[i] = cue.reason
+        if reasons[i] is None:
+            return
+
+
+def _of_page(
+    blocks: Sequence[Block], measures: Measures, scores: Sequence[float], named: Reasons
+) -> Reasons:
+    """The article of a page is its best run of blocks; inside it goes what is probably junk."""
+    scores = [
+        JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)
+    ]
+    start, end = _line_model.best_run(_line_model.gains(scores, measures.words))
+    return [
+        None if start <= i < end and scores[i] > DOUBTFUL + LENIENT else _name(measures, i)
+        for i in range(len(blocks))
+    ]
+
+
+def _of_article(
+    blocks: Sequence[Block], measures: Measures, model: _line_model.LineModel
+) -> Reasons:
+    """Of a text that is an article already only what is surely junk goes, and never its first line."""
+    return [
+        _name(measures, i)
+        if i and _is_candidate(measures, i) and model.article.score(measures.row(i)) < SURE
+        else None
+        for i in range(len(blocks))
+    ]
+
+
+def _is_candidate(measures: Measures, i: int) -> bool:
+    """Whether a block is worth a score: a paragraph of prose is never surely junk."""
+    return measures.words[i] < 30 or not measures.sentences[i]
+
+
+def _name(measures: Measures, i: int) -> str:
+    """What to call a block that no cue names."""
+    if measures.sentences[i]:
+        return "page-furniture"
+    return "navigation" if measures.words[i] <= 6 else "related-links"
+
+
+def _changes(text: str, lines: Sequence[Line], reasons: Reasons) -> Iterator[Change]:
     """One change for each run of lines that go for one reason, with the line breaks beside it."""
     i = 0
     while i < len(lines):
@@ -114,17 +196,14 @@ def _changes(text: str, lines: Sequence[Line], reasons: Sequence[str | None]) ->
         i = j + 1
 
 
-def _run(
-    text: str, lines: Sequence[Line], reasons: Sequence[str | None], i: int, j: int
-) -> Iterator[Change]:
+def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> Iterator[Change]:
     """The changes for lines i to j, all of which go: the wider gap beside them is what stays."""
     before = lines[i - 1].end if i else 0
     after = lines[j].start if j < len(lines) else len(text)
     wide = text.count("\n", before, lines[i].start) > text.count("\n", lines[j - 1].end, after)
     gap_first = i > 0 and (j == len(lines) or not wide)
-    start = before if gap_first or i == 0 else lines[i].start
+    at = before if gap_first or i == 0 else lines[i].start
     end = lines[j - 1].end if gap_first and j < len(lines) else after
-    at = start
     for k in range(i, j):
         if k + 1 == j or reasons[k + 1] != reasons[k]:
             stop = end if k + 1 == j else (lines[k].end if gap_first else lines[k + 1].start)

@@ -1,0 +1,73 @@
+"""How sure a block is article, in a whole page's text and in text that somebody has extracted.
+
+A model file holds `words` (word weights) and three sets of trees (see `copydesk._trees`): `page` and
+`article` score a block; `kind` tells which of them to ask.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Any
+
+from copydesk import _data, _trees
+from copydesk._line_features import Measures
+from copydesk._lines import Block
+
+KIND_NAMES = ("blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "words")
+IN_SENTENCES = 0.9
+"""A larger share of words in sentences than this, and the text is an article already."""
+
+
+class LineModel:
+    """Word weights and three sets of trees."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        self.words: Mapping[str, float] = found["words"]
+        self.page, self.article, self.kind = (
+            _trees.parse(found[name]) for name in ("page", "article", "kind")
+        )
+
+    def measures(self, blocks: Sequence[Block]) -> Measures:
+        return Measures(blocks, self.words)
+
+
+@cache
+def load(path: str | None = None) -> LineModel:
+    """The model in a file, or the one that is shipped; read once a process."""
+    return LineModel(_data.parsed("lines.json") if path is None else json.loads(Path(path).read_bytes()))
+
+
+def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:
+    """What tells a page's text from an extracted article, in the order of `KIND_NAMES`."""
+    n = len(scores) or 1
+    junk = sum(w for w, s in zip(measures.words, scores, strict=True) if s < 0)
+    return [
+        *measures.whole,
+        sum(w <= 3 for w in measures.words) / n,
+        measures.copied / n,
+        sum(s < -1 for s in scores) / n,
+        sum(s < -2.5 for s in scores) / n,
+        junk / measures.total,
+    ]
+
+
+def gains(scores: Sequence[float], words: Sequence[int]) -> list[float]:
+    """What is won by keeping each block: its words, by how likely they are article rather than not."""
+    return [(w + 1) * (2 / (1 + exp(-max(-9.0, min(9.0, s)))) - 1)
+            for s, w in zip(scores, words, strict=True)]  # fmt: skip
+
+
+def best_run(gained: Sequence[float]) -> tuple[int, int]:
+    """Start and end of the run with the largest sum (Kadane's algorithm); (0, 0) if none is > 0."""
+    best, run, start, found = 0.0, 0.0, 0, (0, 0)
+    for i, gain in enumerate(gained):
+        if run <= 0:
+            run, start = 0.0, i
+        run += gain
+        if run > best:
+            best, found = run, (start, i + 1)
+    return found
