@@ -27,12 +27,12 @@ ERRORS = 1000
 """How many errors a report names; it counts them all."""
 
 
-@dataclass
+@dataclass(repr=False)
 class FolderReport:
     """What a folder job has done. Counts are of files, lengths of characters; `edits` and `removed`
     (characters) go by reason. The totals speak of every file of the folder, kept ones included."""
 
-    desk: Desk = field(repr=False)
+    desk: Desk
     files: int = 0
     cleaned: int = 0
     failed_files: int = 0
@@ -112,6 +112,9 @@ class FolderReport:
 
     def __str__(self) -> str:
         return "\n".join(_summary(self))
+
+    def __repr__(self) -> str:
+        return f"<FolderReport: {next(_summary(self))}>"
 
 
 def summarize(
