@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 # Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
 _LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
@@ -35,6 +36,8 @@ SLOTS: Mapping[str, str] = {
 """Pieces for frames, written `{name}`; a file's own `[words]` lists join them."""
 
 _CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
+# A blank takes few and gives none back, so that a run of blanks cannot be cut in many ways.
+_PLAIN = {"'": "['’]", " ": r"\s{1,4}+", " ?": r"\s{0,4}", " *": r"\s{0,4}"}
 _PLAIN_PIECE = re.compile(rf"\n\s*|\\.|{_CLASS}| [?*]?|'", re.DOTALL)
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
@@ -43,7 +46,7 @@ def expanded(frame: str, slots: Mapping[str, str]) -> str:
     """The regular expression that a frame stands for. Raises ValueError for an unknown slot.
 
     >>> expanded("don't (?:miss|lose) {what}", {"what": "it"})
-    "don['’]t\\\\s+(?:miss|lose)\\\\s+it"
+    "don['’]t\\\\s{1,4}+(?:miss|lose)\\\\s{1,4}+it"
     """
 
     def filled(slot: re.Match[str]) -> str:
@@ -59,7 +62,7 @@ def _plain(match: re.Match[str]) -> str:
     piece = match[0]
     if piece[0] == "[":
         return piece.replace(" ", r"\s").replace("'", "'’")
-    return {"'": "['’]", " ": r"\s+", " ?": r"\s*", " *": r"\s*"}.get(piece, piece.lstrip("\n "))
+    return _PLAIN.get(piece, piece.lstrip("\n "))
 
 
 _DIGITS = re.compile(r"\d+")
@@ -81,9 +84,9 @@ def word_key(word: str) -> str:
 def openings(frame: str) -> frozenset[str]:
     """How a line that fits a frame begins: its first two words, or the first where more is open.
 
-    >>> sorted(openings(r"(?:read|see)\\s+(?:next|more):"))
+    >>> sorted(openings(expanded("(?:read|see) (?:next|more):", {})))
     ['read more', 'read next', 'see more', 'see next']
-    >>> sorted(openings(r"via:?\\s+.{2,80}"))
+    >>> sorted(openings(expanded("via:? .{2,80}", {})))
     ['via']
 
     Raises ValueError for a frame that does not begin with words.
@@ -92,8 +95,9 @@ def openings(frame: str) -> frozenset[str]:
 
 
 def _openings(frame: str) -> Iterator[str]:
+    seconds_of = cache(_seconds)  # the choices of a group share what follows it
     for first, rest in _beginnings(frame):
-        seconds = _seconds(rest)
+        seconds = seconds_of(rest)
         yield from (f"{first} {second}" for second in seconds) if seconds else [first]
 
 
@@ -108,11 +112,11 @@ def _seconds(rest: str | None) -> set[str] | None:
         return None
 
 
-_BLANK = re.compile(r"(?:[:,]\??)?(?:\\s\+)")
+_BLANK = re.compile(r"(?:[:,]\??)?\\s\{1,4\}\+")
 _GROUP = re.compile(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
 _WORD = re.compile(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
-_MARKS = re.compile(rf"\\[(\[]\??|{_CLASS}\??|\\s[?*+]|\(\?<=[^)]*\)")
+_MARKS = re.compile(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|" + _CLASS + r"\??")
 _QUANTIFIER = re.compile(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 
 

@@ -32,67 +32,43 @@ class Cue(NamedTuple):
     group: str
 
 
-class Frame(NamedTuple):
-    """A regular expression of a group, with what the group says of it."""
+class Frame:
+    """A regular expression of a group, compiled when a line first begins with its words."""
 
-    source: str
-    cue: Cue
-    longest: int
-    takes_line: bool
-
-
-class Bundle:
-    """The frames that share their first words, compiled when a line first begins with these.
-
-    Most lines that do are prose. One expression for all frames turns them away; only where it
-    matches are the frames tried one by one.
-    """
-
-    def __init__(self, end: str) -> None:
-        self.end = end
-        self.frames: list[Frame] = []
+    def __init__(self, source: str, cue: Cue, group: CueGroup, end: str) -> None:
+        self.source, self.cue, self.end = source, cue, end
+        self.longest, self.takes_line = group.longest, group.takes_line
 
     @cached_property
-    def any(self) -> re.Pattern[str]:
-        return self._compiled("|".join(f"(?:{frame.source})" for frame in self.frames))
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.source}){self.end}", re.IGNORECASE | re.DOTALL)
 
-    @cached_property
-    def each(self) -> list[tuple[re.Pattern[str], Frame]]:
-        return [(self._compiled(frame.source), frame) for frame in self.frames]
-
-    def _compiled(self, source: str) -> re.Pattern[str]:
-        return re.compile(f"(?:{source}){self.end}", re.IGNORECASE | re.DOTALL)
-
-    def find(self, line: str, at: int) -> tuple[Frame, int] | None:
-        """The first frame that matches from `at` on, and where its match ends."""
-        if not self.any.match(line, at):
-            return None
-        for pattern, frame in self.each:
-            match = pattern.match(line, at)
-            if match and len(line) - at <= frame.longest:
-                return frame, match.end()
-        return None
+    def match(self, line: str, at: int) -> re.Match[str] | None:
+        return self.pattern.match(line, at) if len(line) - at <= self.longest else None
 
 
-class Index(dict[str, Bundle]):
-    """Bundles by the words that their frames begin with."""
+class Index(dict[str, list[Frame]]):
+    """Frames by the words that they begin with."""
 
     def __init__(self, end: str) -> None:
         self.end = end
         self.firsts: set[str] = set()
 
-    def add(self, frame: Frame) -> None:
-        for opening in openings(frame.source):
-            self.firsts.add(opening.split(" ", 1)[0])
-            self.setdefault(opening, Bundle(self.end)).frames.append(frame)
+    def add(self, group: CueGroup, cue: Cue, sources: Iterable[str]) -> None:
+        for source in sources:
+            frame = Frame(source, cue, group, self.end)
+            for opening in openings(source):
+                self.firsts.add(opening.split(" ", 1)[0])
+                self.setdefault(opening, []).append(frame)
 
     def find(self, line: str, at: int, first: str, second: str) -> tuple[Frame, int] | None:
-        """The first frame that matches from `at` on, where these two words stand."""
-        if first in self.firsts:
-            for opening in (f"{first} {word_key(second)}", first):
-                bundle = self.get(opening)
-                if bundle and (found := bundle.find(line, at)):
-                    return found
+        """The first frame that matches from `at` on, where these words stand; where it ends."""
+        if first not in self.firsts:
+            return None
+        for opening in (f"{first} {word_key(second)}", first):
+            for frame in self.get(opening, ()):
+                if match := frame.match(line, at):
+                    return frame, match.end()
         return None
 
 
@@ -127,13 +103,9 @@ class Cues:
             last = ending.rsplit(" ", 1)[-1]
             self._endings.setdefault(last, []).append((ending, cue, group.longest))
             self._longest_ending = max(self._longest_ending, group.longest)
-        for index, sources in (
-            (self._frames, group.frames),
-            (self._heads, group.heads),
-            (self._tails, group.tails),
-        ):
-            for source in sources:
-                index.add(Frame(source, cue, group.longest, group.takes_line))
+        self._frames.add(group, cue, group.frames)
+        self._heads.add(group, cue, group.heads)
+        self._tails.add(group, cue, group.tails)
 
     def _add_phrase(self, key: str, cue: Cue) -> None:
         self._phrases.setdefault(key, cue)
