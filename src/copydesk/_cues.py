@@ -80,7 +80,8 @@ _FIRST = re.compile(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CANDIDATE = re.compile(r"[.!?…”\"’»)\](\[|©]\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
-_SENTENCE_END = ".!?…”\"’»)]"
+_SENTENCE_END = tuple(".!?…”\"’»)]")
+_OPENERS = tuple("([|")
 
 
 class Cues:
@@ -179,7 +180,7 @@ def _candidates(line: str) -> Iterator[tuple[int, str, str]]:
         first = word_key(mark[1])
         if mark[0][0] == "©":
             yield mark.start(), "©", first
-        elif mark[0][0] in "([|":
+        elif mark[0][0] in _OPENERS:
             yield mark.start(), first, mark[2] or ""
         yield mark.start(1), first, mark[2] or ""
     colon = line.rfind(":", max(0, len(line) - REACH))
@@ -193,8 +194,11 @@ def _cut(line: str, begin: int, frame: Frame) -> int | None:
     """Where to cut for a tail that matched at `begin`; None where it might belong to a sentence."""
     if frame.takes_line:
         return 0 if len(line) <= frame.longest else None
-    before = line[max(0, begin - 9) : begin].rstrip()
-    return begin if line[begin] in "([|" or before[-1:] in _SENTENCE_END else None
+    before = line[:begin].rstrip()
+    if before[-1:] in _OPENERS:  # a tail in brackets takes the opening one along
+        before = before[:-1]
+        return len(before)
+    return begin if before[-1:] in _SENTENCE_END or line[begin] in _OPENERS else None
 
 
 @cache
