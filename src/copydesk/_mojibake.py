@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from copydesk._badness import unlikely
 from copydesk._remains import fix_remains, fix_strangest, hint
@@ -34,22 +34,72 @@ def may_be_misread(text: str) -> bool:
 
 
 def fix_mojibake(text: str) -> str:
-    """Undo wrong decoding, line by line: with ftfy where it may be sure, then what it leaves.
+    """Undo wrong decoding, line by line, where it is sure.
 
     >>> fix_mojibake("â€œDonâ€™t,â€\x9d said ZoÃ« of Ã…land")
     '“Don’t,” said Zoë of Åland'
     >>> fix_mojibake("“Ã is a letter in Portuguese,” MISUTÂ, SÃO PAULO")
     '“Ã is a letter in Portuguese,” MISUTÂ, SÃO PAULO'
     """
-    if text.isascii():
-        return text
-    if "€" in text:
-        text = complete_punctuation(text)
     if "ã" in text:
         text = _LOWER.sub(lambda m: m.group().upper(), text)
-    text = _mend_lines(text, hint(), fix_strangest)
-    text = _mend_lines(text, unlikely(), fix_encoding)
-    return _mend_lines(text, hint(), fix_remains)
+    return _mend_lines(_mend_lines(text, unlikely()), hint())
+
+
+def _mend_lines(text: str, suspicious: re.Pattern[str]) -> str:
+    pieces, at = list[str](), 0
+    while hit := suspicious.search(text, at):
+        start = text.rfind("\n", at, hit.start()) + 1 or at
+        end = text.find("\n", hit.end())
+        end = len(text) if end < 0 else end
+        pieces += text[at:start], mend_line(text[start:end])
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def mend_line(line: str) -> str:
+    """The whole line at once if it can be; else its surest parts, then ftfy, then what is left.
+
+    >>> mend_line("caf√© and KÃ¶ln")
+    'café and Köln'
+    >>> mend_line("UTF-8 read as Latin-1 turns é into Ã©")
+    'UTF-8 read as Latin-1 turns é into Ã©'
+    """
+    if any(word in line for word in _ABOUT_ENCODINGS):
+        return line
+    line = decode_whole(complete_punctuation(line))
+    if hint().search(line):
+        line = fix_strangest(line)
+    if unlikely().search(line):
+        line = fix_encoding(line)
+    return fix_remains(line) if hint().search(line) else line
+
+
+# A line that speaks of encodings shows mojibake on purpose.
+_ABOUT_ENCODINGS = (
+    *("mojibake", "Mojibake", "UTF-8", "utf-8", "Latin-1", "latin-1", "Windows-125", "windows-125"),
+    *("ISO-8859", "iso-8859", "charset", "Unicode", "unicode"),
+)
+
+
+def decode_whole(line: str) -> str:
+    """Decode a line all of which is UTF-8 read as Latin-1 or Windows-1252, as ftfy would, but sooner.
+
+    >>> decode_whole("cafÃƒÂ©")
+    'café'
+    >>> decode_whole("“café” and KÃ¶ln")
+    '“café” and KÃ¶ln'
+    """
+    while unlikely().search(line):
+        for encoding in ("latin-1", "cp1252"):
+            try:
+                line = line.encode(encoding).decode("utf-8")
+                break
+            except UnicodeError:
+                continue
+        else:
+            return line
+    return line
 
 
 _PUNCTUATION = re.compile("[âÂ]€")
@@ -107,24 +157,6 @@ _LETTER_NAMED = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-# A line about encodings shows what it speaks of.
-_SPOKEN_OF = re.compile(
-    r"\b(?i:mojibake|utf-?8|latin-1|windows-125\d|iso-8859-\d+|charset|unicode)\b"
-)
-
-
-def _mend_lines(text: str, suspicious: re.Pattern[str], mend: Callable[[str], str]) -> str:
-    pieces, at = list[str](), 0
-    while hit := suspicious.search(text, at):
-        start = text.rfind("\n", at, hit.start()) + 1 or at
-        end = text.find("\n", hit.end())
-        end = len(text) if end < 0 else end
-        line = text[start:end]
-        pieces += text[at:start], line if _SPOKEN_OF.search(line) else mend(line)
-        at = end
-    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def _parts(line: str) -> Iterator[str]:

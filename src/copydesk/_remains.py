@@ -104,7 +104,10 @@ def _whole(line: str, encoding: str) -> str | None:
     except UnicodeError:
         return None
     misread = sum(not character.isascii() for character in decoded)
-    return decoded if misread > 1 else None
+    return decoded if misread > 1 and not _STRAY_MARK.search(decoded) else None
+
+
+_STRAY_MARK = re.compile("[\u0300-\u036f]")
 
 
 def _decoded(encoding: str, match: re.Match[str]) -> str:

@@ -53,13 +53,14 @@ LOST: tuple[Fix, ...] = (restore_lost, restore_gaps, join_hyphenated)
 
 # Beyond ASCII and the typography of news: the only texts that decoding and oddities concern.
 _BEYOND = re.compile("[^\n\t -~“”‘’–—…]")
-# What the fixes for oddities look for, in one class.
+# What the fixes for oddities look for, in one class; those beyond U+FFFF, of which `re` makes no
+# table, from the first mathematical letter on.
 _ODD = re.compile(
-    "[\u1680\u2000-\u200a\u202f\u205f\u3000\x00-\x08\x0b-\x1f\x7f-\x9f¨\xad´¸ˆˇ˚˜\u0300-\u036f\u061c\u0653-\u0655\u1100-\u11ff"
-    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ud800-\uf8ff\ufb00-\ufb06"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U0001d400-\U0001d7ff\U000e0000-\U000e007f"
-    "\U000f0000-\U0010ffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f¨\xad´¸ˆˇ˚˜\u0300-\u036f\u061c\u0653-\u0655\u1100-\u11ff\u1680\u180e"
+    "\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3099\u309a\ud800-\uf8ff\ufb00-\ufb06"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
+_ODD_BEYOND = re.compile("[\U0001d400-\U0010ffff]")
 
 
 def fix_characters(text: str) -> str:
@@ -85,7 +86,8 @@ def _fixed(text: str) -> str:
     if may_be_misread(text):
         text = fix_mojibake(decode_alphabets(text))
     text = _apply(LOST, text.replace("\xa0", " "))
-    return _apply(ODDITIES, text) if _ODD.search(text) else text
+    odd = _ODD.search(text) or _ODD_BEYOND.search(text)
+    return _apply(ODDITIES, text) if odd else text
 
 
 def _apply(fixes: tuple[Fix, ...], text: str) -> str:
