@@ -27,7 +27,8 @@ _GOES_ON = re.compile(r"\s*(?:[;(\[{.,=|&?:+]|(?:else|catch|finally)\b)")
 _MORE_SCRIPT = re.compile(
     r"""
     \s* (?: (?:var|let|const) \s+ [\w$]+ \s* = | (?:return|if|for) \s* \(
-      | function \s+ [\w$]+ \s* \( | !function | [\w$]+ (?: \.[\w$]+ )*+ (?: \( | \s* =(?!=) ) | [})\];,]+ | //[^\n]* $ )
+      | function \s+ [\w$]+ \s* \( | !function
+      | [\w$]+ (?: \.[\w$]+ )*+ (?: \( | \s* =(?!=) ) | [})\];,]+ | //[^\n]* $ )
     """,
     re.VERBOSE | re.MULTILINE,
 )

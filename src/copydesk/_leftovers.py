@@ -34,25 +34,25 @@ _HALF_ATTRIBUTES = re.compile(
           | lang|loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target|title|type
           | width
         ) = (?: "[^"<>\n]{0,2000}" | '[^'<>\n]{0,2000}' ) \s* )++
-    /? >
+    (?P<end> /? > )?+
     """,
     re.VERBOSE,
 )
 
 # A tag cut off by the end of its line: `<a href="https://exam`, `</p`. Near-miss: `5 <b`.
 _HALF_TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>(?:[\s/][^<>\n]*+)?)$", re.MULTILINE
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>(?:[ \t/][^<>\n]*+)?)$", re.MULTILINE
 )
 
 # A link or picture of Markdown; its text may hold one pair of brackets, its address one of
-# parentheses. Near-misses: `[sic](see below)` and `items[i](value)`, where the target is no address,
-# and anything behind a backtick.
+# parentheses. Near-misses: `[sic](see below)` and `items[i](value)`, where the target is no
+# address, and anything behind a backtick.
 _MARKDOWN = re.compile(
     r"""
     (?<! [`\\] ) (?P<image> !? )
     \[ (?P<text> (?: [^\[\]] | \[ [^\[\]]{0,200}+ \] ){0,1000}+ ) \]
     \( \s{0,3} <?
-    (?: https?://|ftp://|mailto:|tel:|data:|javascript:|www\.|//?\w|\#[\w-]|\.{1,2}/|[\w%.-]{1,80}/[\w%.-]{1,80}
+    (?: https?://|ftp://|mailto:|tel:|data:|javascript:|www\.|//?\w|/(?=\))|\#[\w-]|\.{1,2}/|[\w%.-]{1,80}/[\w%.-]{1,80}
       | [\w-]{1,80}\.(?:html?|php|aspx?|jpe?g|png|gif|webp|svg|pdf)\b )
     (?: [^\s()] | \( [^\s()]{0,300}+ \) ){0,4000}+
     (?: \s{1,3} (?: "[^"\n]{0,500}+" | '[^'\n]{0,500}+' ) )? \s{0,3} \) (?! ` )
@@ -76,18 +76,18 @@ _SHORTCODE = re.compile(
 _ASSIGNED = re.compile(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
 
 
-def strip_leftovers(text: str) -> str:
-    """The text without leftover markup, brought to the point where no rule finds any more.
+def without_leftovers(text: str) -> str:
+    """The text after each rule in turn; what that exposes is left for another round."""
+    for rule in RULES:
+        text = _applied(rule, text)
+    return text
 
-    Text that still exposes new markup after so many rounds was built to do so, and loses the
-    characters that markup is made of.
+
+def without_signs(text: str) -> str:
+    """The text without the characters that markup is made of, so that no rule finds any more.
+
+    For text that exposes new markup round after round: it was built to do so.
     """
-    for _ in range(ROUNDS):
-        before = text
-        for rule in RULES:
-            text = _applied(rule, text)
-        if text == before:
-            return text
     return _applied(_notices, text.translate(dict.fromkeys(map(ord, '<>[]{}()="'))))
 
 
@@ -139,6 +139,8 @@ def _half_attributes(text: str) -> Iterator[Change]:
     if '">' in text or "'>" in text or '" >' in text or '"/>' in text or '" />' in text:
         at = 0
         for match in _HALF_ATTRIBUTES.finditer(text):
+            if not match["end"]:
+                continue
             yield Change(_address_start(text, at, match.start()), match.end(), "", "half a tag")
             at = match.end()
 

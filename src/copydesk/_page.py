@@ -63,8 +63,16 @@ def article(page: Page) -> list[int]:
     rows = table(page, _data.parsed("block_cues.json"))
     scores = [first.score(row) for row in rows]
     kept = [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
+    kept = _shown(page, kept)
     start = next((k for k, i in enumerate(kept) if page.blocks[i].node.tag != "h1"), len(kept))
     return kept[start:]
+
+
+def _shown(page: Page, kept: list[int]) -> list[int]:
+    """Without what is hidden, unless most is: some pages show their article by a script."""
+    shown = [i for i in kept if not page.blocks[i].node.flags & HIDDEN]
+    size = sum(page.blocks[i].chars for i in shown)
+    return shown if size * 2 > sum(page.blocks[i].chars for i in kept) else kept
 
 
 def _joined(blocks: list[Block]) -> str:

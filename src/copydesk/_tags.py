@@ -93,15 +93,15 @@ def _candidates(text: str) -> Iterator[Tag]:
     known = names("block") | names("inline") | names("dropped") | {"br"}
     for match in _pattern().finditer(text):
         name, closing, rest = match["name"].lower(), bool(match["close"]), match["rest"]
-        foreign = ("-" in name or ":" in name) and (closing or "=" in rest or rest.endswith("/"))
-        if (name in known and _has_form(rest, closing)) or foreign:
+        custom = "-" in name and (closing or "=" in rest or rest.endswith("/"))
+        if (name in known and _has_form(rest, closing)) or custom or ":" in name:
             yield Tag(*match.span(), name, closing, rest)
 
 
 def _has_form(rest: str, closing: bool) -> bool:
     """Nothing, a slash or attributes: `<b and c>` has none of these."""
-    bare = not rest.strip(" \t\r\n\f/")
-    return bare or (not closing and ("=" in rest or rest.split()[0].lower() in names("flags")))
+    words = rest.replace("/", " ").split()
+    return not words or (not closing and ("=" in rest or words[0].lower() in names("flags")))
 
 
 def _partners(tags: list[Tag]) -> dict[int, int]:

@@ -156,8 +156,8 @@ def _fitted(rows: list[list[float]], pages: Sequence[Example], settings: dict[st
         for b, s in zip(p.page.blocks, p.shares, strict=True)
     ]
     fixed = {"objective": "binary", "learning_rate": 0.1, "bagging_freq": 1,
-             "bagging_fraction": 0.7, "lambda_l2": 5, "seed": 1, "deterministic": True, "force_row_wise": True,
-             "num_threads": 1, "verbose": -1}  # fmt: skip
+             "bagging_fraction": 0.7, "lambda_l2": 5, "seed": 1, "deterministic": True,
+             "force_row_wise": True, "num_threads": 1, "verbose": -1}  # fmt: skip
     data = lightgbm.Dataset(
         numpy.array(rows, numpy.float32), numpy.array(labels, int), weight=weights
     )

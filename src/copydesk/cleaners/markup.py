@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk._leftovers import strip_leftovers
+from copydesk._leftovers import ROUNDS, without_leftovers, without_signs
 
 _SIGNS = ("<", "[", "{", '">', "'>", ");", "rowser", "ROWSER", "avigat", "avegad")
 
@@ -18,18 +18,23 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].")
     'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
     """
-    if not any(sign in text for sign in _SIGNS):
-        return text
-    if "<" in text:
-        text = _converted(text)
-    return strip_leftovers(text)
+    for _ in range(ROUNDS):
+        if not any(sign in text for sign in _SIGNS):
+            return text
+        before = text
+        text = without_leftovers(_converted(text))
+        if text == before:
+            return text
+    return without_signs(text)
 
 
 def _converted(text: str) -> str:
     """A page or a fragment as text; anything else as it is."""
+    if "<" not in text:
+        return text
     from copydesk._fragment import fragment_text, is_fragment
     from copydesk._page import is_page, page_text
 
     if is_page(text):
-        return page_text(text)
+        return page_text(text) or text  # nested too deep to parse: tag by tag
     return fragment_text(text) if is_fragment(text) else text

@@ -1,0 +1,131 @@
+"""Whole pages: the article and nothing else, and never an empty text."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk import clean, explain
+from copydesk.cleaners.markup import strip_markup
+from tests.awkward import needs_data
+from tests.quality import corpus
+
+FIRST = (
+    "The harbour of the old town was closed to all ships on Monday, after a storm had torn two "
+    "cranes from their rails and thrown a barge against the lighthouse."
+)
+SECOND = (
+    "“It will last until the weekend,” said the harbour master, who had spent the night on the "
+    "quay, “and then we will see what is left of the eastern wall.”"
+)
+THIRD = (
+    "Four boats are still at sea. Their crews were told by radio to make for the bay in the north, "
+    "where the water is deep and the wind comes from the land."
+)
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head><title>Storm closes the harbour - The Coast</title>
+<meta property="og:title" content="Storm closes the harbour">
+<script>var page = {{"title": "Storm closes the harbour"}};</script>
+<style>.story {{ color: black; }}</style></head>
+<body class="home">
+<div class="cookie-consent" id="consent"><p>We use cookies and similar technology to give you the
+best experience. <button>Accept all</button></p></div>
+<header class="site-header"><nav class="main-menu"><ul><li><a href="/">Home</a></li>
+<li><a href="/sport">Sport</a></li><li><a href="/weather">Weather</a></li></ul></nav></header>
+<main><article class="story"><h1>Storm closes the harbour</h1>
+<div class="byline">By <a href="/staff">A Reporter</a></div>
+<figure><img src="h.jpg"><figcaption>The harbour on Monday. Photo: Agency</figcaption></figure>
+<div class="article-body" itemprop="articleBody">
+<p>{FIRST}</p>
+<p>{SECOND.replace("quay", "qu<b>a</b>y")}</p>
+<div class="share-buttons"><a href="#">Share</a> <a href="#">Tweet</a></div>
+<table><tr><th>Boat</th><th>Crew</th></tr><tr><td>Gull</td><td>4</td></tr></table>
+<p>{THIRD}</p>
+<p style="display:none">Hidden text that nobody is meant to read on this page at all.</p>
+</div></article>
+<aside class="related"><h3>Related</h3><ul><li><a href="/a">Ferry line cuts its winter service</a>
+</li><li><a href="/b">New pier opens in spring</a></li></ul></aside>
+<section class="comments" id="comments"><h3>2 comments</h3><div class="comment"><p>I hope that they
+are all safe out there.</p></div></section></main>
+<footer class="site-footer"><p>© 2024 The Coast. All rights reserved.</p></footer>
+</body></html>"""
+
+
+def test_the_article_of_a_page() -> None:
+    text = strip_markup(PAGE)
+    assert FIRST in text
+    assert SECOND in text
+    assert THIRD in text
+    for junk in ("cookies", "Sport", "Photo:", "Share", "Ferry", "safe out there", "©", "Hidden"):
+        assert junk not in text
+
+
+def test_the_title_is_not_doubled() -> None:
+    assert clean(PAGE).count("Storm closes the harbour") <= 1
+
+
+def test_a_page_is_cleaned_once_and_for_all() -> None:
+    once = clean(PAGE)
+    assert clean(once) == once
+    explanation = explain(PAGE)
+    assert explanation.text == once
+    assert explanation.original() == PAGE
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p>Rain.</p></body></html>",
+        "<html><body>Rain.</body></html>",
+        "<!doctype html><p>Rain.</p>",
+        "<html><body><div hidden>Rain.</div></body></html>",
+        "<html><body>" + "<div>" * 5000 + "Rain." + "</div>" * 5000 + "</body></html>",
+    ],
+)
+def test_a_page_with_text_is_never_left_empty(page: str) -> None:
+    assert strip_markup(page).strip() == "Rain."
+
+
+def test_a_list_of_links_gives_its_text() -> None:
+    items = "".join(f'<li><a href="/{n}">Place number {n}</a></li>' for n in range(30))
+    text = strip_markup(f"<html><body><nav>Home</nav><ul>{items}</ul></body></html>")
+    assert all(f"Place number {n}" in text.split("\n") for n in range(30))
+
+
+def test_tables_are_read_row_by_row() -> None:
+    rows = "<table><tr><th>Boat</th><th>Crew</th></tr><tr><td>Gull</td><td>4</td></tr></table>"
+    assert strip_markup(f"<html><body>{rows}</body></html>") == "Boat | Crew\nGull | 4"
+
+
+def test_preformatted_text_keeps_its_shape() -> None:
+    page = "<html><body><p>Run:</p><pre>if rain:\n    stay()\n</pre></body></html>"
+    assert strip_markup(page) == "Run:\n\nif rain:\n    stay()"
+
+
+def test_tags_that_an_article_writes_about_are_not_lost() -> None:
+    page = (
+        "<html><body><p>The &lt;div&gt; element is a box, and &lt;b&gt;bold&lt;/b&gt; is bold."
+        "</p></body></html>"
+    )
+    text = strip_markup(page)
+    assert text == "The <div> element is a box, and &lt;b>bold&lt;/b> is bold."
+    assert strip_markup(text) == text
+
+
+def test_a_fragment_is_converted_and_not_cut() -> None:
+    fragment = "<p>By A Reporter</p><ul><li><a href='/a'>One</a></li></ul><p>Rain fell.</p>"
+    assert strip_markup(fragment) == "By A Reporter\n\nOne\n\nRain fell."
+
+
+@pytest.mark.parametrize("end", ["", "</p>", "</div></article>", "</body>"])
+def test_a_page_cut_short_still_gives_its_article(end: str) -> None:
+    cut = PAGE[: PAGE.index(THIRD) + len(THIRD)] + end
+    assert FIRST in strip_markup(cut)
+    assert THIRD in strip_markup(cut)
+
+
+@needs_data
+def test_every_real_page_is_settled() -> None:
+    pages = list(corpus.html("dev").items())[::6]
+    texts = {key: strip_markup(page) for key, page in pages}
+    assert [key for key, text in texts.items() if strip_markup(text) != text] == []
+    assert [key for key, text in texts.items() if not text.strip()] == []
