@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
-from copydesk._joints import cased
+from copydesk._joints import SURE, cased
 from copydesk._spoken import Spoken, plain
 from copydesk._vocabulary import RARE, Vocabulary
 
@@ -35,6 +35,10 @@ EVIDENCE = {
 }
 """What each kind of candidate is judged by, in order: the features of the models in the data."""
 
+HEADSTART = {"letters": 0.0, "case": 0.6}
+"""The models' log-odds are made comparable: capitals inside words are rarer in clean texts."""
+
+IMPOSSIBLE = -20.0
 FREQUENT_PAIR = 3.8
 LONGEST = 40
 _ENDED = re.compile(r"(?:ed|ing|ly|'s)\Z")
@@ -46,6 +50,7 @@ class Candidate(NamedTuple):
 
     at: int
     kind: str
+    parts: tuple[str, ...]
     evidence: Sequence[float]
 
 
@@ -73,7 +78,8 @@ class Evidence:
         for first, second in pairwise(parts):
             at += len(first)
             evidence = self.letters(whole, first, second)
-            yield Candidate(start + at, "letters", (*evidence, capital, len(parts), *hyphens))
+            evidence = (*evidence, capital, len(parts), *hyphens)
+            yield Candidate(start + at, "letters", parts, evidence)
 
     def best_split(self, word: str, capital: bool = False) -> tuple[str, ...]:
         """The likeliest split of a lower-case word into parts that are known or said elsewhere.
@@ -124,9 +130,8 @@ class Evidence:
         if self.known.zipf(whole):
             return
         for begin, at, end in zip(cuts, cuts[1:], cuts[2:], strict=False):
-            yield Candidate(
-                start + at, "case", self.case(whole, word[begin:at], word[at:end], len(bends))
-            )
+            parts = word[begin:at], word[at:end]
+            yield Candidate(start + at, "case", parts, self.case(whole, *parts, len(bends)))
 
     def case(self, whole: str, left: str, right: str, bends: int) -> Sequence[float]:
         first, second = plain(left), plain(right)
@@ -143,6 +148,21 @@ class Evidence:
             known.beginning(first), known.ending(second), log1p(others), others / len(self.spoken.distinct),
             known.capital(first), known.capital(second),
         )  # fmt: skip
+
+
+def odds(candidate: Candidate, known: Vocabulary) -> float:
+    """The log-odds that a space was lost: by the language's model, or by its function words.
+
+    Where compounds are normal only what no compound has is safe: two function words side by side
+    (`dassdie`), or one before a capital (`derUkraine`).
+    """
+    if model := known.models.get(candidate.kind):
+        return model.score(candidate.evidence) + HEADSTART[candidate.kind]
+    first, *rest = candidate.parts
+    known_rest = len(rest) == 1 and (
+        rest[0] in known.function_words if candidate.kind == "letters" else len(rest[0]) > 3
+    )
+    return SURE if known_rest and first in known.function_words else IMPOSSIBLE
 
 
 def _real(capital: bool, parts: tuple[str, ...]) -> bool:

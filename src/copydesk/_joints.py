@@ -79,7 +79,8 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
     if frequency < 2.5:
         return LIKELY if len(right) > 3 else 0
     prose = joint.left.islower() and known.zipf(left) >= 2.5 and not _bent(joint)
-    return SURE if joint.mark != "." or not left or function_word or prose else LIKELY
+    closed = joint.mark != "." and not joint.left.isupper()
+    return SURE if closed or not left or function_word or prose else LIKELY
 
 
 def _bent(joint: Joint) -> bool:
@@ -132,7 +133,8 @@ def closing(joint: Joint, known: Vocabulary) -> float:
     if "”" in joint.mark:
         return SURE if len(joint.right) > 2 or right >= 6 else LIKELY
     inner = joint.chunk[: joint.at - 1].rpartition("(")[2]
-    if len(inner) < 3 or known.zipf((inner + joint.right).lower()):
+    part_of_word = joint.right.islower() and right < 5 and joint.right not in known.function_words
+    if len(inner) < 3 or part_of_word or known.zipf((inner + joint.right).lower()):
         return 0
     return SURE if len(joint.right) > 2 and right >= 4 and joint.mark == ")" else LIKELY
 

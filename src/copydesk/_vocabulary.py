@@ -8,9 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
-from copydesk._data import read_text, toml
+from copydesk._data import toml
 from copydesk._trees import Model, load
+
+TABLES = ("words", "pairs", "beginnings", "endings", "seams", "capitals")
+LISTS = (
+    "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
+    "camel_heads",
+)  # fmt: skip
 
 RARE = 1.5
 """Zipf value of a word that only the text itself vouches for."""
@@ -32,7 +39,6 @@ class Vocabulary:
     seams: Mapping[str, float]
     capitals: Mapping[str, float]
     function_words: frozenset[str]
-    telling_words: frozenset[str]
     months: frozenset[str]
     before_numbers: frozenset[str]
     after_numbers: frozenset[str]
@@ -70,16 +76,20 @@ class Vocabulary:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages that there is data for."""
+    found = (path.name for path in files("copydesk").joinpath("data", "words").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+@cache
 def vocabulary(language: str) -> Vocabulary:
     """All that is known of a language, read once a process."""
-    listed = {
-        name: frozenset(words.split())
-        for name, words in lists(language).items()
-        if name != "camel_names"  # they stand in the table of words
-    }
-    models = {kind: load(f"words/{language}_{kind}.json") for kind in ("letters", "case")}
-    tables = ("", "_pairs", "_beginnings", "_endings", "_seams", "_capitals")
-    return Vocabulary(*(_table(f"words/{language}{t}.txt") for t in tables), **listed, models=models)
+    listed = {field: frozenset(lists(language).get(field, "").split()) for field in LISTS}
+    named = lists(language).get("models", "").split()
+    models = {kind: load(f"words/{language}_{kind}.json") for kind in named}
+    tables = {field: _table(language, field) for field in TABLES}
+    return Vocabulary(**tables, **listed, models=models)
 
 
 @cache
@@ -93,10 +103,11 @@ def lists(language: str) -> dict[str, str]:
     return toml(f"words/{language}.toml")
 
 
-def _table(name: str) -> dict[str, float]:
-    """Lines of a value, in tenths, and its words."""
+def _table(language: str, field: str) -> dict[str, float]:
+    """Lines of a value, in tenths, and its words; empty where a language has no such file."""
+    path = files("copydesk").joinpath("data", "words", f"{language}_{field}.txt")
     table = dict[str, float]()
-    for line in read_text(name).split("\n"):
+    for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
         if line and not line.startswith("#"):
             value, *words = line.split(" ")
             table.update(dict.fromkeys(words, int(value) / 10))

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from copydesk._vocabulary import lists
 from tests.quality import corpus
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "words"
@@ -42,13 +43,14 @@ def main() -> None:
     beginnings, endings = affixes(words)
     words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
     words |= {name: LEAST_WORD for name in camel_names() if name not in words}
-    write("en.txt", WORDS_HEAD, by_value(words))
+    write("en_words.txt", WORDS_HEAD, by_value(words))
     kept = {p: z for p, z in pairs.items() if z >= LEAST_PAIR}
     write("en_pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
     write("en_beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
     write("en_endings.txt", ENDINGS_HEAD, by_value(endings))
     write("en_seams.txt", SEAMS_HEAD, by_value(seams(words)))
     write("en_capitals.txt", CAPITALS_HEAD, by_value(capitals()))
+    write("de_words.txt", GERMAN_HEAD, by_value(german()))
 
 
 def wordfreq() -> dict[str, float]:
@@ -71,6 +73,20 @@ def symspell() -> tuple[dict[str, float], frozenset[str]]:
     return {f"{a} {b}": zipf(int(count) / 1e12) for a, b, count in pairs}, trusted
 
 
+def german() -> dict[str, float]:
+    """The most frequent German words, and those that two function words make up (derweil)."""
+    import wordfreq
+
+    words = {w: zipf(f) for w, f in wordfreq.get_frequency_dict("de", "large").items()}
+    small = frozenset(lists("de")["function_words"].split())
+    return {
+        word: value
+        for word, value in words.items()
+        if word.isalpha() and len(word) > 1
+        and (value >= 4 or value >= 2 and any({word[:i], word[i:]} <= small for i in range(len(word))))
+    }  # fmt: skip
+
+
 def usable(word: str, value: float) -> bool:
     """Letters and inner apostrophes; of the shortest words only real ones."""
     if not _WORD.fullmatch(word) or value < LEAST_WORD:
@@ -82,7 +98,16 @@ def glued(word: str, value: float, pairs: Mapping[str, float], trusted: frozense
     """Is the word a frequent pair without its space? A hundredth of the pair's frequency tells."""
     if word in trusted or value > 4.2:
         return False
-    return any(pairs.get(f"{word[:i]} {word[i:]}", 0) > value + 2 for i in range(1, len(word)))
+    splits = ((word[:i], word[i:]) for i in range(1, len(word)))
+    return any(
+        pairs.get(f"{first} {second}", 0) > value + (2 if {first, second} & function_words() else 3)
+        for first, second in splits
+    )
+
+
+@cache
+def function_words() -> frozenset[str]:
+    return frozenset(lists("en")["function_words"].split())
 
 
 def compound_of(
@@ -119,7 +144,7 @@ def _two(word: str, words: Mapping[str, float]) -> bool:
 
 def camel_names() -> list[str]:
     """Well-known names with a capital inside, from the language's lists."""
-    return tomllib.loads((DATA / "en.toml").read_text("utf-8"))["camel_names"].lower().split()
+    return lists("en")["camel_names"].lower().split()
 
 
 def tempting(word: str, words: Mapping[str, float]) -> bool:
@@ -179,6 +204,7 @@ WORDS_HEAD = f"English words by frequency: tenths of the Zipf scale, then the wo
 PAIRS_HEAD = f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
 BEGINNINGS_HEAD = f"Words that begin longer words: tenths of log(1 + how many).\n{MADE}"
 ENDINGS_HEAD = f"Words that end longer words: tenths of log(1 + how many).\n{MADE}"
+GERMAN_HEAD = f"Frequent German words: tenths of the Zipf scale, then the words.\n{MADE}"
 CAPITALS_HEAD = f"Share of capitals inside sentences: tenths, then the words.\n{MADE}"
 SEAMS_HEAD = f"Six letters inside words: tenths of log(1 + how many words hold them).\n{MADE}"
 

@@ -96,11 +96,11 @@ def examples(pair: glue.Glued, known: Vocabulary, source: str, weight: float) ->
     suspects = {chunk for chunk in spoken.unknown if not _address().search(chunk)}
     for chunk, end in zip(chunks, accumulate(map(len, chunks)), strict=True):
         if chunk in suspects:
-            for at, kind, odds in evidence.candidates(chunk):
+            for at, kind, _, found in evidence.candidates(chunk):
                 lost = end - len(chunk) + at in wanted
                 shown = f"{chunk[:at]}|{chunk[at:]}"
                 if lost or shown.strip(PUNCTUATION).lower() not in GLUED_INDEED:
-                    yield Example(kind, tuple(map(float, odds)), lost, weight, fold, source, shown)
+                    yield Example(kind, tuple(map(float, found)), lost, weight, fold, source, shown)
 
 
 def strange_texts(words: list[str], camel: Callable[[str], str], split: str) -> list[glue.Glued]:

@@ -14,15 +14,13 @@ from functools import cache
 from typing import ClassVar
 
 from copydesk import _joints
-from copydesk._glue import LETTERS, Evidence
+from copydesk._glue import LETTERS, Evidence, odds
 from copydesk._joints import Finding
 from copydesk._spoken import Spoken, plain
-from copydesk._vocabulary import Vocabulary, telling_words, vocabulary
+from copydesk._vocabulary import Vocabulary, languages, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
-LANGUAGES = ("en",)
 STRICT, LOW, ENOUGH = 2.0, -1.0, 2
-HEADSTART = {"letters": 0.0, "case": 0.6}
 SAMPLE, TELLING = 400, 0.08
 """A text is in a language if this share of (at most so many) words are telling ones."""
 
@@ -86,12 +84,9 @@ split_glued_words = SplitGluedWords()
 
 
 def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
-    models = evidence.known.models
-    found = [
-        Finding(c.at, models[c.kind].score(c.evidence) + HEADSTART[c.kind], "glued words")
-        for c in evidence.candidates(chunk)
-    ]
-    return found if chunk.isalpha() else [*_joints.found(chunk, evidence.known), *found]
+    known, candidates = evidence.known, evidence.candidates(chunk)
+    found = [Finding(c.at, odds(c, known), "glued words") for c in candidates]
+    return found if chunk.isalpha() else [*_joints.found(chunk, known), *found]
 
 
 def _bar(odds: Iterable[float]) -> float:
@@ -110,11 +105,11 @@ def _located(text: str, spaces: Mapping[str, list[tuple[int, str]]]) -> list[Cha
 
 
 def _language(chunks: list[str]) -> str | None:
+    """The language that most words of a sample tell; None where they are few."""
     sample = chunks[:: max(1, len(chunks) // SAMPLE)]
-    for language in LANGUAGES:
-        if sum(map(telling_words(language).__contains__, sample)) > TELLING * len(sample):
-            return language
-    return None
+    told = {name: sum(map(telling_words(name).__contains__, sample)) for name in languages()}
+    best = max(told, key=lambda name: told[name])
+    return best if told[best] > TELLING * len(sample) else None
 
 
 @cache

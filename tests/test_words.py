@@ -1,0 +1,136 @@
+"""Glued words are split where it is sure; everything else stays as it is."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.cleaners.words import SplitGluedWords, split_glued_words
+from copydesk.edits import splice
+from tests.quality import corpus, glue
+from tests.quality.area_words import SENTENCE, hard_tokens
+
+CASES = Path(__file__).parent / "cases"
+SEED = Path(__file__).parents[1] / "seeds" / "000_bea3a5beceb944b2.txt"
+KNOWN_SPLIT = frozenset("moneysavingexpert quattroformaggi getElementById innerHTML backgroundColor".split())
+PROSE = "It was the first time that the people of the town had been told of it by the mayor. "
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads((CASES / name).read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(
+    "case", cases("words.json") + cases("words_negative.json"), ids=lambda case: case["why"]
+)
+def test_case(case: dict[str, str]) -> None:
+    assert split_glued_words(case["in"]) == case["out"]
+
+
+def test_seed() -> None:
+    text = SEED.read_text("utf-8")
+    wanted = text.replace("Russiait’s war in Ukrainedeclining", "Russia it’s war in Ukraine declining")
+    assert split_glued_words(text) == wanted.replace("Ukrainewhich", "Ukraine which")
+
+
+@pytest.mark.parametrize("token", sorted(set(hard_tokens()) - KNOWN_SPLIT))
+def test_hard_token_stays(token: str) -> None:
+    assert token in split_glued_words(SENTENCE.format(token))
+
+
+def test_changes_only_insert_spaces_and_name_reasons() -> None:
+    text = PROSE + "They were not done with the talks.Then they saw Ukrainewhich had been at war."
+    changes = split_glued_words.changes(text)
+    assert [(c.start == c.end, c.after, c.reason) for c in changes] == [
+        (True, " ", "glued sentences"),
+        (True, " ", "glued words"),
+    ]
+    assert splice(text, changes) == split_glued_words(text)
+
+
+def test_extra_words_are_never_split() -> None:
+    text = PROSE + "They had all been to Ukrainewhich before the war."
+    assert split_glued_words(text) != text
+    assert SplitGluedWords(frozenset({"UkraineWhich"}))(text) == text
+
+
+def test_a_badly_scraped_text_lowers_the_bar() -> None:
+    alone = PROSE + "There was a planoutlining it."
+    among = alone + " They saw Ukrainewhich had been at war, and saidthat it was not over."
+    assert "plan outlining" in split_glued_words(among)
+
+
+@pytest.mark.parametrize("value", ["", " \n ", "\x00", "\ud800", "a", "…", "\u2028", "İstanbul ß"])
+def test_any_text(value: str) -> None:
+    assert split_glued_words(value) == value
+    assert isinstance(split_glued_words(PROSE + value), str)
+
+
+def test_value() -> None:
+    assert SplitGluedWords(frozenset({"a"})) == SplitGluedWords(frozenset({"a"}))
+    assert pickle.loads(pickle.dumps(split_glued_words)) == split_glued_words
+    assert split_glued_words.__name__ == "split_glued_words"
+
+
+PIECES = st.sampled_from(
+    "the of Ukraine which said Musk March 20 2023 By ( ) . , : ; “ ” \" ’s ! talks Then he (2019) A I "
+    "theof wasnot tobe Share Tweet VPN industry - / @ # \n".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.just(" ") | st.text(max_size=3), max_size=60))
+def test_idempotent_and_only_spaces_are_added(pieces: list[str]) -> None:
+    text = PROSE + "".join(pieces)
+    once = split_glued_words(text)
+    assert split_glued_words(once) == once
+    assert "".join(once.split()) == "".join(text.split())
+
+
+HOSTILE = {
+    "one long word": "of" * 2000,
+    "camel": "aB" * 2000,
+    "glued": "ofthewhich " * 400,
+    "chained": "tobeto " * 600,
+    "stops": "a.B" * 1500,
+    "brackets": "word(word" * 500,
+    "quotes": '."' * 2000,
+    "digits": "in2019" * 700,
+    "distinct": " ".join(f"wordof{chr(97 + i % 26)}{i}the" for i in range(400)),
+    "upper": "ABc" * 1500,
+    "apostrophes": "it's" * 1000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_length(name: str) -> None:
+    unit = (PROSE * 4 + HOSTILE[name] + " ") * 4
+    short, long = (min(_seconds(unit * n) for _ in range(3)) for n in (1, 4))
+    assert long < 12 * short + 0.05
+
+
+def _seconds(text: str) -> float:
+    started = time.perf_counter()
+    split_glued_words(text)
+    return time.perf_counter() - started
+
+
+@pytest.mark.skipif(not corpus.present(), reason="no labelled pages: set COPYDESK_DATA")
+def test_idempotent_on_glued_pages() -> None:
+    for pair in [*glue.link_glue()[::3], *glue.page_glue()[::6], *glue.random_glue()[::4]]:
+        once = split_glued_words(pair.text)
+        assert split_glued_words(once) == once
+
+
+def test_boundaries_are_counted_in_characters() -> None:
+    pairs = [glue.Glued("the cat satdown.", "the cat sat down.")]
+    assert glue.score(pairs, str).recall == 0
+    assert glue.score(pairs, lambda text: "the cat sat\n down.").f1 == pytest.approx(100)
+    assert glue.score(pairs, lambda text: "t he cat sat down.").precision == 50
