@@ -638,6 +638,7 @@ def test_urls(tmp_path: Path) -> None:
         ("a.jsonl", ".", "in place"),
         (".", ".", "in place"),
         ("empty", "out", "no file of rows in"),
+        ("empty", ".", "lies inside the target"),
     ],
 )
 def test_jobs_that_cannot_be_done(tmp_path: Path, source: str, target: str, words: str) -> None:
@@ -686,12 +687,13 @@ def test_rows_on_which_the_cleaner_fails_are_kept_and_reported(
 def test_a_worker_that_dies_costs_its_rows_at_most(tmp_path: Path) -> None:
     source, target = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     many_rows(source)
-    with source.open("a") as file:
-        file.write('{"text": "storm"}\n')
+    lines = source.read_text().splitlines(keepends=True)
+    source.write_text("".join([*lines[:9], '{"text": "storm"}\n', *lines[9:]]))
     report = run(source, target, pipeline=Pipeline(drop_promo, die_of_storms), workers=2)
     assert report.rows == 60_001
-    assert 0 < report.bad < 20_000
-    assert "WorkerDied" in report.bad_rows[-1].cause
+    assert report.bad < 20_000  # one batch, of a megabyte
+    assert {bad.row for bad in report.bad_rows} == set(range(1, 1_001))  # as many as are listed
+    assert "WorkerDied" in report.bad_rows[0].cause
     assert report.changed == 60_001 - report.bad
     assert len(target.read_text().splitlines()) == 60_001
 

@@ -34,7 +34,7 @@ def test_tables_through_arrow() -> None:
 
 def test_a_stream_of_batches() -> None:
     connection = articles()
-    reader = connection.sql("SELECT * FROM articles ORDER BY id").to_arrow_reader(2)
+    reader = connection.sql("SELECT * FROM articles ORDER BY id").to_arrow_table().to_reader(2)
     batches = (clean_batch(batch, pipeline=PROMO) for batch in reader)
     clean = pa.RecordBatchReader.from_batches(reader.schema, batches)
     assert clean.read_all()["text"].to_pylist() == [CLEAN, None, ""]

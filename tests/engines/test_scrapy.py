@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from tests.engines.crawl import CLEAN, DIRTY, PROMO, need
@@ -44,9 +45,9 @@ def test_items_without_text_pass() -> None:
 
 
 def test_the_setting_names_the_field() -> None:
-    from scrapy.utils.test import get_crawler
+    from scrapy.settings import Settings
 
-    crawler = get_crawler(settings_dict={"COPYDESK_FIELD": "body"})
+    crawler = SimpleNamespace(settings=Settings({"COPYDESK_FIELD": "body"}))
     clean = OwnPipeline.from_crawler(crawler)
     assert clean.process_item({"body": DIRTY, "text": DIRTY}) == {"body": CLEAN, "text": DIRTY}
 

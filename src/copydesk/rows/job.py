@@ -157,7 +157,7 @@ def codec_of(path: str) -> str | None:
 
 def _task(source: str, target: str) -> Task:
     if target.endswith("/") or places.is_folder(target):
-        target = places.join(target, _output_name(PurePosixPath(source).name))
+        target = places.join(target, _output_name(places.name_of(source)))
     if places.same_place(source, target):
         raise BadFile(f"{source} cannot be cleaned in place: give another target")
     _reader(source, target)
@@ -168,6 +168,8 @@ def _tasks(source: str, target: str) -> list[Task]:
     """Every file of rows below a folder, the target's own left out."""
     if places.same_place(source, target):
         raise BadFile(f"{source} cannot be cleaned in place: give another folder as the target")
+    if places.is_inside(source, target):
+        raise BadFile(f"{source} lies inside the target {target}; results could hit it")
     names = [name for name in places.files_below(source, but=target) if holds_rows(name)]
     if not names:
         raise BadFile(f"no file of rows in {source}; names end in {', '.join(KINDS)}")

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Protocol, TypeVar, cast
@@ -22,8 +22,8 @@ from copydesk.tables import Cleaned, cleaner_of
 AHEAD = 3
 """Batches in flight for each worker."""
 
-TRIES = 3
-"""How often a batch is tried whose worker dies."""
+TRIES = 2
+"""How often a batch is tried alone after a worker has died."""
 
 Event = TypeVar("Event")
 
@@ -41,15 +41,15 @@ class WorkerDied(Exception):
 class Workers:
     """Processes that load a pipeline once and clean batches; with a count of 1, this process.
 
-    A worker that dies, killed or out of memory, is replaced. The batches it may have died of are
-    tried again alone, and given back as bad rows if that kills a worker too.
+    Where a worker dies, killed or out of memory, all start anew. The batches that it may have died
+    of are tried again, each alone, and come back as bad rows if they kill again.
     """
 
     def __init__(self, count: int, pipeline: Pipeline, *, with_reasons: bool) -> None:
         self.clean = cleaner_of(pipeline, with_reasons=with_reasons)
-        self.pool: ProcessPoolExecutor | None = None
         self.packed = pack(cast(Any, (pipeline, with_reasons))) if count > 1 else None
         self.count = count if self.packed else 1
+        self.pool = self._pool(self.count)
 
     def outcomes(
         self, events: Iterable[tuple[Event, Batch | None]]
@@ -70,45 +70,41 @@ class Workers:
     def _first(
         self, event: Event, batch: Batch | None, future: Future[Outcome] | None
     ) -> tuple[Event, Outcome | None]:
-        """The outcome of what has waited longest; where a worker died, its batch is tried again."""
-        for _ in range(TRIES):
-            if batch is None or future is None:
-                return event, None
-            try:
-                return event, future.result()
-            except BrokenProcessPool:
-                future = self._submit(batch)
-        self._check()
-        return event, cast(Batch, batch).cleaned(_give_up)
+        """The outcome of what has waited longest."""
+        if batch is None or future is None:
+            return event, None
+        try:
+            return event, future.result()
+        except BrokenProcessPool:
+            return event, self._alone(batch) or batch.cleaned(_give_up)
 
     def _submit(self, batch: Batch) -> Future[Outcome]:
-        assert self.packed
-        data, needs_main = self.packed
-        with _interrupts_held(), nullcontext() if needs_main else _main_left_out():
-            for _ in range(TRIES):
-                if self.pool is None:
-                    context = get_context("spawn")
-                    self.pool = ProcessPoolExecutor(self.count, context, _start, (data,))
-                try:
-                    return self.pool.submit(_work, batch)
-                except BrokenProcessPool:
-                    self._stop()
-        raise BrokenWorkers("no process could be started")
-
-    def _check(self) -> None:
-        """Raise BrokenWorkers unless workers are well as such, so that it was the batch."""
         try:
-            self._submit(Nothing()).result()
+            return self._started(self.pool, batch)
         except BrokenProcessPool:
-            raise BrokenWorkers(
-                "no process could be started. In a script, call clean_rows under "
-                "`if __name__ == '__main__':`, or install cloudpickle; workers=1 needs no process."
-            ) from None
+            self.pool = self._pool(self.count)
+            return self._started(self.pool, batch)
 
-    def _stop(self) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(wait=False, cancel_futures=True)
-            self.pool = None
+    def _alone(self, batch: Batch) -> Outcome | None:
+        """The outcome, or None if the batch is what workers die of. Raises BrokenWorkers."""
+        for trial in [*[batch] * TRIES, Nothing()]:
+            with suppress(BrokenProcessPool), self._pool(1) as pool:
+                outcome = self._started(pool, trial).result()
+                return outcome if trial is batch else None
+        raise BrokenWorkers(
+            "no process could be started. In a script, call clean_rows under "
+            "`if __name__ == '__main__':`, or install cloudpickle; workers=1 needs no process."
+        )
+
+    def _pool(self, count: int) -> ProcessPoolExecutor:
+        """A pool whose processes start with the work."""
+        data = self.packed[0] if self.packed else b""
+        return ProcessPoolExecutor(count, get_context("spawn"), _start, (data,))
+
+    def _started(self, pool: ProcessPoolExecutor, batch: Batch) -> Future[Outcome]:
+        needs_main = self.packed is not None and self.packed[1]
+        with _interrupts_held(), nullcontext() if needs_main else _main_left_out():
+            return pool.submit(_work, batch)
 
     def __enter__(self) -> Workers:
         return self
@@ -119,7 +115,7 @@ class Workers:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._stop()
+        self.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _give_up(text: str) -> Cleaned:

@@ -60,6 +60,10 @@ def size(path: str) -> int:
     return Path(path).stat().st_size
 
 
+def name_of(path: str) -> str:
+    return PurePosixPath(path).name if is_url(path) else Path(path).name
+
+
 def join(folder: str, name: str) -> str:
     return f"{folder.rstrip('/')}/{name}" if is_url(folder) else str(Path(folder, name))
 
@@ -69,6 +73,12 @@ def same_place(one: str, other: str) -> bool:
     if is_url(one) or is_url(other):
         return one.rstrip("/") == other.rstrip("/")
     return Path(one).resolve() == Path(other).resolve()
+
+
+def is_inside(path: str, folder: str) -> bool:
+    if is_url(path) or is_url(folder):
+        return path.startswith(folder.rstrip("/") + "/")
+    return Path(path).resolve().is_relative_to(Path(folder).resolve())
 
 
 @contextmanager
