@@ -17,7 +17,11 @@ from copydesk import _data, _trees
 from copydesk._line_features import Measures
 from copydesk._lines import Block
 
-KIND_NAMES = ("blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "words")
+KIND_NAMES = (
+    "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure", "words",
+    "first", "last",
+)  # fmt: skip
+ENDS = 5
 IN_SENTENCES = 0.9
 """A larger share of words in sentences than this, and the text is an article already."""
 
@@ -51,7 +55,10 @@ def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:
         measures.copied / n,
         sum(s < -1 for s in scores) / n,
         sum(s < -2.5 for s in scores) / n,
+        min(sum(s < -2.5 for s in scores), 40),
         junk / measures.total,
+        sum(scores[:ENDS]) / min(n, ENDS),
+        sum(scores[-ENDS:]) / min(n, ENDS),
     ]
 
 

@@ -4,8 +4,9 @@
 
 Same pages, same seed: same bytes. A page is a JSON object on a line of its own (the file may be
 gzipped): `text`, as your scraper gives it; `gold`, the article in it; and if you like `group` (pages of
-one group, a site say, are never on both sides of a split), `weight` (1 if not said) and `unsure`
-(lines of the text from which nothing is to be learned).
+one group, a site say, are never on both sides of a split), `weight` (1 if not said), `unsure` (lines
+of the text from which nothing is to be learned) and `kind`: `page` for the text of a whole page,
+`article` for one that an extractor has been over; else its share of junk decides.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Example:
     group: str
     weight: float
     junk: float
+    is_page: bool
     rows: list[Row] = field(default_factory=list)
     measures: Measures | None = None
 
@@ -79,7 +81,9 @@ def example(page: Mapping[str, Any]) -> Example:
     group = str(page.get("group", page["text"][:200]))
     weight = float(page.get("weight", 1))
     weights = [weight * w / total for w in known]
-    return Example(blocks, labels, weights, zlib.crc32(group.encode()) % FOLDS, group, weight, junk)
+    is_page = page["kind"] == "page" if "kind" in page else junk >= JUNK_OF_PAGE
+    fold = zlib.crc32(group.encode()) % FOLDS
+    return Example(blocks, labels, weights, fold, group, weight, junk, is_page)
 
 
 def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
@@ -104,14 +108,14 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
         "words": word_weights(examples),
         "page": _fitted(by_page, seed),
         "article": _fitted(by_article, seed),
-        "kind": _boosted(*zip(*kinds, strict=True), _line_model.KIND_NAMES, seed, 30, 6),
+        "kind": _boosted(*zip(*kinds, strict=True), _line_model.KIND_NAMES, seed, 40, 6),
     }
 
 
 def _kind(e: Example, model: _trees.Model) -> tuple[Row, int, float]:
     assert e.measures is not None
     row = _line_model.kind_row(e.measures, [model.score(row) for row in e.rows])
-    return row, int(e.junk >= JUNK_OF_PAGE), e.weight
+    return row, int(e.is_page), e.weight
 
 
 def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:

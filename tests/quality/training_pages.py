@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.quality import corpus, extractors
 
-CONVERTERS = {"inscriptis": 1.0, "html2text": 0.5}
+CONVERTERS = {"text": 1.0, "glued": 0.5, "inscriptis": 1.0, "html2text": 0.5}
 EXTRACTORS = (
     "trafilatura", "readability", "readability_lines", "newspaper4k", "justext", "resiliparse",
 )  # fmt: skip
@@ -35,18 +35,19 @@ def rows(split: str = "train") -> Iterator[dict[str, Any]]:
         }
         for name, text, weight in _views(page, split):
             if text.strip() and len(text) < LONGEST:
-                yield {**common, "view": name, "text": text, "weight": weight}
+                kind = "page" if name in CONVERTERS else "article"
+                yield {**common, "view": name, "kind": kind, "text": text, "weight": weight}
 
 
 def _views(page: corpus.Page, split: str) -> Iterator[tuple[str, str, float]]:
     """Texts of a page. Silver gold is an extractor's own output: it cannot judge extractors."""
     full = page["gold_kind"] == "full"
-    yield "text", page["text"], 1.0
+    yield "text", page["text"], CONVERTERS["text"]
     yield "gold", page["gold"], 2.0 if full else 1.0
     if full:
-        yield "glued", page["text_glued"], 0.5
-        for tool, weight in {**CONVERTERS, **dict.fromkeys(EXTRACTORS, 1.0)}.items():
-            yield tool, extractors.extracted(tool, split).get(page["id"], ""), weight
+        yield "glued", page["text_glued"], CONVERTERS["glued"]
+        for tool in ("inscriptis", "html2text", *EXTRACTORS):
+            yield tool, extractors.extracted(tool, split).get(page["id"], ""), CONVERTERS.get(tool, 1.0)
 
 
 def main(path: str) -> None:

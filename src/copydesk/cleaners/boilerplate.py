@@ -22,6 +22,8 @@ ROUNDS = 50
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
 FEW_BLOCKS = 8
 """A shorter text is never taken for that of a page."""
+PAGE = 0.5
+"""How sure it must be that a text is that of a whole page."""
 LENIENT = 0.5
 """Added to a score on a page: what is as likely article as not stays."""
 DOUBTFUL = -0.5
@@ -97,7 +99,7 @@ class RemoveBoilerplate:
         measures = model.measures(blocks)
         if len(blocks) >= FEW_BLOCKS and measures.whole[2] < _line_model.IN_SENTENCES:
             scores = [model.page.score(measures.row(i)) for i in range(len(blocks))]
-            if model.kind.score(_line_model.kind_row(measures, scores)) > 0:
+            if model.kind.score(_line_model.kind_row(measures, scores)) > PAGE:
                 return _of_page(blocks, measures, scores, named)
         return _of_article(blocks, measures, model)
 
