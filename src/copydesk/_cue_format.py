@@ -8,10 +8,9 @@ beginning or on the end of a line. See docs/cues.md.
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk._cue_frames import SLOTS, expanded, openings
@@ -43,7 +42,7 @@ _CUES = ("phrases", "endings", *_FRAMES)
 _LISTS = (*_CUES, "removes", "keeps")
 
 
-def parse_cue_file(source: str | Path) -> tuple[CueGroup, ...]:
+def parse_cue_file(source: str | os.PathLike[str]) -> tuple[CueGroup, ...]:
     """Read a user's cue file, given by its path or as TOML text, and check all of it.
 
     >>> parse_cue_file('''
@@ -56,35 +55,37 @@ def parse_cue_file(source: str | Path) -> tuple[CueGroup, ...]:
 
     Raises BadCues, which names file, group and key, and says what to do.
     """
+    import tomllib
+
     name, text = _read(source)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadCues(f"{name}: not valid TOML: {error}") from error
-    groups = parse_groups(table, name)
-    for group in groups:
-        _compile(group, f"{name}: group {group.name!r}")
-    return groups
+    return parse_groups(table, name, compiled=True)
 
 
-def parse_groups(table: Mapping[str, Any], name: str) -> tuple[CueGroup, ...]:
-    """The groups of a parsed cue file. Raises BadCues; compiles nothing, for that is slow."""
+def parse_groups(
+    table: Mapping[str, Any], name: str, *, compiled: bool = False
+) -> tuple[CueGroup, ...]:
+    """The groups of a parsed cue file. Raises BadCues. To compile all frames at once is slow."""
     _only(table, ("language", "words", "group"), name)
     words = table.get("words", {})
     if not isinstance(words, dict):
-        raise BadCues(f"{name}: words is a table: [words], then lines like day = [\"monday\"]")
+        raise BadCues(f'{name}: words is a table: [words], then lines like day = ["monday"]')
     slots = {**SLOTS, **{key: _choice(key, words[key], name) for key in words}}
     groups = table.get("group")
     if not isinstance(groups, list) or not groups:
         raise BadCues(f"{name}: no groups; begin one with [[group]]")
-    return tuple(_group(fields, slots, name) for fields in groups)
+    return tuple(_group(fields, slots, name, compiled) for fields in groups)
 
 
-def _read(source: str | Path) -> tuple[str, str]:
+def _read(source: str | os.PathLike[str]) -> tuple[str, str]:
     if isinstance(source, str) and "\n" in source:
         return "cues", source
     try:
-        return str(source), Path(source).read_text("utf-8")
+        with open(source, encoding="utf-8") as file:
+            return str(source), file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise BadCues(f"{source}: cannot be read as UTF-8 text: {error}") from error
 
@@ -95,7 +96,7 @@ def _choice(key: str, value: Any, name: str) -> str:
     return f"(?:{'|'.join(expanded(word, {}) for word in words)})"
 
 
-def _group(fields: Any, slots: Mapping[str, str], name: str) -> CueGroup:
+def _group(fields: Any, slots: Mapping[str, str], name: str, compiled: bool) -> CueGroup:
     if not isinstance(fields, dict) or not _said(fields.get("name")):
         raise BadCues(f'{name}: a group has no name; write name = "..." under its [[group]]')
     at = f"{name}: group {fields['name']!r}"
@@ -113,7 +114,7 @@ def _group(fields: Any, slots: Mapping[str, str], name: str) -> CueGroup:
     if not any(lists[key] for key in _CUES):
         raise BadCues(f"{at}: has no cues; add one of {', '.join(_CUES)}")
     for key in _FRAMES:
-        lists[key] = tuple(_expanded(frame, slots, f"{at}: {key}") for frame in lists[key])
+        lists[key] = tuple(_frame(f, slots, f"{at}: {key}", compiled) for f in lists[key])
     return CueGroup(**{**fields, **lists})
 
 
@@ -132,18 +133,12 @@ def _strings(value: Any, at: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _expanded(frame: str, slots: Mapping[str, str], at: str) -> str:
+def _frame(frame: str, slots: Mapping[str, str], at: str, compiled: bool) -> str:
     try:
-        return expanded(frame, slots)
-    except ValueError as error:
+        source = expanded(frame, slots)
+        if compiled:
+            re.compile(source)
+            openings(source)
+    except (re.error, ValueError) as error:
         raise BadCues(f"{at}: {frame!r}: {error}") from error
-
-
-def _compile(group: CueGroup, at: str) -> None:
-    for key in _FRAMES:
-        for frame in getattr(group, key):
-            try:
-                re.compile(frame)
-                openings(frame)
-            except (re.error, ValueError) as error:
-                raise BadCues(f"{at}: {key}: {frame!r}: {error}") from error
+    return source

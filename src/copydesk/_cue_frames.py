@@ -69,7 +69,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def folded(text: str) -> str:
-    """A text without case. Turkish has four letters i, which capitals and lists mix up: one here."""
+    """A text without case, and with one letter i for the four that Turkish capitals mix up."""
     text = text.casefold()
     return text if text.isascii() else text.replace("i̇", "i").replace("ı", "i")
 
@@ -116,12 +116,14 @@ _BLANK = re.compile(r"(?:[:,]\??)?\\s\{1,4\}\+")
 _GROUP = re.compile(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
 _WORD = re.compile(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
-_MARKS = re.compile(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
+_MARKS = re.compile(
+    r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??"
+)
 _QUANTIFIER = re.compile(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 
 
 def _beginnings(frame: str) -> Iterator[tuple[str, str | None]]:
-    """Each word that a frame may begin with, and the rest of the frame; None where it is unclear."""
+    """Each word that a frame may begin with, and the rest of the frame, None where unclear."""
     while marks := _MARKS.match(frame):
         frame = frame[marks.end() :]
     if group := _GROUP.match(frame):
@@ -130,14 +132,14 @@ def _beginnings(frame: str) -> Iterator[tuple[str, str | None]]:
         rest = frame[quantifier.end() if quantifier else end + 1 :]
         repeated = quantifier is not None and quantifier[0] != "?"
         for choice in _choices(frame[group.end() : end]):
-            for word, more in _beginnings(choice + ("" if repeated else rest)):
-                yield word, None if repeated else more
+            for first, more in _beginnings(choice + ("" if repeated else rest)):
+                yield first, None if repeated else more
         if quantifier and quantifier[0][0] in "?*":
             yield from _beginnings(rest)
     elif word := _WORD.match(frame):
         yield from _readings(word, frame[word.end() :])
     else:
-        raise ValueError("a frame begins with a word, or with a choice of words (?:this|that)")
+        raise ValueError("a frame begins with whole words, or a choice of words: (?:this|that)")
 
 
 def _readings(word: re.Match[str], rest: str) -> Iterator[tuple[str, str | None]]:

@@ -80,7 +80,7 @@ _FIRST = re.compile(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CANDIDATE = re.compile(r"[.!?…”\"’»)\](\[|©]\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
-_SENTENCE_END = tuple(".!?…”\"’»)]")
+_SENTENCE_END = tuple('.!?…”"’»)]')
 _OPENERS = tuple("([|")
 
 

@@ -1,0 +1,192 @@
+"""Cues: every group's examples, the packs, users' own files and their errors, hostile lines."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk import _cues
+from copydesk._cue_format import CueGroup, parse_cue_file
+from copydesk._cue_frames import openings
+from copydesk.errors import BadCues
+
+CASES = Path(__file__).parent / "cases"
+PACKS = Path(_cues.__file__).parent / "data" / "cues"
+GROUPS = _cues.shipped()
+FRAMES = [(g, frame) for g in GROUPS for frame in (*g.frames, *g.heads, *g.tails)]
+
+
+def edited(line: str) -> str:
+    """A line without what cues are sure of, wherever the line stands."""
+    cues = _cues.load()
+    cue = cues.match(line)
+    if cue and cue.where == "anywhere":
+        return ""
+    if tail := cues.tail(line):
+        line = line[: tail[0]].rstrip()
+    if head := cues.head(line):
+        line = line[head[0] :]
+    return line
+
+
+@pytest.mark.parametrize("name", ["cues", "cues_negative"])
+def test_cases(name: str) -> None:
+    entries = json.loads((CASES / f"{name}.json").read_text("utf-8"))
+    wrong = {e["why"]: edited(e["in"]) for e in entries if edited(e["in"]) != e["out"]}
+    assert not wrong
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda g: f"{g.reason}: {g.name}")
+def test_examples_of_a_group(group: CueGroup) -> None:
+    assert group.removes
+    assert group.keeps
+    cues = _cues.load()
+    assert [line for line in group.removes if not (cues.match(line) or cues.tail(line))] == []
+    assert [line for line in group.keeps if edited(line) != line] == []
+    own = _cues.Cues((group,))
+    assert [line for line in group.keeps if own.match(line)] == []
+
+
+def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
+    assert {path.stem for path in PACKS.glob("*.toml")} == set(_cues.PACKS)
+    for _, frame in FRAMES:
+        re.compile(frame)
+        assert openings(frame)
+
+
+def test_reasons_are_short_words() -> None:
+    assert {g.reason for g in GROUPS if not re.fullmatch(r"[a-z]+(-[a-z]+)*", g.reason)} == set()
+
+
+def test_cues_tell_where_they_count() -> None:
+    cues = _cues.load()
+    assert cues.match("Advertisement") == ("advertisement", "anywhere", "advertisement")
+    assert cues.match("Comments").where == "edge"
+    assert cues.match("You may also like").where == "head_of_run"
+    assert cues.match("The ferry sank on Monday.") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["share THIS", "» Share this »", "Share   this …", "**Share this**", "[Share this](/x)"],
+)
+def test_phrases_disregard_case_and_marks(line: str) -> None:
+    assert _cues.load().match(line).reason == "share-bar"
+
+
+def test_numbers_in_phrases_are_alike() -> None:
+    assert _cues.load().match("1,204 Comments").reason == "comments"
+
+
+OWN = """
+language = "en"
+
+[words]
+town = ["Springfield", "Shelbyville"]
+
+[[group]]
+name = "our app"
+reason = "app-promo"
+phrases = ["Get the Gazette app"]
+frames = ['brought to you by (?:the )?{town} .{0,20}']
+tails = ["(?-i:Gazette) Plus"]
+removes = ["Get the Gazette app"]
+keeps = ["Get the app"]
+"""
+
+
+def test_own_cues_come_first() -> None:
+    cues = _cues.load(parse_cue_file(OWN))
+    assert cues.match("Get the Gazette App!").group == "our app"
+    assert cues.match("Brought to you by Shelbyville Motors").reason == "app-promo"
+    assert cues.tail("It rained. Gazette Plus") == (11, "app-promo")
+    assert cues.match("Share this:").reason == "share-bar"
+    assert _cues.load().match("Brought to you by Shelbyville Motors") is None
+
+
+def test_own_cues_come_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    assert parse_cue_file(path) == parse_cue_file(OWN) == parse_cue_file(str(path))
+
+
+GROUP = '[[group]]\nname = "x"\n'
+BAD = {
+    "language = \n": "not valid TOML",
+    'language = "en"\n': "no groups",
+    '[[group]]\nreason = "r"\n': "has no name",
+    GROUP: "group 'x': reason is missing",
+    GROUP + 'reason = "r"\n': "has no cues",
+    GROUP + 'reason = "r"\nphrase = ["y"]\n': "unknown key 'phrase'; known are name, reason",
+    GROUP + 'reason = "r"\nphrases = "y"\n': "phrases: must be a list of texts",
+    GROUP + 'reason = "r"\nphrases = ["y"]\nwhere = "top"\n': "where is 'top'; it is one of",
+    GROUP + 'reason = "r"\nphrases = ["y"]\nlongest = 9000\n': "longest is 9000",
+    GROUP + 'reason = "r"\nframes = ["read (more"]\n': "frames: 'read (more'",
+    GROUP + 'reason = "r"\nframes = [".* more"]\n': "a frame begins with whole words",
+    GROUP + 'reason = "r"\nframes = ["read {headline}"]\n': "no slot {headline}; known are {title}",
+    GROUP + 'reason = "r"\nphrases = ["y"]\ntakes_line = "yes"\n': "takes_line is 'yes'",
+    "words = 3\n" + GROUP: "words is a table",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), BAD.items(), ids=BAD.values())
+def test_errors_name_the_place_and_the_remedy(text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadCues, match=re.escape(message)) as caught:
+        parse_cue_file(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadCues, match=r"none\.toml: cannot be read"):
+        parse_cue_file(tmp_path / "none.toml")
+
+
+@given(st.text())
+def test_any_line_gets_an_answer(line: str) -> None:
+    cues = _cues.load()
+    cues.match(line)
+    tail, head = cues.tail(line), cues.head(line)
+    assert tail is None or 0 <= tail[0] < len(line)
+    assert head is None or 0 < head[0] <= len(line)
+
+
+SLOW = 0.05
+"""Seconds that one frame may cost on one line of at most 2000 characters; far above the worst."""
+
+
+@pytest.mark.parametrize("filler", ["a b ", "A/", "1.", "Aa, ", ": ", " ", "| ", "@a ", "x"])
+def test_frames_do_not_backtrack(filler: str) -> None:
+    """Lines that begin like a frame, go on for as long as they may, and do not fit at the end."""
+    cues = _cues.load()
+    slow = []
+    for index in (cues._frames, cues._heads, cues._tails):
+        for opening, frames in index.items():
+            for frame in frames:
+                line = (opening.replace("0", "12") + " " + filler * frame.longest)[
+                    : frame.longest - 1
+                ]
+                frame.match(line, 0)  # compiled before the clock runs
+                started = time.process_time()
+                frame.match(line + "§", 0)
+                if time.process_time() - started > SLOW:
+                    slow.append((frame.cue.group, opening))
+    assert slow == []
+
+
+@pytest.mark.parametrize("unit", ["#", "#a ", "x", "Read more. ", "© ", "(", ". ", ": ", "Source "])
+def test_long_lines_cost_no_more_than_their_ends(unit: str) -> None:
+    cues = _cues.load()
+    line = unit * (1_000_000 // len(unit))
+    cues.match(line), cues.tail(line), cues.head(line)
+    started = time.process_time()
+    for _ in range(10):
+        cues.match(line), cues.tail(line), cues.head(line)
+    assert time.process_time() - started < 1
