@@ -28,15 +28,17 @@ _STYLE = """<style>
   overflow-y: auto;
   border: 1px solid rgba(128,128,128,.4); border-radius: 6px; padding: .8em 1em; margin: .6em 0 }
 .copydesk del, .copydesk ins, .copydesk .chip { border-radius: 3px; padding: 0 .15em;
-  background: hsla(var(--hue),80%,50%,.20); color: inherit }
-.copydesk del { text-decoration: line-through; text-decoration-color: hsl(var(--hue),75%,50%) }
+  background: hsla(var(--hue),80%,50%,.28); color: inherit }
+.copydesk del { text-decoration: line-through hsl(var(--hue),75%,50%) 1px }
 .copydesk ins { text-decoration: none; border-bottom: 2px solid hsl(var(--hue),75%,50%) }
 .copydesk .chip { display: inline-block; padding: 0 .5em; margin: 0 .4em .3em 0 }
 .copydesk table { border-collapse: collapse; margin: .3em 0 1em; color: inherit }
-.copydesk th, .copydesk td { text-align: left; vertical-align: top; padding: .2em .9em .2em 0;
-  border-bottom: 1px solid rgba(128,128,128,.3); background: none; overflow-wrap: anywhere }
-.copydesk td.n, .copydesk th.n { text-align: right; font-variant-numeric: tabular-nums;
-  white-space: nowrap }
+.copydesk table th, .copydesk table td { text-align: left !important; vertical-align: top;
+  padding: .2em .9em .2em 0; border-bottom: 1px solid rgba(128,128,128,.3); background: none;
+  overflow-wrap: anywhere }
+.copydesk table td:first-child { min-width: 10em }
+.copydesk table .n { text-align: right !important; white-space: nowrap;
+  font-variant-numeric: tabular-nums }
 .copydesk h4 { margin: 1em 0 .2em; font-size: 1em }
 .copydesk .soft { opacity: .7 }
 </style>"""
@@ -117,9 +119,9 @@ def page(title: str, body: str) -> str:
 
 def report_plot(report: FolderReport) -> Figure:
     """Characters removed by reason, and each file's length before and after."""
-    figure: Figure = need("matplotlib.figure", "notebook").Figure(
-        figsize=(10, 4), layout="constrained"
-    )
+    pyplot = need("matplotlib.pyplot", "notebook")
+    figure: Figure = pyplot.figure(figsize=(10, 4), layout="constrained")
+    pyplot.close(figure)  # the notebook shows what is returned, once
     left, right = figure.subplots(1, 2)
     top = list(report.removed.items())[:10][::-1]
     left.barh([reason for reason, _ in top], [max(count, 0) for _, count in top])
