@@ -35,7 +35,7 @@ EVIDENCE = {
 }
 """What each kind of candidate is judged by, in order: the features of the models in the data."""
 
-HEADSTART = {"letters": 0.0, "case": 0.6}
+HEADSTART = {"letters": 0.0, "case": 0.3}
 """The models' log-odds are made comparable: capitals inside words are rarer in clean texts."""
 
 IMPOSSIBLE = -20.0

@@ -86,11 +86,13 @@ def page_glue(split: str = "dev", lang: str = "en") -> list[Glued]:
     ]
 
 
-def random_glue(split: str = "dev", lang: str = "en", share: float = 0.01) -> list[Glued]:
+def random_glue(
+    split: str = "dev", lang: str = "en", share: float = 0.01, seed: int = 1
+) -> list[Glued]:
     """Articles that lost a share of their spaces, anywhere inside lines."""
     return [
         Glued(re.sub(" ", lambda m, d=dice: "" if d.random() < share else " ", text), text, site)
-        for (text, _, site), dice in zip(clean(split, lang), _dice(1), strict=False)
+        for (text, _, site), dice in zip(clean(split, lang), _dice(seed), strict=False)
     ]
 
 

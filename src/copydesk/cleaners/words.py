@@ -20,7 +20,7 @@ from copydesk._spoken import Spoken, plain
 from copydesk._vocabulary import Vocabulary, languages, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
-STRICT, LOW, ENOUGH = 2.0, -1.0, 2
+STRICT, LOW, ENOUGH = 1.9, -1.0, 2
 SAMPLE, TELLING = 400, 0.08
 """A text is in a language if this share of (at most so many) words are telling ones."""
 
