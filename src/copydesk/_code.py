@@ -34,6 +34,7 @@ _MORE_SCRIPT = re.compile(
 )
 
 # JSON-LD, page state, or any JSON with three keys that fills a long line.
+_SCRIPT_SIGN = re.compile(r"[{=]|\);|\([\"']")
 _BLOB = re.compile(
     r'(?:^|(?<=[\s;,.!?>]))\[?\s?\{\s*"(?:@context|@type|@graph|props|pageProps|buildId)"\s*:|^\s*\[?\{"(?=[^\n]{200})',
     re.MULTILINE,
@@ -54,7 +55,7 @@ def code_changes(text: str) -> Iterator[Change]:
     `googletag.cmd.push(function() { googletag.display("top"); });` goes; "the call
     googletag.cmd.push queues a function" stays.
     """
-    if "{" not in text and ");" not in text and "= " not in text:
+    if "{" not in text and ");" not in text and "];" not in text:
         return
     found = sorted(chain(_scripts(text), _styles(text), _blobs(text)))
     reach = 0
@@ -77,26 +78,43 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(_data.toml("markup/code.toml")["deeds"])
 
 
+def lines_with(pattern: re.Pattern[str], text: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Start and end of each line in which a pattern is found, so that a slow one reads no other."""
+    while match := pattern.search(text, at):
+        start, at = text.rfind("\n", at, match.start()) + 1 or at, _line_end(text, match.end())
+        yield start, at
+
+
 def _scripts(text: str) -> Iterator[Change]:
-    if "(" not in text and "=" not in text:
-        return
-    at = dead = 0
-    while match := _script_pattern().search(text, at):
+    at = dead = 0  # brackets that open before `dead` were found never to close
+    while match := _next_script(text, at):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         end = _statement_end(text, start) if start >= dead else -1
         if end < 0:
             dead = max(dead, min(len(text), start + LONGEST))
             end = _line_end(text, start) if text[start : start + 200].count(";") > 1 else -1
-        if end < 0 or not (match["sure"] or _deeds().search(text, start, end)):
-            at = match.end()
-            continue
-        while _MORE_SCRIPT.match(text, end):
-            longer = _statement_end(text, end)
-            if longer <= end:
-                break
-            end = longer
-        yield Change(start, end, "", "script")
+        if end > 0 and (match["sure"] or _deeds().search(text, start, end)):
+            end = _script_end(text, end)
+            yield Change(start, end, "", "script")
         at = max(end, match.end())
+
+
+def _next_script(text: str, at: int) -> re.Match[str] | None:
+    for start, end in lines_with(_SCRIPT_SIGN, text, at):
+        match = _script_pattern().search(text, start, end)
+        if match:
+            return match
+    return None
+
+
+def _script_end(text: str, end: int) -> int:
+    """The end of the statements that follow upon a script's first."""
+    while _MORE_SCRIPT.match(text, end):
+        longer = _statement_end(text, end)
+        if longer <= end:
+            break
+        end = longer
+    return end
 
 
 def _statement_end(text: str, start: int) -> int:

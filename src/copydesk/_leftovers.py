@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from copydesk import _data
-from copydesk._code import code_changes
+from copydesk._code import code_changes, lines_with
 from copydesk._tags import names, tag_changes
 from copydesk.edits import Change, splice
 
@@ -66,13 +66,18 @@ _MARKDOWN_REFERENCE = re.compile(
 # `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
 _SHORTCODE = re.compile(
     r"""
-    (?: (?<! [\w`\\\[] ) \[ | \[ (?P<close> / ) )
+    \[ (?: (?P<close> / ) | (?<! [\w`\\\[] \[ ) )
     (?P<name> [a-z] [a-z0-9]*+ (?: [_-] [a-z0-9]++ )*+ )
     (?P<rest> (?: [\s=/] (?: [^\[\]"']++ | "[^"\[\]]*+" | '[^'\[\]]*+' | ["'] )*+ )? )
     \] (?! [(`:] )
     """,
     re.VERBOSE,
 )
+_BROWSERS = ("rowser", "avigateur", "avegador")
+_BROWSER = re.compile("|".join(_BROWSERS))
+SIGNS = ("<", ">", "[", "{", ");", *_BROWSERS)
+"""Without any of these there is nothing to find."""
+
 _ASSIGNED = re.compile(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
 
 
@@ -122,7 +127,7 @@ def _comments(text: str) -> Iterator[Change]:
 
 def _declarations(text: str) -> Iterator[Change]:
     """Doctype, entity and XML declarations, conditional comments, processing instructions."""
-    if "<!" not in text and "<?" not in text:
+    if "<" not in text or ("<!" not in text and "<?" not in text):
         return
     for match in _DECLARATION.finditer(text):
         yield Change(*match.span(), "", "declaration")
@@ -130,13 +135,13 @@ def _declarations(text: str) -> Iterator[Change]:
 
 def _sections(text: str) -> Iterator[Change]:
     """The marks of a CDATA section; its text stays."""
-    if "<![CDATA[" in text:
+    if "<" in text and "<![CDATA[" in text:
         for match in re.finditer(r"<!\[CDATA\[|\]\]>", text):
             yield Change(*match.span(), "", "CDATA mark")
 
 
 def _half_attributes(text: str) -> Iterator[Change]:
-    if '">' in text or "'>" in text or '" >' in text or '"/>' in text or '" />' in text:
+    if ">" in text and ('="' in text or "='" in text):
         at = 0
         for match in _HALF_ATTRIBUTES.finditer(text):
             if not match["end"]:
@@ -258,10 +263,10 @@ def _notice_pattern() -> re.Pattern[str]:
 
 def _notices(text: str) -> Iterator[Change]:
     """What stands in the place of a film, a sound or a frame: "Your browser does not support …"."""
-    folded = "rowser" in text or "ROWSER" in text or "avigat" in text or "avegad" in text
-    if folded:
-        for match in _notice_pattern().finditer(text):
-            yield Change(*match.span(), "", "player notice")
+    if any(sign in text for sign in _BROWSERS):
+        for start, end in lines_with(_BROWSER, text):
+            for match in _notice_pattern().finditer(text, start, end):
+                yield Change(*match.span(), "", "player notice")
 
 
 TAG_RULES = (_comments, _declarations, _sections, tag_changes, _half_tags)

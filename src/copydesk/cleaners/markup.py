@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk._leftovers import ROUNDS, without_leftovers, without_signs
-
-_SIGNS = ("<", "[", "{", '">', "'>", ");", "rowser", "ROWSER", "avigat", "avegad")
+from copydesk._leftovers import ROUNDS, SIGNS, without_leftovers, without_signs
 
 
 def strip_markup(text: str) -> str:
@@ -19,7 +17,7 @@ def strip_markup(text: str) -> str:
     'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
     """
     for _ in range(ROUNDS):
-        if not any(sign in text for sign in _SIGNS):
+        if not any(sign in text for sign in SIGNS):
             return text
         before = text
         text = without_leftovers(_converted(text))
