@@ -19,29 +19,15 @@ ROOT = Path(__file__).parents[2]
 """Where workers find the cleaners of these tests."""
 
 NOISE = {
-    "test_ray.py": [
-        "ignore::DeprecationWarning:ray",  # Ray reads its own settings of old names
-        "ignore::ResourceWarning",  # Ray leaves log files and sockets to the garbage collector
-        "ignore::pytest.PytestUnraisableExceptionWarning",
-        "ignore::FutureWarning:ray",
-    ],
-    "test_spark.py": [
-        "ignore::ResourceWarning",  # the socket to the Java process closes with the interpreter
-        "ignore::pytest.PytestUnraisableExceptionWarning",
-        "ignore::DeprecationWarning:pyspark",
-        "ignore::FutureWarning:pyspark",
-    ],
-    "test_datasets.py": ["ignore::DeprecationWarning:(datasets|dill|multiprocess)"],
-    "test_datatrove.py": ["ignore::DeprecationWarning:(datatrove|loguru)"],
-    "test_langchain.py": ["ignore::DeprecationWarning:(langchain_core|pydantic)"],
-    "test_dask.py": ["ignore::FutureWarning:dask"],
+    "test_ray.py": "ignore:`use_.* is deprecated:DeprecationWarning",  # its own settings' old names
+    "test_spark.py": "ignore:PySpark does not yet fully support pandas:FutureWarning",
 }
 """Warnings of engines about themselves."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        for noise in NOISE.get(item.path.name, []):
+        if noise := NOISE.get(item.path.name):
             item.add_marker(pytest.mark.filterwarnings(noise))
 
 
