@@ -1,7 +1,7 @@
 """Texts in other alphabets that were read as Latin-1 or Windows-1252: Russian, Chinese, Japanese.
 
-They are runs of accented letters and signs that no Latin script has, and they are decoded only where
-the result is made of the frequent letters of its language.
+They are runs of accented letters and signs that no Latin script has, and they are decoded only
+where the result is made of the frequent letters of its language.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _THREE = re.compile("[À-ÿ]{3}")
 
 
 def _likelihood(runs: list[str], encoding: str) -> float:
-    """The share of frequent letters; 0 for a few, for odd case, and for a list in alphabetical order."""
+    """The share of frequent letters; 0 for a few, for odd case and for an alphabet in order."""
     text = " ".join(as_bytes(run).decode(encoding, "replace") for run in runs)
     letters = text.replace(" ", "").lower()
     if len(letters) < 5 or sorted(letters) == list(letters):

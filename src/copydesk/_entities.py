@@ -9,7 +9,7 @@ from copydesk import _data
 
 _REFERENCE = re.compile(
     r"""
-    &(?P<again> (?: \ ? (?:amp | \#0*38 | \#[xX]0*26) \ ?; )* )  # escaped n times: one match, so linear
+    &(?P<again> (?: \ ? (?:amp | \#0*38 | \#[xX]0*26) \ ?; )* )  # one match for all, so linear
     (?P<space> \ ? )
     (?: \# \ ? (?P<decimal> \d{1,7} )
       | \# \ ? [xX] (?P<hex> [0-9a-fA-F]{1,6} )
@@ -61,11 +61,10 @@ _OPEN = re.compile(r"&#?\w{0,12}\Z|\\\w{0,5}\Z")
 
 def _within(match: re.Match[str], character: str) -> bool:
     """Whether a character would complete another escape: "&#5&#54;;" must not go on for ever."""
-    return (
-        character == "\\"
-        or (character in "#;" or character.isalnum())
-        and bool(_OPEN.search(match.string[max(match.start() - 14, 0) : match.start()]))
-    )
+    if character == "\\":
+        return True
+    before = match.string[max(match.start() - 14, 0) : match.start()]
+    return (character in "#;" or character.isalnum()) and bool(_OPEN.search(before))
 
 
 def _numbered(match: re.Match[str]) -> str | None:

@@ -6,6 +6,7 @@ They are honest in code, paths, URLs and texts about them, so each rule asks for
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # A line of code, a regular expression, a path, or a sentence about escapes.
 _CODE = re.compile(
@@ -146,18 +147,13 @@ def decode_quoted_printable(text: str) -> str:
 
 
 def _join_soft_breaks(text: str) -> str:
-    """Join lines of prose that end in "=" and show no other sign of code."""
+    """Join lines of prose that end in "=", show no sign of code and go on in the next line."""
     lines = text.split("\n")
-    goes_on = [
-        line.endswith("=")
-        and line.count(" ") > 2
-        and after[:1].islower()
-        and not _CODE.search(line[:-1])
-        for line, after in zip(lines, [*lines[1:], ""])
-    ]
-    return "".join(line[:-1] if joined else line + "\n" for line, joined in zip(lines, goes_on))[
-        :-1
-    ]
+    pieces = list[str]()
+    for line, after in pairwise([*lines, ""]):
+        prose = line.count(" ") > 2 and after[:1].islower() and not _CODE.search(line[:-1])
+        pieces += (line[:-1],) if line.endswith("=") and prose else (line, "\n")
+    return "".join(pieces[:-1])
 
 
 def _utf8(octets: str, sign: str) -> str:

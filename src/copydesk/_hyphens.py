@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk._lost import around, is_surely_english
+from copydesk._english import around, is_surely_english
 
 _HYPHENATED = re.compile(r"-\n(?<=[a-z]-\n)(?=[a-z]{2})")
 _HEAD = re.compile(r"[A-Za-z]+\Z")

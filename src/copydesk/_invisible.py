@@ -24,8 +24,8 @@ def join_surrogates(text: str) -> str:
 
 
 _BREAKS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
-# NEL is a line break where a new line follows at once. Before anything else "\x85" is what is left of
-# an ellipsis of Windows-1252: "Wait\x85 what".
+# NEL is a line break where a new line follows at once. Before anything else it is left of an
+# ellipsis of Windows-1252: "Wait\x85 what".
 _NEXT_LINE = re.compile(r"\x85(?=[A-Z\n])")
 
 
@@ -106,7 +106,8 @@ _NON_JOINER = re.compile(f"\u200c(?<![{_JOINING}].)")
 # ZWJ stays in emoji as well: woman + ZWJ + laptop; before it a skin tone or variation selector.
 _EMOJI = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e007f"
 _JOINER = re.compile(f"\u200d(?!(?<=[{_EMOJI}].)[{_EMOJI}])(?<![{_JOINING}].)")
-# Tag characters spell the flags of England, Scotland, Wales after a black flag; elsewhere they hide text.
+# Tag characters spell the flags of England, Scotland and Wales after a black flag; elsewhere they
+# hide text.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0001\U000e0020-\U000e007f]+")
 
 
@@ -157,7 +158,7 @@ _ICONS = re.compile(f"[\ue000-\uf8ff\U000f0000-\U0010ffff](?!(?<={_WIDE_LETTER}.
 
 
 def remove_icons(text: str) -> str:
-    """Remove private-use characters: the glyphs of icon fonts. Between Han letters they are letters.
+    """Remove private-use characters: the glyphs of icon fonts. Between Han letters they stay.
 
     >>> remove_icons("\\uf09a Share \\uf105")
     ' Share '

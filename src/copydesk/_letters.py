@@ -20,8 +20,8 @@ def split_ligatures(text: str) -> str:
     return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
 
 
-# Marks of Latin, Greek and Cyrillic, of Arabic hamza and of kana, after their base; and Korean letters
-# that were taken apart. A longer run is decoration, and quadratic to normalize.
+# Marks of Latin, Greek and Cyrillic, of Arabic hamza and of kana, after their base; and Korean
+# letters that were taken apart. A longer run is decoration, and quadratic to normalize.
 _DECOMPOSED = re.compile(
     """
     [^\\W\\d_] [\u0300-\u0345\u0653-\u0655\u3099\u309a]{1,8}+ (?! [\u0300-\u036f] )
@@ -44,39 +44,47 @@ def compose_letters(text: str) -> str:
 
 _MARK = re.compile("[\u0300-\u0345\u0653-\u0655\u1161-\u1175\u3099\u309a]")
 
-
 _COMBINING = dict(zip("¨´ˆ˜¸˚ˇ", "\u0308\u0301\u0302\u0303\u0327\u030a\u030c", strict=True))
-# The accent stands behind its letter: "Ko¨ln", or before it, as TeX prints it: "G¨odel". Near-misses:
-# "geht´s" and "n´roll", apostrophes; "´Hallo´", quotes.
+# The accent stands behind its letter: "Ko¨ln", "Jose´", or before it, as TeX prints it: "G¨odel".
+# Near-misses: "geht´s", "d´un" and "n´roll", apostrophes; "´Hallo´", quotes.
 _ACCENTED = re.compile(
     r"""
-    (?P<letter> [aeiouAEIOU](?=[¨ˆ]) | [nNaoAO](?=˜) | [cCsStT](?=¸) | [aAuU](?=˚) | [cdenrstzCDENRSTZ](?=ˇ)
-              | [aeiouAEIOU](?=´[a-z]) | (?<=[A-Za-zà-ÿ])[cnsyz](?=´[a-z]) | (?<=\w)e(?=´) )
+    (?P<letter>
+        [aeiouAEIOU] (?= [¨ˆ] ) | [nNaoAO] (?= ˜ ) | [cCsStT] (?= ¸ ) | [aAuU] (?= ˚ )
+      | [cdenrstzCDENRSTZ] (?= ˇ ) | [aeiouAEIOU] (?= ´[a-z] )
+      | (?<= [A-Za-zà-ÿ] )[cnsyz] (?= ´[a-z] ) | (?<= [a-z] )(?P<last> e ) (?= ´(?!\w) )
+    )
     (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! s\b )
-  | (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] ) (?P<before> ¨(?=[aou]) | ´(?=[aeiou]) ) (?P<after> [aeiou] )
+  | (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] ) (?P<before> ¨ ) (?P<after> [aou] )
     """,
     re.VERBOSE,
 )
+_SPACED = re.compile("[¨´ˆ˜¸˚ˇ]")
 _OPENING_ACUTE = re.compile(r"(?<!\w)´\w")
+_ANOTHER_ACUTE = re.compile(r"[aiou]´[a-z]|e´(?!s\b)[a-z]")
+_NEAR = 200
 
 
 def attach_accents(text: str) -> str:
     """Put accents that stand beside their letter on it.
 
-    >>> attach_accents("Ko¨ln, Universita¨t, Jose´, Espan˜a, G¨odel, caf´e")
-    'Köln, Universität, José, España, Gödel, café'
-    >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s; ´Hallo Jule´")
-    '5 ´ 3, ¯(ツ)¯, wie´s geht´s; ´Hallo Jule´'
+    An acute at the end of a word may be a quote; it takes another inside a word near by.
+
+    >>> attach_accents("Ko¨ln, Universita¨t, Jose´ Marti´nez, Espan˜a, G¨odel")
+    'Köln, Universität, José Martínez, España, Gödel'
+    >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s, Rene´; ´Hallo Jule´")
+    '5 ´ 3, ¯(ツ)¯, wie´s geht´s, Rene´; ´Hallo Jule´'
     """
     return _ACCENTED.sub(_attached, text) if _SPACED.search(text) else text
 
 
-_SPACED = re.compile("[¨´ˆ˜¸˚ˇ]")
-
-
 def _attached(match: re.Match[str]) -> str:
-    text, start = match.string, match.start()
-    if match["accent"] == "´" and _OPENING_ACUTE.search(text, max(start - 200, 0), start):
+    text, start, end = match.string, match.start(), match.end()
+    near = max(start - _NEAR, 0), end + _NEAR
+    if match["accent"] == "´" and (
+        _OPENING_ACUTE.search(text, near[0], start)
+        or (match["last"] and not _ANOTHER_ACUTE.search(text, *near))
+    ):
         return match.group()
     letter, accent = match["letter"] or match["after"], match["accent"] or match["before"]
     return unicodedata.normalize("NFC", letter + _COMBINING[accent])

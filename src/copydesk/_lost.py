@@ -1,19 +1,14 @@
-"""Apostrophes, dashes and quotes of which only a mark or a gap is left: don?t, China�s, they re.
+"""Apostrophes, dashes and quotes of which only a mark is left: don?t, China�s.
 
-Only where the words around say what it was. A question mark has more honest uses than U+FFFD, and a
-space more than a question mark, so each needs more to be sure of.
+Only where the words around say what it was. A question mark has more honest uses than U+FFFD, so it
+needs more to be sure of.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Any
 
-from copydesk import _data
-
-WINDOW = 400
-"""How far around a mark its language is looked for."""
+from copydesk._english import WINDOW, around, contracted, is_english, is_surely_english, words
 
 # U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when its
 # last bytes were lost.
@@ -42,8 +37,8 @@ def restore_lost(text: str) -> str:
     return restore_dashes(restore_quotes(restore_apostrophes(text)))
 
 
-# A question mark where a sentence goes on: in a word, before one, between spaces. Near-misses: "Why?",
-# "watch?v=3". It begins with a literal, for which `re` searches fastest.
+# A question mark where a sentence goes on: in a word, before one, between spaces. Near-misses:
+# "Why?", "watch?v=3". It begins with a literal, for which `re` searches fastest.
 _ASKED = re.compile(
     r"""
     \? (?: (?= [A-Za-z] ) (?<= [A-Za-zÀ-ÿ]. ) (?! \w+= ) | (?= [ ][\w“‘(] ) (?<= [ ]. )
@@ -80,21 +75,14 @@ def _is_apostrophe(match: re.Match[str]) -> bool:
     word, ending = before.group(), after.group()
     if contracted(word.lower(), ending):
         return True
-    if mark in "´`′":  # typed for it; near-misses: "geht´s", as it was written, and "crudite´s"
-        return ending == "s" and word[-1] != "e" and is_surely_english(around(match))
+    if mark in "´`′" and ending == "s":  # near-misses: "geht´s", as it was written, "crudite´s"
+        return word[-1] != "e" and is_surely_english(around(match))
     if ending == "s":
-        accented = word.lower() in _lost()["possessive"]["accented"]
+        accented = word.lower() in words()["possessive"]["accented"]
         return len(word) > 1 and not accented and is_english(around(match))
     if word in ("O", "D") and ending[0].isupper():
         return True
-    return word.lower() in _lost()["elided"]["words"] and _elides(ending, match)
-
-
-def contracted(word: str, ending: str) -> bool:
-    """Whether a word, in lower case, and an ending are one with an apostrophe: don’t, they’re."""
-    if ending == "t":
-        return word[-1:] == "n" and word[:-1] in _lost()["not"]
-    return word in _lost()["ending"].get(ending, ()) or (word, ending) == ("o", "clock")
+    return word.lower() in words()["elided"]["words"] and _elides(ending, match)
 
 
 def _elides(ending: str, match: re.Match[str]) -> bool:
@@ -115,106 +103,9 @@ def _in_url(match: re.Match[str]) -> bool:
     return bool(_OF_URL.search(left) or _OF_URL.search(right.rstrip(".,;:")))
 
 
-def is_english(text: str) -> bool:
-    """Whether a text has at least as many words of English as of its neighbours.
-
-    >>> is_english("China?s economy"), is_english("un curso de inglés")
-    (True, False)
-    """
-    english, others = _counts(text)
-    return english >= others
-
-
-def is_surely_english(text: str) -> bool:
-    """Whether a text has words of English, and clearly more than of its neighbours.
-
-    >>> is_surely_english("the end of it"), is_surely_english("China?s economy")
-    (True, False)
-    """
-    english, others = _counts(text)
-    return english > 2 * others
-
-
-@lru_cache(maxsize=64)
-def _counts(text: str) -> tuple[int, int]:
-    words, lists = _WORD.findall(text.lower()), _lost()["language"]
-    return sum(x in lists["english"] for x in words), sum(x in lists["others"] for x in words)
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def around(match: re.Match[str]) -> str:
-    """The line around a match, as far as it matters: whole windows, so that neighbours share it."""
-    text, start, end = match.string, match.start(), match.end()
-    first, last = (start // WINDOW - 1) * WINDOW, (end // WINDOW + 2) * WINDOW
-    line = text.rfind("\n", max(first, 0), start) + 1
-    line_end = text.find("\n", end, last)
-    return text[line or max(first, 0) : last if line_end < 0 else line_end]
-
-
-@cache
-def _lost() -> Any:
-    return _frozen(_data.toml("characters/lost.toml"))
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _frozen(x) for key, x in value.items()}
-    return frozenset(value)
-
-
-# Written so that `re` looks for a space and one of seven letters first.
-_GAP = re.compile(
-    r"""
-    [ ][tsdmrvl] (?: (?<= [tsdm] ) | (?<= [rv] )e | (?<= l )l ) (?= [ ,.;!?\n] | \Z ) (?! \.\w )
-    """,
-    re.VERBOSE,
-)
-_WRITTEN = ("’s ", "’t ", "'s ", "'t ", "’re ", "'re ")
-# "don’ t", tokenized. Near-miss: "the boys’ school".
-_SPLIT = re.compile(r"’ (?=(?:s|t|re|ve|ll)(?:[ ,.;!?]|$))(?<=[A-Za-z]’ )")
-_NEXT_WORD = re.compile(r" ([a-zA-Z]+)\b(?![’'])")
-
-
-def restore_gaps(text: str) -> str:
-    """Put back apostrophes that became spaces, in a text that has none left in its words.
-
-    >>> restore_gaps("They don t know; it s China s plan and they re late.")
-    'They don’t know; it’s China’s plan and they’re late.'
-    >>> restore_gaps("Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.")
-    'Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.'
-    """
-    if "’ " in text:
-        text = _SPLIT.sub("’", text)
-    if _is_foreign(text) or any(apostrophe in text for apostrophe in _WRITTEN):
-        return text
-    return _GAP.sub(lambda m: "’" + m.group()[1:] if _is_gap(m) else m.group(), text)
-
-
-def _is_foreign(text: str) -> bool:
-    """English of some length has "the": a quick way out for other languages."""
-    return len(text) > WINDOW and " the " not in text
-
-
-def _is_gap(match: re.Match[str]) -> bool:
-    text, ending = match.string, match.group()[1:]
-    before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
-    if not before:
-        return False
-    word, after = before.group(), _NEXT_WORD.match(text, match.end())
-    lists = _lost()["possessive"]
-    if ending in "sdm" and (not after or after[1] in lists["never_before"] - {"the", "in", "to"}):
-        return contracted(word.lower(), ending) and ending == "s" and not after
-    if contracted(word.lower(), ending):
-        return is_english(around(match))
-    noun = len(word) > 2 and word.lower() not in lists["never_after"]
-    phrase = bool(after) and after[1] not in lists["never_before"] and len(after[1]) > 2
-    return ending == "s" and noun and phrase and is_surely_english(around(match))
-
-
 _DASH = re.compile(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
 _RANGE = re.compile(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^.!?\n]*\Z")
 
 
@@ -240,10 +131,10 @@ def _is_dash(match: re.Match[str]) -> bool:
     text = match.string
     after = text[match.end() + 1]
     sentence = _SENTENCE.search(text, max(match.start() - WINDOW, 0), match.start())
-    words = _WORD.findall(sentence.group().lower()) if sentence else []
-    asks = bool(words) and (
-        words[0] in _lost()["language"]["questions"]
-        or any(word.startswith("wh") or word == "how" for word in words)
+    spoken = _WORD.findall(sentence.group().lower()) if sentence else []
+    asks = bool(spoken) and (
+        spoken[0] in words()["language"]["questions"]
+        or any(word.startswith("wh") or word == "how" for word in spoken)
     )
     return after.islower() and not asks and is_surely_english(around(match))
 

@@ -12,8 +12,8 @@ LONG = 4000
 """Longer lines go to ftfy in parts: one of its decoders is quadratic."""
 
 
-# Misread text has characters beyond ASCII side by side, or one of these capitals. Near-misses: "über",
-# "größer", "café.”".
+# Misread text has characters beyond ASCII side by side, or one of these capitals. Near-misses:
+# "über", "größer", "café.”".
 _SIDE_BY_SIDE = re.compile(
     r"""
     [^\x00-\x7F“”‘’–—…]
@@ -83,7 +83,7 @@ _ABOUT_ENCODINGS = (
 
 
 def decode_whole(line: str) -> str:
-    """Decode a line all of which is UTF-8 read as Latin-1 or Windows-1252, as ftfy would, but sooner.
+    """Decode a line all of which is UTF-8 read as Latin-1 or Windows-1252: as ftfy, but sooner.
 
     >>> decode_whole("cafÃƒÂ©")
     'café'
@@ -147,8 +147,8 @@ def fix_encoding(line: str) -> str:
     return "".join(x if _LETTER_NAMED.match(x) else fix_encoding(x) for x in _parts(line))
 
 
-# ftfy takes a capital alone for what is left of "à" or of a no-break space. It is a letter where the
-# line says so; near-miss: "Ã la carte".
+# ftfy takes a capital alone for what is left of "à" or of a no-break space. It is a letter where
+# the line says so; near-miss: "Ã la carte".
 _LETTER_NAMED = re.compile(
     r"""
     (?=.* (?<![^\s"'“‘(]) [ÃÂ] (?=[\s"'.,;:!?)] | $) )

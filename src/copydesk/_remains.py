@@ -16,7 +16,7 @@ _PUNCTUATION = r"""
     [<E2>][<80>][<90-BA>] | [<E2>][<82>][<AC>] | [<E2>][<84>][<A2>] | [<EF>][<BF>][<BD>]
 """
 # U+00C0 to U+017F and Romanian letters with comma below, beside a letter of ASCII: what is mended
-# here is never such a letter, so one pass finds all. Near-miss: "AMANHÃ…", a letter and an ellipsis.
+# here is never such a letter, so one pass finds all. Near-miss: "AMANHÃ…", letter and ellipsis.
 _LETTERS = r"(?: [<C3-C5>][<80-BF>] | [<C8>][<98-9B>] )+"
 _LETTER = rf"(?<= [{{beside}}] ) {_LETTERS} | {_LETTERS} (?= [{{beside}}] )"
 # Vietnamese. Near-miss: "está»."
@@ -80,8 +80,8 @@ def fix_remains(line: str) -> str:
     return _LONE.sub(_lone, _fix(line, OTHERS))
 
 
-# What is left of a no-break space after a number, and of ß, the one small letter whose second byte is
-# a control character. Near-misses: "MISUTÂ ", "IRMÃ".
+# What is left of a no-break space after a number, and of ß, the one small letter whose second byte
+# is a control character. Near-misses: "MISUTÂ ", "IRMÃ".
 _LONE = re.compile(r"(?<=[0-9%])Â(?=\s) | (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü])", re.VERBOSE)
 
 

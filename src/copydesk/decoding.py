@@ -31,9 +31,9 @@ _ALIASES = {
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decode the bytes of a page or a file. Never raises for their content; line breaks stay.
 
-    A byte order mark decides; then the charset declared, by argument or in the page's own head, where
-    the bytes fit it; then UTF-8; then charset-normalizer, if it is installed (`copydesk[bytes]`).
-    A declaration loses against valid UTF-8 that is more than ASCII.
+    A byte order mark decides, then UTF-8 where the bytes are UTF-8 or nearly so, then the charset
+    that is declared, by argument or in the page's own head, where the bytes fit it; then
+    charset-normalizer, if it is installed (`copydesk[bytes]`), and else Windows-1252.
 
     >>> decode("Café".encode("utf-8"), declared="latin-1")
     'Café'
@@ -111,7 +111,7 @@ _BROKEN = re.compile("[\udc80-\udcff]+")
 
 
 def _mended(match: re.Match[str]) -> str:
-    """A single byte is of Windows-1252 ("caf\\xe9" in UTF-8); of more, or of a cut "Ã", nothing is known."""
+    """A single byte is of Windows-1252, as in "caf\\xe9"; of a torn character nothing is known."""
     broken = match.group().encode("utf-8", "surrogateescape")
     if len(broken) > 1 or broken in b"\xc2\xc3":
         return "\ufffd"
@@ -138,7 +138,7 @@ def _declaration(data: bytes) -> str | None:
 
 
 def _lossless(data: bytes, encoding: str) -> str:
-    """Decode; bytes that a Windows code page leaves undefined become C1 controls, as in browsers."""
+    """Decode; bytes that a code page leaves undefined become C1 controls, as in browsers."""
     if not encoding.startswith("cp125"):
         return data.decode(encoding, "replace")
     text = data.decode(encoding, "surrogateescape")
@@ -148,8 +148,8 @@ def _lossless(data: bytes, encoding: str) -> str:
 def _guessed(data: bytes) -> str:
     """Windows-1252 where it gives Western words, else what charset-normalizer says.
 
-    It is asked second because it takes Western texts for Central European ones; and it chooses among
-    the encodings of the web only. Without it everything is Windows-1252.
+    It is asked second because it takes Western texts for Central European ones, and it chooses
+    among the encodings of the web only. Without it everything is Windows-1252.
     """
     if not _is_western(data[:_SAMPLE]):
         try:
@@ -166,11 +166,13 @@ def _guessed(data: bytes) -> str:
 _SAMPLE = 1 << 16
 _OF_WEB = (
     "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
 )  # fmt: skip
 _LETTER = rb"[\xC0-\xCF\xD1-\xD6\xD8-\xDC\xDF-\xEF\xF1-\xF6\xF8-\xFC]"
 _BESIDE_LETTERS = re.compile(rb"(?<=[A-Za-z])" + _LETTER + rb"|" + _LETTER + rb"(?=[A-Za-z])")
-_PUNCTUATION = re.compile(rb"[\x80\x85\x91-\x97\x99\xA0\xA1\xA3\xA9\xAB\xAD\xAE\xB0\xB4\xB7\xBB\xBF]")
+_PUNCTUATION = re.compile(
+    rb"[\x80\x85\x91-\x97\x99\xA0\xA1\xA3\xA9\xAB\xAD\xAE\xB0\xB4\xB7\xBB\xBF]"
+)
 _HIGH = re.compile(rb"[\x80-\xFF]")
 
 

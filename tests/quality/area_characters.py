@@ -1,7 +1,7 @@
-"""Characters: how much damage is mended, and how many sound sentences and gold lines are touched.
+"""Characters: how much damage is mended, how many sound sentences and gold lines are touched.
 
-The damaged texts are the cases of the test suite, and the sound sentences of several languages after
-wrong decoding. A gold line counts as touched where more changed than white space and what is unseen.
+The damaged texts are the cases of the test suite, and the sound sentences of several languages
+after wrong decoding. A gold line counts as touched where more changed than what is unseen.
 """
 
 from __future__ import annotations

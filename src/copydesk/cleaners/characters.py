@@ -13,6 +13,7 @@ from copydesk._escapes import (
     decode_percents,
     decode_quoted_printable,
 )
+from copydesk._gaps import restore_gaps
 from copydesk._hyphens import join_hyphenated
 from copydesk._invisible import (
     join_surrogates,
@@ -24,7 +25,7 @@ from copydesk._invisible import (
     remove_invisible,
 )
 from copydesk._letters import attach_accents, compose_letters, split_ligatures, undecorate_letters
-from copydesk._lost import restore_gaps, restore_lost
+from copydesk._lost import restore_lost
 from copydesk._mojibake import fix_mojibake, may_be_misread
 
 Fix = Callable[[str], str]

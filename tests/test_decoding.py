@@ -1,0 +1,121 @@
+"""Bytes to text: what decides, what is lost, and that nothing raises."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk import decode
+from copydesk.decoding import codec
+
+TEXT = "“Café” für 5 €: it’s São Paulo – naïve…"
+RUSSIAN = "Президент России прибыл в Москву с визитом, сообщил Кремль. " * 3
+JAPANESE = "首相は来週、新しい計画を発表すると述べた。" * 3
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le"]
+)
+def test_unicode_in_all_its_forms(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "label"),
+    [
+        (TEXT, "cp1252", "ISO-8859-1"),
+        (TEXT, "cp1252", "latin-1"),
+        (TEXT, "cp1252", " 'windows-1252' "),
+        (RUSSIAN, "koi8-r", "KOI8-R"),
+        (RUSSIAN, "cp1251", "windows-1251"),
+        (JAPANESE, "cp932", "Shift_JIS"),
+        (JAPANESE, "euc_jp", "EUC-JP"),
+        ("中国，鎔㐂", "gb18030", "gb2312"),
+        ("한국어 똠방각하", "cp949", "euc-kr"),
+        ("Şişli’de", "cp1254", "iso-8859-9"),
+    ],
+)
+def test_a_declared_charset_is_read_as_browsers_read_it(
+    text: str, encoding: str, label: str
+) -> None:
+    data = text.encode(encoding)
+    assert decode(data, declared=label) == text
+    page = f'<html><head><meta charset="{label.strip()}"></head>'.replace("'", "")
+    assert decode(page.encode() + data) == page + text
+
+
+def test_a_charset_in_the_first_line_of_xml() -> None:
+    head = '<?xml version="1.0" encoding="koi8-r"?>'
+    assert decode(head.encode() + RUSSIAN.encode("koi8-r")) == head + RUSSIAN
+
+
+def test_the_argument_goes_before_the_page() -> None:
+    data = b'<meta charset="koi8-r">' + RUSSIAN.encode("cp1251")
+    assert decode(data, declared="cp1251").endswith(RUSSIAN)
+
+
+@pytest.mark.parametrize("label", ["latin-1", "koi8-r", "utf-16", "shift_jis", "nonsense", ""])
+def test_a_wrong_declaration_loses_against_utf8(label: str) -> None:
+    assert decode(TEXT.encode(), declared=label) == TEXT
+
+
+def test_a_mark_goes_before_everything() -> None:
+    assert decode(b"\xef\xbb\xbf" + "é".encode(), declared="koi8-r") == "é"
+
+
+def test_a_few_broken_bytes_in_utf8_cost_only_themselves() -> None:
+    sound = ("Ça coûte 5 € à l’école. " * 4).encode()
+    assert decode(sound + b"caf\xe9 cr\xe8me") == sound.decode() + "café crème"
+    assert decode(sound + b"cut \xe2\x80") == sound.decode() + "cut \ufffd"
+    assert decode(sound + b"\xc3", declared="latin-1") == sound.decode() + "\ufffd"
+
+
+def test_mail_in_seven_bits() -> None:
+    assert decode(JAPANESE.encode("iso2022_jp")) == JAPANESE
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TEXT, "cp1252"),
+        ("Die Straße nach Köln war für Stunden gesperrt, sagte die Bürgermeisterin.", "cp1252"),
+        ("Il a été très déçu, « c’est dommage », a-t-elle déclaré.", "cp1252"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "cp932"),
+        (JAPANESE, "euc_jp"),
+    ],
+)
+def test_undeclared_bytes_are_guessed(text: str, encoding: str) -> None:
+    pytest.importorskip("charset_normalizer", reason="needs copydesk[bytes]")
+    assert decode(text.encode(encoding)) == text
+
+
+def test_without_charset_normalizer_it_is_windows_1252(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    assert decode("Пример".encode("cp1251")) == "Ïðèìåð"
+    assert decode(TEXT.encode("cp1252")) == TEXT
+    assert decode(b"\x81\xe9 \x8d") == "\x81é \x8d"
+
+
+def test_labels_that_name_no_text_encoding() -> None:
+    assert [codec(x) for x in ("base64", "rot13", "x-nonsense", "", None, "\0")] == [None] * 6
+
+
+def test_line_breaks_stay() -> None:
+    assert decode(b"one\r\ntwo\rthree\n") == "one\r\ntwo\rthree\n"
+
+
+@given(st.binary(max_size=60), st.sampled_from([None, "latin-1", "utf-16", "big5", "hz", "utf-7"]))
+def test_nothing_raises(data: bytes, declared: str | None) -> None:
+    assert isinstance(decode(data, declared), str)
+
+
+@given(st.text(max_size=60))
+def test_utf8_is_lossless(text: str) -> None:
+    sound = text.encode("utf-8", "ignore").decode()
+    if "\0" not in sound and "\x1b" not in sound:
+        assert decode(sound.encode()) == sound.removeprefix("\ufeff")
