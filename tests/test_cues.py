@@ -64,6 +64,12 @@ def test_reasons_are_short_words() -> None:
     assert {g.reason for g in GROUPS if not re.fullmatch(r"[a-z]+(-[a-z]+)*", g.reason)} == set()
 
 
+def test_every_reason_is_documented() -> None:
+    page = Path(__file__).parents[1] / "docs" / "removed.md"
+    rows = re.findall(r"(?m)^\| `([a-z-]+)` \|", page.read_text("utf-8"))
+    assert rows == sorted({group.reason for group in GROUPS})
+
+
 def test_cues_tell_where_they_count() -> None:
     cues = _cues.load()
     assert cues.match("Advertisement") == ("advertisement", "anywhere", "advertisement")

@@ -140,5 +140,6 @@ def _frame(frame: str, slots: Mapping[str, str], at: str, compiled: bool) -> str
             re.compile(source)
             openings(source)
     except (re.error, ValueError) as error:
-        raise BadCues(f"{at}: {frame!r}: {error}") from error
+        what = error.msg if isinstance(error, re.error) else error  # its position is another's
+        raise BadCues(f"{at}: {frame!r}: {what}") from error
     return source

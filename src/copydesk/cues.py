@@ -1,4 +1,4 @@
-"""Your own cues: phrases and frames that name junk, read from a file or from TOML text."""
+"""Cue files of your own: read them here, hand them to `Pipeline.default(extra_cues=...)`."""
 
 from copydesk._cue_format import CueGroup
 from copydesk._cue_format import parse_cue_file as read
