@@ -10,19 +10,20 @@ import re
 from functools import cache
 
 from copydesk import _data
+from copydesk._patterns import lazy
 from copydesk._remains import as_bytes
 
 # Letters in a row, which the UTF-8 that ftfy mends never gives, or the marks of Japanese encodings.
-_ALIEN = re.compile(
+_ALIEN = lazy(
     "[À-ÿ‚\x82¤](?=[\x9f-ÿŸ])(?:(?<=[À-ÿ])(?=[À-ÿ]{2}|[À-ÿ][\xa1-ÿ]{2})"
     "|(?<=[‚\x82])(?=[\x9f-\xf1Ÿ][‚\x82])|(?<=¤)(?=[\xa1-\xf3]¤))"
 )
 
-_CYRILLIC_RUN = re.compile(r"(?<!\w)[£¨¸³²º¿¯´ª]*[À-ÿ][£¨¸³²º¿¯´ªÀ-ÿ]*(?!\w)")
-_CYRILLIC_WORDS = re.compile(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
-_CHINESE_RUN = re.compile("(?=[\xa1-ÿ]*[À-ÿ]{2})(?:[\xa1-\xf7][\xa1-\xfe]){2,}")
-_KANA = re.compile("[\u3041-\u30fe]")
-_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\x00-\x7f]*")
+_CYRILLIC_RUN = lazy(r"(?<!\w)[£¨¸³²º¿¯´ª]*[À-ÿ][£¨¸³²º¿¯´ªÀ-ÿ]*(?!\w)")
+_CYRILLIC_WORDS = lazy(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
+_CHINESE_RUN = lazy("(?=[\xa1-ÿ]*[À-ÿ]{2})(?:[\xa1-\xf7][\xa1-\xfe]){2,}")
+_KANA = lazy("[\u3041-\u30fe]")
+_JAPANESE = lazy("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\x00-\x7f]*")
 
 
 def decode_alphabets(text: str) -> str:
@@ -55,7 +56,7 @@ def _russian(line: str) -> str | None:
     return _CYRILLIC_RUN.sub(lambda m: as_bytes(m.group()).decode(encoding, "replace"), line)
 
 
-_THREE = re.compile("[À-ÿ]{3}")
+_THREE = lazy("[À-ÿ]{3}")
 
 
 def _likelihood(runs: list[str], encoding: str) -> float:
@@ -69,7 +70,7 @@ def _likelihood(runs: list[str], encoding: str) -> float:
     return sum(letter in _frequent()["cyrillic"] for letter in letters) / len(letters)
 
 
-_KANA_BYTES = re.compile("(?:[‚\x82][\x9f-\xf1Ÿ]){2}|(?:¤[\xa1-\xf3]){2}")
+_KANA_BYTES = lazy("(?:[‚\x82][\x9f-\xf1Ÿ]){2}|(?:¤[\xa1-\xf3]){2}")
 
 
 def _japanese(line: str) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from copydesk import _data
+from copydesk._patterns import lazy
 
 WINDOW = 400
 """How far around a mark its language is looked for."""
@@ -45,7 +46,7 @@ def _counts(text: str) -> tuple[int, int]:
     return sum(x in lists["english"] for x in found), sum(x in lists["others"] for x in found)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def around(match: re.Match[str]) -> str:

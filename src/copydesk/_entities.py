@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from copydesk import _data
+from copydesk._patterns import lazy
 
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"""
     &(?P<again> (?: \ ? (?:amp | \#0*38 | \#[xX]0*26) \ ?; )* )  # one match for all, so linear
     (?P<space> \ ? )
@@ -21,7 +22,7 @@ _REFERENCE = re.compile(
 )
 # Near-misses: "AT&T", "R&D;", "?a=1&copy=2" have the form, but are no entities.
 
-_ESCAPING = re.compile(r"\b(?:entit|escap|encod)", re.IGNORECASE)
+_ESCAPING = lazy(r"\b(?:entit|escap|encod)", re.IGNORECASE)
 
 
 def decode_entities(text: str) -> str:
@@ -56,7 +57,7 @@ def _decoded(match: re.Match[str]) -> str:
     return "&" + match.string[match.end("again") : match.end()]
 
 
-_OPEN = re.compile(r"&#?\w{0,12}\Z|\\\w{0,5}\Z")
+_OPEN = lazy(r"&#?\w{0,12}\Z|\\\w{0,5}\Z")
 
 
 def _within(match: re.Match[str], character: str) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from copydesk._patterns import lazy
+
 # A line of code, a regular expression, a path, or a sentence about escapes.
-_CODE = re.compile(
+_CODE = lazy(
     r"""
     [\[\]{}=|^`] | \\[dwsbDWSB.+*()\\] | [A-Za-z]:[A-Za-z\\/] | \w\((?!s\))
   | \b(?i: unicode | regex\w* | regular\ expressions? | backslash\w* | code\ ?points? | python
@@ -32,11 +34,11 @@ def decode_backslashes(text: str) -> str:
     return "\n".join(_backslashes_of(x) if "\\" in x else x for x in text.split("\n"))
 
 
-_NUMBERED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+")
+_NUMBERED = lazy(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+")
 # What a number must not spell: the beginning of another escape. Near-miss: "Q\u0026A" is "Q&A".
-_ESCAPING = re.compile(r"[\\%=<>]|&(?=#|\w+;)")
+_ESCAPING = lazy(r"[\\%=<>]|&(?=#|\w+;)")
 # A line break stands after a sentence, before a capital or beside another. Near-miss: "and\nor".
-_BREAK = re.compile(
+_BREAK = lazy(
     r"""
     (?: \\r\\n | \\n ){2,} | \\r\\n
   | (?<= [.!?…:;"'”’)] ) [ ]? \\n (?= [\s"'“‘A-ZÀ-Þ0-9•–-] | $ )
@@ -44,8 +46,8 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTED = re.compile(r'(?<!\w)\\"(?=\w)|(?<=[\w.,!?…])\\"(?!\w)')
-_APOSTROPHE = re.compile(r"(?<=\w)\\'(?=\w)")
+_QUOTED = lazy(r'(?<!\w)\\"(?=\w)|(?<=[\w.,!?…])\\"(?!\w)')
+_APOSTROPHE = lazy(r"(?<=\w)\\'(?=\w)")
 
 
 def _backslashes_of(line: str) -> str:
@@ -74,7 +76,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 # The backslash is gone as well: sure beside letters only. Near-miss: "model u2019".
-_BARE = re.compile(
+_BARE = lazy(
     r"""
     (?<= [A-Za-z] ) u2019 (?= (?: s | t | re | ve | ll | d | m )\b )
   | (?<! \w ) u201[cC8] (?= [A-Za-z] ) (?= [^\n]{1,300}? u201[dD9] )
@@ -99,9 +101,9 @@ def decode_bare_escapes(text: str) -> str:
     return _BARE.sub(lambda m: chr(int(m.group()[1:], 16)), text)
 
 
-_OCTETS = re.compile(r"%[C-Fc-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f])+")
+_OCTETS = lazy(r"%[C-Fc-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f])+")
 # A URL, a path, an address; longer words are data.
-_URL = re.compile(r"://|www\.|[/=?&@\\]|\.\w{2,4}(?:%|$)")
+_URL = lazy(r"://|www\.|[/=?&@\\]|\.\w{2,4}(?:%|$)")
 _LONGEST_WORD = 200
 
 
@@ -125,9 +127,9 @@ def _unquoted(match: re.Match[str]) -> str:
     return _utf8(match.group(), "%")
 
 
-_QUOTED_PRINTABLE = re.compile(r"(?:=[C-F][0-9A-F](?:=\n?[89AB][0-9A-F])+)+")
-_SOFT_BREAK = re.compile(r"(?<=[\w ,;.])=\n(?=[\w ])")
-_SIGNS = re.compile(r"=(?:20|3D(?:3D)*|09)")
+_QUOTED_PRINTABLE = lazy(r"(?:=[C-F][0-9A-F](?:=\n?[89AB][0-9A-F])+)+")
+_SOFT_BREAK = lazy(r"(?<=[\w ,;.])=\n(?=[\w ])")
+_SIGNS = lazy(r"=(?:20|3D(?:3D)*|09)")
 
 
 def decode_quoted_printable(text: str) -> str:

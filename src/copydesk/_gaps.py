@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from copydesk._english import WINDOW, around, contracted, is_english, is_surely_english, words
+from copydesk._patterns import lazy
 
-_LAST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+\Z")
+_LAST_WORD = lazy(r"[A-Za-zÀ-ÿ]+\Z")
 # Written so that `re` looks for a space and one of seven letters first.
-_GAP = re.compile(
+_GAP = lazy(
     r"""
     [ ][tsdmrvl] (?: (?<= [tsdm] ) | (?<= [rv] )e | (?<= l )l ) (?= [ ,.;!?\n] | \Z ) (?! \.\w )
     """,
@@ -16,8 +17,8 @@ _GAP = re.compile(
 )
 _WRITTEN = ("’s ", "’t ", "'s ", "'t ", "’re ", "'re ")
 # "don’ t", tokenized. Near-miss: "the boys’ school".
-_SPLIT = re.compile(r"’ (?=(?:s|t|re|ve|ll)(?:[ ,.;!?]|$))(?<=[A-Za-z]’ )")
-_NEXT_WORD = re.compile(r" ([a-zA-Z]+)\b(?![’'])")
+_SPLIT = lazy(r"’ (?=(?:s|t|re|ve|ll)(?:[ ,.;!?]|$))(?<=[A-Za-z]’ )")
+_NEXT_WORD = lazy(r" ([a-zA-Z]+)\b(?![’'])")
 
 
 def restore_gaps(text: str) -> str:

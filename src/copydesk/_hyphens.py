@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from copydesk._english import around, is_surely_english
+from copydesk._patterns import lazy
 
-_HYPHENATED = re.compile(r"-\n(?<=[a-z]-\n)(?=[a-z]{2})")
-_HEAD = re.compile(r"[A-Za-z]+\Z")
-_TAIL = re.compile(r"[a-z]+(?![\w-])")
+_HYPHENATED = lazy(r"-\n(?<=[a-z]-\n)(?=[a-z]{2})")
+_HEAD = lazy(r"[A-Za-z]+\Z")
+_TAIL = lazy(r"[a-z]+(?![\w-])")
 
 COMMON, CLEARLY = 3.0, 1.5
 """Zipf values: how frequent the joined word must be, and by how much more than one of its parts."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LONE = re.compile("[\ud800-\udfff]")
+from copydesk._patterns import lazy
+
+_PAIR = lazy("[\ud800-\udbff][\udc00-\udfff]")
+_LONE = lazy("[\ud800-\udfff]")
 
 
 def join_surrogates(text: str) -> str:
@@ -26,7 +27,7 @@ def join_surrogates(text: str) -> str:
 _BREAKS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
 # NEL is a line break where a new line follows at once. Before anything else it is left of an
 # ellipsis of Windows-1252: "Wait\x85 what".
-_NEXT_LINE = re.compile(r"\x85(?=[A-Z\n])")
+_NEXT_LINE = lazy(r"\x85(?=[A-Z\n])")
 
 
 def normalize_line_breaks(text: str) -> str:
@@ -43,15 +44,13 @@ def normalize_line_breaks(text: str) -> str:
     return _NEXT_LINE.sub("\n", text) if "\x85" in text else text
 
 
-_SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
+_SPACES = lazy("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
 # The ideographic space indents Japanese and Chinese paragraphs; elsewhere it is one more space.
 _IDEOGRAPHIC = "\u3000"
 _WIDE = "\u2e80-\u303f\u3041-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 
 
-@cache
-def _stray_ideographic() -> re.Pattern[str]:
-    return re.compile(f"\u3000(?<![{_WIDE}].)(?![{_WIDE}])")
+_STRAY_IDEOGRAPHIC = lazy(f"\u3000(?<![{_WIDE}].)(?![{_WIDE}])")
 
 
 def normalize_spaces(text: str) -> str:
@@ -65,17 +64,17 @@ def normalize_spaces(text: str) -> str:
     if "\xa0" in text:
         text = text.replace("\xa0", " ")
     text = _SPACES.sub(" ", text)
-    return _stray_ideographic().sub(" ", text) if _IDEOGRAPHIC in text else text
+    return _STRAY_IDEOGRAPHIC.sub(" ", text) if _IDEOGRAPHIC in text else text
 
 
-_ANSI = re.compile(
+_ANSI = lazy(
     r"""
     \x1b\[ [0-9;?]{0,64} [ -/]? [@-~]              # colours and cursor: ESC [ 1 ; 31 m
   | \x1b\] [^\x07\x1b\n]{0,512} (?:\x07|\x1b\\)    # window titles and links: ESC ] ... BEL
     """,
     re.VERBOSE,
 )
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def remove_controls(text: str) -> str:
@@ -93,22 +92,22 @@ def remove_controls(text: str) -> str:
 
 # Soft hyphen, Mongolian vowel separator, word joiner and invisible operators, deprecated format
 # characters, BOM, interlinear annotation, object replacement, noncharacters.
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     "[\xad\u180e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ufdd0-\ufdef]"
 )
 # Thai, Lao, Burmese and Khmer write no spaces; there U+200B says where a line may break.
-_ZERO_WIDTH_SPACE = re.compile(
+_ZERO_WIDTH_SPACE = lazy(
     "\u200b(?!(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff].)[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
 )
 # Joiners shape words in Arabic script, Syriac, N'Ko, the scripts of India, Mongolian.
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufeff"
-_NON_JOINER = re.compile(f"\u200c(?<![{_JOINING}].)")
+_NON_JOINER = lazy(f"\u200c(?<![{_JOINING}].)")
 # ZWJ stays in emoji as well: woman + ZWJ + laptop; before it a skin tone or variation selector.
 _EMOJI = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e007f"
-_JOINER = re.compile(f"\u200d(?!(?<=[{_EMOJI}].)[{_EMOJI}])(?<![{_JOINING}].)")
+_JOINER = lazy(f"\u200d(?!(?<=[{_EMOJI}].)[{_EMOJI}])(?<![{_JOINING}].)")
 # Tag characters spell the flags of England, Scotland and Wales after a black flag; elsewhere they
 # hide text.
-_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0001\U000e0020-\U000e007f]+")
+_TAGS = lazy("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0001\U000e0020-\U000e007f]+")
 
 
 def remove_invisible(text: str) -> str:
@@ -129,10 +128,10 @@ def remove_invisible(text: str) -> str:
 
 
 _GUARDED = {"\u200b": _ZERO_WIDTH_SPACE, "\u200c": _NON_JOINER, "\u200d": _JOINER}
-_TAG = re.compile("[\U000e0001\U000e0020-\U000e007f]")
+_TAG = lazy("[\U000e0001\U000e0020-\U000e007f]")
 
-_BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT = re.compile(
+_BIDI = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = lazy(
     "[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
@@ -154,7 +153,7 @@ def remove_bidi_marks(text: str) -> str:
 
 
 _WIDE_LETTER = "[\u3041-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
-_ICONS = re.compile(f"[\ue000-\uf8ff\U000f0000-\U0010ffff](?!(?<={_WIDE_LETTER}.){_WIDE_LETTER})")
+_ICONS = lazy(f"[\ue000-\uf8ff\U000f0000-\U0010ffff](?!(?<={_WIDE_LETTER}.){_WIDE_LETTER})")
 
 
 def remove_icons(text: str) -> str:

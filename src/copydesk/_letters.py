@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from typing import Literal
+
+from copydesk._patterns import lazy
 
 _LIGATURES = dict(
     zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LIGATURE = lazy("[\ufb00-\ufb06]")
 
 
 def split_ligatures(text: str) -> str:
@@ -22,7 +24,7 @@ def split_ligatures(text: str) -> str:
 
 # Marks of Latin, Greek and Cyrillic, of Arabic hamza and of kana, after their base; and Korean
 # letters that were taken apart. A longer run is decoration, and quadratic to normalize.
-_DECOMPOSED = re.compile(
+_DECOMPOSED = lazy(
     """
     [^\\W\\d_] [\u0300-\u0345\u0653-\u0655\u3099\u309a]{1,8}+ (?! [\u0300-\u036f] )
   | [\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?
@@ -39,15 +41,15 @@ def compose_letters(text: str) -> str:
     """
     if not _MARK.search(text):
         return text
-    return _DECOMPOSED.sub(lambda m: unicodedata.normalize("NFC", m.group()), text)
+    return _DECOMPOSED.sub(lambda m: _normalized("NFC", m.group()), text)
 
 
-_MARK = re.compile("[\u0300-\u0345\u0653-\u0655\u1161-\u1175\u3099\u309a]")
+_MARK = lazy("[\u0300-\u0345\u0653-\u0655\u1161-\u1175\u3099\u309a]")
 
 _COMBINING = dict(zip("¨´ˆ˜¸˚ˇ", "\u0308\u0301\u0302\u0303\u0327\u030a\u030c", strict=True))
 # The accent stands behind its letter: "Ko¨ln", "Jose´", or before it, as TeX prints it: "G¨odel".
 # Near-misses: "geht´s", "d´un" and "n´roll", apostrophes; "´Hallo´", quotes.
-_ACCENTED = re.compile(
+_ACCENTED = lazy(
     r"""
     (?P<letter>
         [aeiouAEIOU] (?= [¨ˆ] ) | [nNaoAO] (?= ˜ ) | [cCsStT] (?= ¸ ) | [aAuU] (?= ˚ )
@@ -59,9 +61,9 @@ _ACCENTED = re.compile(
     """,
     re.VERBOSE,
 )
-_SPACED = re.compile("[¨´ˆ˜¸˚ˇ]")
-_OPENING_ACUTE = re.compile(r"(?<!\w)´\w")
-_ANOTHER_ACUTE = re.compile(r"[aiou]´[a-z]|e´(?!s\b)[a-z]")
+_SPACED = lazy("[¨´ˆ˜¸˚ˇ]")
+_OPENING_ACUTE = lazy(r"(?<!\w)´\w")
+_ANOTHER_ACUTE = lazy(r"[aiou]´[a-z]|e´(?!s\b)[a-z]")
 _NEAR = 200
 
 
@@ -87,12 +89,12 @@ def _attached(match: re.Match[str]) -> str:
     ):
         return match.group()
     letter, accent = match["letter"] or match["after"], match["accent"] or match["before"]
-    return unicodedata.normalize("NFC", letter + _COMBINING[accent])
+    return _normalized("NFC", letter + _COMBINING[accent])
 
 
 # Letterlike symbols fill the gaps in the mathematical alphabets: ℎ, ℬ, ℂ.
 _LETTERLIKE = "\u210a-\u2113\u2115\u2118-\u211d\u2124\u2128\u212c-\u2138"
-_MATHEMATICAL = re.compile(
+_MATHEMATICAL = lazy(
     f"[\U0001d400-\U0001d7ff{_LETTERLIKE}]"
     f"(?:[\U0001d400-\U0001d7ff{_LETTERLIKE}]|[ ,.!?’'&-](?=[\U0001d400-\U0001d7ff{_LETTERLIKE}]))*"
 )
@@ -109,11 +111,17 @@ def undecorate_letters(text: str) -> str:
     return _MATHEMATICAL.sub(_plain, text) if _DECORATED.search(text) else text
 
 
-_DECORATED = re.compile("[\U0001d400-\U0001d7ff]")
+_DECORATED = lazy("[\U0001d400-\U0001d7ff]")
 
 
 def _plain(match: re.Match[str]) -> str:
     """Three letters in a row are a word; one or two are a formula."""
     letters = match.group()
     decorated = any(len(word) > 2 for word in re.split(r"[^\w℀-⅏]+", letters))
-    return unicodedata.normalize("NFKC", letters) if decorated else letters
+    return _normalized("NFKC", letters) if decorated else letters
+
+
+def _normalized(form: Literal["NFC", "NFKC"], text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize(form, text)

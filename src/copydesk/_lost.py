@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 from copydesk._english import WINDOW, around, contracted, is_english, is_surely_english, words
+from copydesk._patterns import lazy
 
 # U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when its
 # last bytes were lost.
 _MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? )"
 # Beside them the accents that are typed for an apostrophe.
-_INSIDE = re.compile(rf"(?=[?\ufffdâ´`′]) (?:{_MARK} | [´`′]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
-_LAST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+\Z")
-_FIRST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
-_OF_URL = re.compile(r"[/=&@:_]|\.\w")
+_INSIDE = lazy(rf"(?=[?\ufffdâ´`′]) (?:{_MARK} | [´`′]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
+_LAST_WORD = lazy(r"[A-Za-zÀ-ÿ]+\Z")
+_FIRST_WORD = lazy(r"[A-Za-zÀ-ÿ]+")
+_OF_URL = lazy(r"[/=&@:_]|\.\w")
 
 
 def restore_lost(text: str) -> str:
@@ -39,14 +40,14 @@ def restore_lost(text: str) -> str:
 
 # A question mark where a sentence goes on: in a word, before one, between spaces. Near-misses:
 # "Why?", "watch?v=3". It begins with a literal, for which `re` searches fastest.
-_ASKED = re.compile(
+_ASKED = lazy(
     r"""
     \? (?: (?= [A-Za-z] ) (?<= [A-Za-zÀ-ÿ]. ) (?! \w+= ) | (?= [ ][\w“‘(] ) (?<= [ ]. )
         | (?= [\w“‘’] ) (?<! [^\s(\[—–-]. ) | (?= \?\? ) )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HAT = re.compile("â(?![a-z]{2})")
+_HAT = lazy("â(?![a-z]{2})")
 
 
 def restore_apostrophes(text: str) -> str:
@@ -103,10 +104,10 @@ def _in_url(match: re.Match[str]) -> bool:
     return bool(_OF_URL.search(left) or _OF_URL.search(right.rstrip(".,;:")))
 
 
-_DASH = re.compile(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
-_RANGE = re.compile(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[^.!?\n]*\Z")
+_DASH = lazy(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
+_RANGE = lazy(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
+_WORD = lazy(r"[^\W\d_]+")
+_SENTENCE = lazy(r"[^.!?\n]*\Z")
 
 
 def restore_dashes(text: str) -> str:
@@ -141,7 +142,7 @@ def _is_dash(match: re.Match[str]) -> bool:
 
 # An opening mark before a word and a closing one after, with no other between them. Near-misses:
 # "�sterreich ... caf�", lost letters; "¿Qué?", where only the first was lost.
-_QUOTED = re.compile(
+_QUOTED = lazy(
     rf"""
     (?= [?\ufffdâ] ) (?<! [^\s(\[—–-] ) (?P<mark> {_MARK} )
     (?P<quote> (?=[A-Za-z0-9“‘’]) [^?\ufffdâ\n]{{1,600}} \?? (?<=[\w.,!?…’]) )
@@ -162,7 +163,7 @@ def restore_quotes(text: str) -> str:
     return _QUOTED.sub(_quoted_or_marks, text)
 
 
-_GOES_ON = re.compile(r"[,;:)]| [a-z]")
+_GOES_ON = lazy(r"[,;:)]| [a-z]")
 
 
 def _quoted_or_marks(match: re.Match[str]) -> str:

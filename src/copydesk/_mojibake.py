@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk._badness import unlikely
+from copydesk._patterns import lazy
 from copydesk._remains import fix_remains, fix_strangest, hint
 
 LONG = 4000
@@ -14,7 +15,7 @@ LONG = 4000
 
 # Misread text has characters beyond ASCII side by side, or one of these capitals. Near-misses:
 # "über", "größer", "café.”".
-_SIDE_BY_SIDE = re.compile(
+_SIDE_BY_SIDE = lazy(
     r"""
     [^\x00-\x7F“”‘’–—…]
     (?: (?= [^\x00-\x7Fß] ) | (?<= [^äöü]ß ) (?= ß )
@@ -102,17 +103,17 @@ def decode_whole(line: str) -> str:
     return line
 
 
-_PUNCTUATION = re.compile("[âÂ]€")
+_PUNCTUATION = lazy("[âÂ]€")
 # A space in the middle. Near-miss: "â€ “Next", a closing quote and an opening one.
-_SPLIT = re.compile("â€[ \xa0](?=[™˜œ¦¢\x9d]|[“”](?!\\w))")
-_UPPER = re.compile("Â€[™˜Œœ“”¦¢]")
+_SPLIT = lazy("â€[ \xa0](?=[™˜œ¦¢\x9d]|[“”](?!\\w))")
+_UPPER = lazy("Â€[™˜Œœ“”¦¢]")
 # The last byte of ” has no character in Windows-1252 and is the first to be lost.
-_CLOSING = re.compile(
+_CLOSING = lazy(
     r"(?<=[\w.,!?…’%)])â€(?![\x80-\xBF™˜œ“”])(?:[?\ufffd](?!\w))?(?=[\s.,;:!?)—–<]|$)", re.MULTILINE
 )
 # A dash whose curly last character was straightened.
-_RANGE = re.compile(r'(?<=\d)â€"(?=\d)')
-_DASH = re.compile(r'(?<=\w)â€"(?=\w)|(?<=[ \xa0])â€"(?=[ \xa0])')
+_RANGE = lazy(r'(?<=\d)â€"(?=\d)')
+_DASH = lazy(r'(?<=\w)â€"(?=\w)|(?<=[ \xa0])â€"(?=[ \xa0])')
 
 
 def complete_punctuation(text: str) -> str:
@@ -131,7 +132,7 @@ def complete_punctuation(text: str) -> str:
 
 
 # Lower-cased "Ã©" and "Ã¼"; near-miss: "irmã–", where the letter is followed by a dash.
-_LOWER = re.compile("(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])")
+_LOWER = lazy("(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])")
 
 
 def fix_encoding(line: str) -> str:
@@ -149,7 +150,7 @@ def fix_encoding(line: str) -> str:
 
 # ftfy takes a capital alone for what is left of "à" or of a no-break space. It is a letter where
 # the line says so; near-miss: "Ã la carte".
-_LETTER_NAMED = re.compile(
+_LETTER_NAMED = lazy(
     r"""
     (?=.* (?<![^\s"'“‘(]) [ÃÂ] (?=[\s"'.,;:!?)] | $) )
     .* \b(?i: letters? | characters? | alphabet | capitals? | tildes? | circumflex | accent\w*

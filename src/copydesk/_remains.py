@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
+from copydesk._patterns import lazy
+
 # U+2010 to U+203A, U+20AC, U+2122, U+FFFD: dashes, quotes, bullets, ellipsis, euro, trade mark.
 _PUNCTUATION = r"""
     [<E2>][<80>][<90-BA>] | [<E2>][<82>][<AC>] | [<E2>][<84>][<A2>] | [<EF>][<BF>][<BD>]
@@ -82,7 +84,7 @@ def fix_remains(line: str) -> str:
 
 # What is left of a no-break space after a number, and of ß, the one small letter whose second byte
 # is a control character. Near-misses: "MISUTÂ ", "IRMÃ".
-_LONE = re.compile(r"(?<=[0-9%])Â(?=\s) | (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü])", re.VERBOSE)
+_LONE = lazy(r"(?<=[0-9%])Â(?=\s) | (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü])", re.VERBOSE)
 
 
 def _lone(match: re.Match[str]) -> str:
@@ -107,7 +109,7 @@ def _whole(line: str, encoding: str) -> str | None:
     return decoded if misread > 1 and not _STRAY_MARK.search(decoded) else None
 
 
-_STRAY_MARK = re.compile("[\u0300-\u036f]")
+_STRAY_MARK = lazy("[\u0300-\u036f]")
 
 
 def _decoded(encoding: str, match: re.Match[str]) -> str:

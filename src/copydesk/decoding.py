@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from copydesk._patterns import lazy
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -105,9 +107,9 @@ def _utf8(data: bytes) -> str | None:
     return _BROKEN.sub(_mended, text) if sound >= 4 * broken else None
 
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7F]")
-_BROKEN_BYTE = re.compile("[\udc80-\udcff]")
-_BROKEN = re.compile("[\udc80-\udcff]+")
+_BEYOND_ASCII = lazy(r"[^\x00-\x7F]")
+_BROKEN_BYTE = lazy("[\udc80-\udcff]")
+_BROKEN = lazy("[\udc80-\udcff]+")
 
 
 def _mended(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from copydesk._alphabets import decode_alphabets
@@ -27,6 +26,7 @@ from copydesk._invisible import (
 from copydesk._letters import attach_accents, compose_letters, split_ligatures, undecorate_letters
 from copydesk._lost import restore_lost
 from copydesk._mojibake import fix_mojibake, may_be_misread
+from copydesk._patterns import lazy
 
 Fix = Callable[[str], str]
 
@@ -53,15 +53,15 @@ ODDITIES: tuple[Fix, ...] = (
 LOST: tuple[Fix, ...] = (restore_lost, restore_gaps, join_hyphenated)
 
 # Beyond ASCII and the typography of news: the only texts that decoding and oddities concern.
-_BEYOND = re.compile("[^\n\t -~“”‘’–—…]")
+_BEYOND = lazy("[^\n\t -~“”‘’–—…]")
 # What the fixes for oddities look for, in one class; those beyond U+FFFF, of which `re` makes no
 # table, from the first mathematical letter on.
-_ODD = re.compile(
+_ODD = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f¨\xad´¸ˆˇ˚˜\u0300-\u036f\u061c\u0653-\u0655\u1100-\u11ff\u1680\u180e"
     "\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3099\u309a\ud800-\uf8ff\ufb00-\ufb06"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
-_ODD_BEYOND = re.compile("[\U0001d400-\U0010ffff]")
+_ODD_BEYOND = lazy("[\U0001d400-\U0010ffff]")
 
 
 def fix_characters(text: str) -> str:

@@ -1,0 +1,27 @@
+"""Regular expressions that are compiled on first need, so that importing copydesk stays light."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _Lazy:
+    """Stands for a pattern; the first use of a method compiles it and keeps the method."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(re.compile(*self._source), name)
+        setattr(self, name, value)
+        return value
+
+
+def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern, not compiled yet.
+
+    >>> lazy("[aeiou]").sub("*", "lazy")
+    'l*zy'
+    """
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))
