@@ -192,8 +192,8 @@ def _candidates(line: str) -> Iterator[tuple[int, str, str]]:
 
 def _cut(line: str, begin: int, frame: Frame) -> int | None:
     """Where to cut for a tail that matched at `begin`; None where it might belong to a sentence."""
-    if frame.takes_line:
-        return 0 if len(line) <= frame.longest else None
+    if frame.takes_line and len(line) <= frame.longest:
+        return 0
     before = line[:begin].rstrip()
     if before[-1:] in _OPENERS:  # a tail in brackets takes the opening one along
         before = before[:-1]
