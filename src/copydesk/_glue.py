@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
@@ -35,12 +35,14 @@ EVIDENCE = {
 }
 """What each kind of candidate is judged by, in order: the features of the models in the data."""
 
-HEADSTART = {"letters": 0.0, "case": 0.3}
-"""The models' log-odds are made comparable: capitals inside words are rarer in clean texts."""
+SMALL_BEFORE_CAPITAL = 0.7
+"""What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
 
 IMPOSSIBLE = -20.0
 FREQUENT_PAIR = 3.8
-LONGEST = 40
+CHAINED = 2.5  # what stands in a chain of three or more is no rare word
+LONGEST = 60
+SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
 _ENDED = re.compile(r"(?:ed|ing|ly|'s)\Z")
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -72,29 +74,42 @@ class Evidence:
 
     def _even(self, word: str, start: int, hyphens: tuple[bool, bool]) -> Iterator[Candidate]:
         """`Ukrainewhich`: no capital tells where the second word begins."""
-        whole, capital = plain(word).removesuffix("'s"), word[0].isupper()
-        parts = () if whole in self.known.words else self.best_split(whole, capital)
+        whole, capital = plain(word), word[0].isupper()
+        parts = () if self.known.zipf(whole) else self.best_split(whole, capital)
         at = 0
         for first, second in pairwise(parts):
             at += len(first)
             evidence = self.letters(whole, first, second)
-            evidence = (*evidence, capital, len(parts), *hyphens)
+            evidence = (*evidence, capital, min(len(parts), 5), *hyphens)
             yield Candidate(start + at, "letters", parts, evidence)
 
     def best_split(self, word: str, capital: bool = False) -> tuple[str, ...]:
         """The likeliest split of a lower-case word into parts that are known or said elsewhere.
 
-        Into two, or where that cannot be into three: a link of one word that lost both its spaces.
+        Into two, or where that cannot be into more: a link of one word that lost both its spaces.
         """
+        if word.endswith("'s") and not any(word.endswith(short) for short in SHORT_FORMS):
+            word = word[:-2]
         words, coined = self.known.words, self.spoken.coined
         places = range(1, len(word))
         heads = [at for at in places if word[:at] in words or word[:at] in coined]
         tails = heads and [at for at in places if word[at:] in words or word[at:] in coined]
-        splits = [(word[:at], word[at:]) for at in tails if at in heads] or [
-            (word[:i], word[i:j], word[j:])
-            for i in heads for j in tails if i < j and word[i:j] in words
-        ]  # fmt: skip
-        return max(filter(partial(_real, capital), splits), key=self._likeliness, default=())
+        splits = [(word[:at], word[at:]) for at in tails if at in heads and _real(word, at, capital)]
+        return max(splits, key=self._likeliness, default=()) or (self._chain(word) if tails else ())
+
+    def _chain(self, word: str) -> tuple[str, ...]:
+        """The likeliest chain of known words that makes up the whole word."""
+        words = self.known.words
+        best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+        for start in range(len(word)):
+            if start not in best:
+                continue
+            value, chain = best[start]
+            for end in range(start + 1, len(word) + 1):
+                frequency = words.get(word[start:end], 0.0)
+                if frequency > CHAINED and value + frequency - 9 > best.get(end, (-1e9,))[0]:
+                    best[end] = value + frequency - 9, (*chain, word[start:end])
+        return best.get(len(word), (0.0, ()))[1]
 
     def _likeliness(self, parts: tuple[str, ...]) -> float:
         return sum(self._pair(first, second) for first, second in pairwise(parts))
@@ -156,18 +171,19 @@ def odds(candidate: Candidate, known: Vocabulary) -> float:
     Where compounds are normal only what no compound has is safe: two function words side by side
     (`dassdie`), or one before a capital (`derUkraine`).
     """
-    if model := known.models.get(candidate.kind):
-        return model.score(candidate.evidence) + HEADSTART[candidate.kind]
     first, *rest = candidate.parts
+    if model := known.models.get(candidate.kind):
+        small = candidate.kind == "case" and first in known.function_words and len(rest[0]) > 3
+        return model.score(candidate.evidence) + (SMALL_BEFORE_CAPITAL if small else 0)
     known_rest = len(rest) == 1 and (
         rest[0] in known.function_words if candidate.kind == "letters" else len(rest[0]) > 3
     )
     return SURE if known_rest and first in known.function_words else IMPOSSIBLE
 
 
-def _real(capital: bool, parts: tuple[str, ...]) -> bool:
+def _real(word: str, at: int, capital: bool) -> bool:
     """A lone i is a word only as a capital."""
-    return "i" not in parts[1 if capital else 0 :]
+    return word[at:] != "i" and (capital or word[:at] != "i")
 
 
 @cache

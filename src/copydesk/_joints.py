@@ -117,10 +117,10 @@ def opening(joint: Joint, known: Vocabulary) -> float:
         return 0
     if joint.chunk[joint.at] == "“":
         return SURE
-    inner = joint.chunk[joint.at + 1 :].partition(")")[0]
+    inner, closed, _ = joint.chunk[joint.at + 1 :].partition(")")
     if re.fullmatch(r"(?:19|20)\d\d", inner):
         return SURE
-    return LIKELY if len(inner) > 3 and known.zipf(joint.right.lower()) >= 3 else 0
+    return LIKELY if known.zipf(joint.right.lower()) >= 3 and len(inner) > (3 if closed else 1) else 0
 
 
 def closing(joint: Joint, known: Vocabulary) -> float:
@@ -149,8 +149,23 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
         return SURE
     if left in known.before_numbers and len(number[0]) > 1:
         return SURE
+    if left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
+        return LIKELY
     dated = re.match(r"(?:19|20)\d\d-\d\d-\d\d|\d+-\w+-old", rest)
     return LIKELY if dated and known.zipf(left.lower()) >= 3 else 0
+
+
+def prices(joint: Joint, known: Vocabulary) -> float:
+    """`contributed$1.45`; not `US$100` or `Ke$ha`."""
+    if not joint.left.islower() or known.zipf(joint.left) < 3:
+        return 0
+    return SURE if joint.left in known.function_words else LIKELY
+
+
+def quotations(joint: Joint, known: Vocabulary) -> float:
+    """`called"Marble"` and `Marble"allowed`: which side of the quote, the text must tell."""
+    left, right = known.zipf(joint.left.lower()), known.zipf(joint.right.lower())
+    return LIKELY if min(left, right) >= 3 and min(len(joint.left), len(joint.right)) > 1 else 0
 
 
 def words(joint: Joint, known: Vocabulary) -> float:
@@ -186,6 +201,8 @@ RULES: dict[str, tuple[Callable[[Joint, Vocabulary], float], str]] = {
     "close": (closing, "glued bracket"),
     "number": (numbers, "glued number"),
     "word": (words, "glued number"),
+    "price": (prices, "glued number"),
+    "quote": (quotations, "glued quotation"),
     "acronym": (acronyms, "glued words"),
 }
 
@@ -207,6 +224,8 @@ def _patterns() -> _Patterns:
         | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                           # word(2019)
         | (?<=[\w.,!?]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
         | (?<=[^\W\d_]) (?P<number>) (?=\d)                               # March20
+        | (?<=[^\W\d_]) (?P<price>) (?=[$£€]\d)                            # contributed$1.45
+        | (?<=[^\W\d_]) (?P<quote>") (?=[^\W\d_])                         # called"Marble"
         | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                              # 2023By
         | (?<=[A-Z]{2}) (?P<acronym>) (?=[A-Z]?[a-z]{2})                  # VPNindustry
         """

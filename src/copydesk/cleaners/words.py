@@ -20,7 +20,9 @@ from copydesk._spoken import Spoken, plain
 from copydesk._vocabulary import Vocabulary, languages, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
-STRICT, LOW, ENOUGH = 1.9, -1.0, 2
+BARS = 1.9, 1.1, -1.0
+"""The log-odds that a split needs in a text with no sure split, with one, and with more."""
+
 SAMPLE, TELLING = 400, 0.08
 """A text is in a language if this share of (at most so many) words are telling ones."""
 
@@ -90,18 +92,39 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
 
 
 def _bar(odds: Iterable[float]) -> float:
-    """How sure a split must be: less where the text shows that it lost many spaces."""
-    return LOW if sum(x >= STRICT for x in odds) >= ENOUGH else STRICT
+    """How sure a split must be: less where the text shows that it lost spaces."""
+    return BARS[min(sum(x >= BARS[0] for x in odds), len(BARS) - 1)]
 
 
 def _located(text: str, spaces: Mapping[str, list[tuple[int, str]]]) -> list[Change]:
     if not spaces:
         return []
-    return [
-        Change(match.start() + at, match.start() + at, " ", reason)
-        for match in re.finditer(r"\S+", text)
-        for at, reason in spaces.get(match[0], ())
-    ]
+    found, quotes = [], _Quotes(text)
+    for match in re.finditer(r"\S+", text):
+        for at, reason in spaces.get(match[0], ()):
+            place = quotes.beside(match.start() + at)
+            if match.start() < place < match.end() and (not found or found[-1].start < place):
+                found.append(Change(place, place, " ", reason))
+    return found
+
+
+class _Quotes:
+    """Tells opening from closing straight quotes: by how many stand before in the line."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.seen, self.count = text, 0, 0
+
+    def beside(self, place: int) -> int:
+        """The place itself, or the outer side of a straight quote beside it; in rising order."""
+        quote = place if self.text[place] == '"' else place - 1
+        if self.text[quote] != '"' or quote < self.seen:
+            return place
+        line = self.text.rfind("\n", self.seen, quote)
+        self.count = self.text.count('"', max(line, self.seen), quote) + (
+            self.count if line < 0 else 0
+        )
+        self.seen = quote
+        return quote if self.count % 2 == 0 else quote + 1
 
 
 def _language(chunks: list[str]) -> str | None:
@@ -116,7 +139,7 @@ def _language(chunks: list[str]) -> str | None:
 def _address() -> re.Pattern[str]:
     """Chunks that are no prose: handles, hashtags, e-mail, code, paths, addresses, file names."""
     return re.compile(
-        r"""[@#\\_{}<>=|~^`*$]|//|^www\.|\w/\w+/
+        r"""[@#\\_{}<>=|~^`*]|//|^www\.|\w/\w+/
           | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)(?![a-z])
           | [(.]\)|\w\(\w*\)\.|\w\.\w+\(
           """,
