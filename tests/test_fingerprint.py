@@ -14,7 +14,7 @@ from functools import cache, partial
 import pytest
 
 from copydesk import DEFAULT
-from copydesk.fingerprint import fingerprint
+from copydesk.fingerprint import fingerprint, package_digest
 
 PHRASE = re.compile("phrase")
 
@@ -108,6 +108,7 @@ def test_the_same_in_every_process() -> None:
         "from tests.test_fingerprint import MANY, DEFAULT, fingerprint;"
         "print(fingerprint(MANY), fingerprint(DEFAULT))"
     )
+    package_digest.cache_clear()
     for seed in "12":
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(

@@ -34,7 +34,9 @@ _ROWS, _WIDTH = 4, 1 << 16
 _KEY = 8  # bytes: a cell of 16 bits in each row
 _WORDS = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")  # two Chinese or Japanese signs: a word
-_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_CLOSING = "\"'”’»)] "
+_MARKS = " .,:;!?…。|·•*-–—>»<«()[]\"'"
 _QUOTED = tuple("\"'“‘„«»‹「『—–-")
 # "BERLIN (Reuters)", "PARIS, May 3 —": a place in capitals opens the story that follows. Near-miss:
 # "SUBSCRIBE TO THE DAILY BEACON", capitals without agency, date or dash.
@@ -196,12 +198,21 @@ class LineCounts:
 
 def line_keys(text: str) -> bytes:
     """The keys, eight bytes each, of the lines in a text that could be the site's."""
-    return b"".join(line.key for line in _lines(text) if line.can_be_site)
+    return both_keys(text)[0]
 
 
 def prose_keys(text: str) -> bytes:
     """The keys of a text's paragraphs of prose."""
-    return b"".join(line.key for line in _lines(text) if line.is_prose)
+    return both_keys(text)[1]
+
+
+def both_keys(text: str) -> tuple[bytes, bytes]:
+    """`line_keys` and `prose_keys` in one go."""
+    lines = _lines(text)
+    return (
+        b"".join(line.key for line in lines if line.can_be_site),
+        b"".join(line.key for line in lines if line.is_prose),
+    )
 
 
 def site_keys(lines: bytes, prose: bytes, repeated: set[bytes]) -> bytes:
@@ -235,7 +246,11 @@ def _cut(text: str, before: Line | None, run: list[Line], after: Line | None) ->
 
 def _lines(text: str, keep: tuple[str, ...] = ()) -> list[Line]:
     """The lines of a text that are not blank."""
-    found = [(m.start(), m.end(), _normal(m[0])) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    found = [
+        (m.start(), m.end(), _normal(m[0]))
+        for m in re.finditer(r"[^\n]+", text)
+        if not m[0].isspace()
+    ]
     seen = Counter(normal for _, _, normal in found)
     kept = re.compile("|".join(f"(?:{pattern})" for pattern in keep) or r"(?!)")
     lines = list[Line]()
@@ -247,17 +262,24 @@ def _lines(text: str, keep: tuple[str, ...] = ()) -> list[Line]:
 
 
 def _normal(line: str) -> str:
-    """A line's words, so that case, spaces and punctuation do not matter; digits do."""
-    return " ".join(re.findall(r"\w+", line.casefold()))
+    """A line so that case, spaces and the punctuation around it do not matter; digits do."""
+    return " ".join(line.casefold().split()).strip(_MARKS)
 
 
 def _can(line: str, normal: str) -> bool:
     """Could it be a template: three words at least, no quote, no dateline?"""
-    return _size(normal) >= 3 and not line.startswith(_QUOTED) and not _DATELINE.match(line)
+    return (
+        _size(normal[:500]) >= 3
+        and not line.startswith(_QUOTED)
+        and not (len(line) < 90 and _DATELINE.match(line))
+    )
 
 
 def _is_prose(line: str, normal: str) -> bool:
-    return bool(_END.search(line)) and _size(normal) >= 12
+    """Is it a paragraph: twelve words at least, and a full stop or its like at the end?"""
+    if not line.rstrip(_CLOSING).endswith(_STOPS):
+        return False
+    return normal.count(" ") >= 11 or (not normal.isascii() and _size(normal) >= 12)
 
 
 def _size(normal: str) -> int:

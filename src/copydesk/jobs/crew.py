@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
@@ -60,30 +61,26 @@ class Crew:
     def _share_out(
         self, batches: Iterable[list[Task]], workers: int, is_last_try: bool = False
     ) -> Iterator[Answer]:
-        coming, more = deque[list[Task]](), iter(batches)
-        while True:
-            for hand in self.hands[:workers]:
-                if hand.is_idle:
-                    hand.give(coming.popleft() if coming else next(more, []))
-            if len(self.hands) < workers and not coming:
-                coming.extend(filter(None, [next(more, None)]))
-            if coming:
+        queue = _Queue(batches)
+        while queue or any(hand.waiting for hand in self.hands):
+            if queue:
                 self._hire(workers)
+            for hand in self.hands[:workers]:
+                if hand.is_idle and queue:
+                    hand.give(queue.take())
             active = [hand for hand in self.hands[:workers] if hand.waiting or not hand.ready]
-            if not coming and not any(hand.waiting for hand in active):
-                return
             ready = wait([hand.connection for hand in active])
             for hand in [hand for hand in active if hand.connection in ready]:
                 yield from hand.answers()
                 if hand.is_dead:
-                    yield from self._bury(hand, coming, is_last_try)
+                    yield from self._bury(hand, queue, is_last_try)
 
     def _hire(self, workers: int) -> None:
         while len(self.hands) < workers:
             assert self.packed
             self.hands.append(_Hand(*self.packed))
 
-    def _bury(self, hand: _Hand, coming: deque[list[Task]], is_last_try: bool) -> Iterator[Answer]:
+    def _bury(self, hand: _Hand, queue: _Queue, is_last_try: bool) -> Iterator[Answer]:
         """Pass on the work of a dead process; the file it was at is suspect."""
         self.hands.remove(hand)
         cause = hand.stop()
@@ -97,11 +94,30 @@ class Crew:
             return
         suspect, *rest = hand.waiting
         if rest:
-            coming.append(rest)
+            queue.put_back(rest)
         if is_last_try:
             yield suspect, failed(suspect, f"the process died at this file, twice ({cause})")
         else:
             self.retries.append(suspect)
+
+
+class _Queue:
+    """Batches to come, which says whether there are any, and takes some back."""
+
+    def __init__(self, batches: Iterable[list[Task]]) -> None:
+        self._next = deque[list[Task]]()
+        self._more = iter(batches)
+
+    def __bool__(self) -> bool:
+        if not self._next:
+            self._next.extend(islice(self._more, 1))
+        return bool(self._next)
+
+    def take(self) -> list[Task]:
+        return self._next.popleft()
+
+    def put_back(self, batch: list[Task]) -> None:
+        self._next.append(batch)
 
 
 class _Hand:
@@ -122,10 +138,9 @@ class _Hand:
         return self.ready and not self.waiting and not self.is_dead
 
     def give(self, batch: list[Task]) -> None:
-        if batch:
-            self.waiting.extend(batch)
-            with contextlib.suppress(OSError):  # it is dead: its silence will tell
-                self.connection.send(batch)
+        self.waiting.extend(batch)
+        with contextlib.suppress(OSError):  # it is dead: its silence will tell
+            self.connection.send(batch)
 
     def answers(self) -> Iterator[Answer]:
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from copydesk.cleaners.site_lines import RemoveLines, line_keys, prose_keys
+from copydesk.cleaners.site_lines import RemoveLines, both_keys
 from copydesk.decoding import decode
 from copydesk.edits import Edit, compose
 from copydesk.explanation import Explanation
@@ -83,7 +83,7 @@ def _passes(desk: Desk, site_lines: bytes) -> list[Pipeline]:
     if not site_lines:
         return [desk.pipeline]
     keep = tuple(pattern for cleaner in desk.pipeline for pattern in getattr(cleaner, "keep", ()))
-    return [desk.pipeline, Pipeline(*desk.pipeline, RemoveLines(site_lines, keep))]
+    return [desk.pipeline, Pipeline(RemoveLines(site_lines, keep), *desk.pipeline)]
 
 
 def _first(desk: Desk, task: Task) -> Row | None:
@@ -96,7 +96,7 @@ def _first(desk: Desk, task: Task) -> Row | None:
     text = decode(unpacked(data, found.path))
     result = desk.pipeline.explain(text)
     row = Row(found.path, found.output, desk.fingerprint, len(data), sha, before=len(text))
-    row.lines, row.prose = line_keys(result.text).hex(), prose_keys(result.text).hex()
+    row.lines, row.prose = (keys.hex() for keys in both_keys(result.text))
     _count(row, result.edits)
     return _put(desk, task, row, result.text)
 
