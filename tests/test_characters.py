@@ -23,6 +23,8 @@ from copydesk._badness import unlikely
 from copydesk._mojibake import may_be_misread
 from copydesk._remains import ENCODINGS, _pattern, hint
 from copydesk.cleaners.characters import fix_characters
+from copydesk.edits import splice
+from copydesk.pipeline import Pipeline
 
 ftfy.bad_codecs.ok()
 
@@ -290,8 +292,22 @@ def test_fixing_twice_changes_nothing_more(text: str) -> None:
     fixed.encode("utf-8")  # no half of a surrogate pair is left
 
 
+@given(texts)
+@settings(max_examples=150, deadline=None)
+def test_the_reasons_lead_to_the_result(text: str) -> None:
+    assert splice(text, fix_characters.reasons(text)) == fix_characters(text)
+
+
+def test_each_change_has_its_reason() -> None:
+    text = "It&#8217;s\xa0the mayorâ€™s\xad plan;\r\nthey don?t know."
+    assert [edit.reason for edit in Pipeline(fix_characters).explain(text).edits] == [
+        *("entity", "no-break space", "mojibake", "invisible character", "line break"),
+        "lost character",
+    ]
+
+
 def test_it_pickles() -> None:
-    assert pickle.loads(pickle.dumps(fix_characters)) is fix_characters
+    assert pickle.loads(pickle.dumps(fix_characters)) == fix_characters
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

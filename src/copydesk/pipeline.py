@@ -40,6 +40,9 @@ class Step(NamedTuple):
         """What changed, with reasons: the cleaner's own where it names them, else from a diff."""
         if self.named is not None:
             return self.named
+        reasons: Changes | None = getattr(self.cleaner, "reasons", None)
+        if reasons is not None:  # names them as well, but at a price
+            return reasons(self.before)
         return changes_between(self.before, self.after, name_of(self.cleaner).replace("_", " "))
 
 
