@@ -31,7 +31,7 @@ SLOTS: Mapping[str, str] = {
     "time": r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr|\s?h)?(?:\s(?-i:[A-Z]{2,4}))?",
     "url": r"(?:https?://|www\.)\S+",
     "handle": r"@\w{2,30}",
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "email": r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++",
 }
 """Pieces for frames, written `{name}`; a file's own `[words]` lists join them."""
 
