@@ -104,7 +104,7 @@ def _utf8(data: bytes) -> str | None:
         text = data.decode("utf-8", "surrogateescape")
     broken = len(_BROKEN.findall(text))
     sound = len(_BEYOND_ASCII.findall(text)) - len(_BROKEN_BYTE.findall(text))
-    return _BROKEN.sub(_mended, text) if sound >= 4 * broken else None
+    return _BROKEN.sub(_mended, text) if sound >= 2 * broken else None
 
 
 _BEYOND_ASCII = lazy(r"[^\x00-\x7F]")
