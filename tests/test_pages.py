@@ -107,7 +107,7 @@ def test_tags_that_an_article_writes_about_are_not_lost() -> None:
         "</p></body></html>"
     )
     text = strip_markup(page)
-    assert text == "The <div> element is a box, and &lt;b>bold&lt;/b> is bold."
+    assert text == "The <div> element is a box, and &lt;b&gt;bold&lt;/b&gt; is bold."
     assert strip_markup(text) == text
 
 

@@ -118,6 +118,7 @@ class _Cues:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
         self.known: dict[Node, tuple[float, ...]] = {}
+        self.by_name: dict[tuple[str, ...], float] = {}
 
     def of(self, node: Node) -> tuple[float, ...]:
         chain = []
@@ -132,11 +133,16 @@ class _Cues:
 
     def _below(self, node: Node, above: tuple[float, ...]) -> tuple[float, ...]:
         near, low, high, total, _ = above
-        found = [self.weights[cue] for cue in node.cues if cue in self.weights]
-        if not found or node.depth < 3:  # html and body bear names of the site, not of the place
+        own = self._own(node.cues) if node.cues and node.depth > 2 else 0.0  # not html and body
+        if not own:
             return near, low, high, total, near
-        own = min(found) + max(found)
         return own, min(low, own), max(high, own), total + own, near
+
+    def _own(self, cues: tuple[str, ...]) -> float:
+        if cues not in self.by_name:
+            found = [self.weights[cue] for cue in cues if cue in self.weights]
+            self.by_name[cues] = min(found) + max(found) if found else 0.0
+        return self.by_name[cues]
 
 
 class _Places:
@@ -150,6 +156,7 @@ class _Places:
             if block.solid:
                 self.by_path[key] += block.solid
         self.main = _main(blocks)
+        self.joints: dict[Node, Node] = {}
         self.line: dict[Node, int] = {}
         node: Node | None = self.main
         while node:
@@ -176,11 +183,19 @@ class _Places:
 
     def _from_main(self, node: Node) -> tuple[float, float, float]:
         """Inside or not, steps from the main container up to a common ancestor, levels below it."""
-        at: Node | None = node
-        while at and at not in self.line:
-            at = at.parent
-        steps = self.line[at] if at else 99
+        steps = self.line[self._joint(node)]
         return float(steps == 0), steps, node.depth - self.main.depth
+
+    def _joint(self, node: Node) -> Node:
+        """The innermost element around both this one and the main container."""
+        chain = []
+        at = node
+        while at not in self.line and at not in self.joints and at.parent:
+            chain.append(at)
+            at = at.parent
+        joint = self.joints.get(at, at)
+        self.joints.update(dict.fromkeys(chain, joint))
+        return joint
 
 
 def _main(blocks: Sequence[Block]) -> Node:

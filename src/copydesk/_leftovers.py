@@ -97,15 +97,17 @@ def without_signs(text: str) -> str:
 
 
 def with_tags_escaped(text: str) -> str:
-    """The text with `&lt;` for each "<" that begins what would be taken for markup.
+    """The text with `&lt;` and `&gt;` around each thing that would be taken for markup.
 
-    For text that was decoded from a page: there, `<div>` is what an article says and no leftover.
+    For text that was decoded from a page: there, `<b>` is what an article says and no leftover.
     """
     for _ in range(ROUNDS):
-        starts = {c.start for rule in TAG_RULES for c in rule(text) if text[c.start] == "<"}
-        if not starts:
+        spans = [c for rule in TAG_RULES for c in rule(text) if text[c.start] == "<"]
+        if not spans:
             return text
-        text = splice(text, [Change(start, start + 1, "&lt;", "") for start in sorted(starts)])
+        marks = {span.end - 1: "&gt;" for span in spans if text[span.end - 1] == ">"}
+        marks |= {span.start: "&lt;" for span in spans}
+        text = splice(text, [Change(at, at + 1, marks[at], "") for at in sorted(marks)])
     return text.replace("<", "&lt;")
 
 
