@@ -126,7 +126,7 @@ class SiteLines:
     def count(self, line: str) -> int:
         """In how many texts a line stood.
 
-        >>> SiteLines.learn(["One line here", "one  line, here!"]).count("One line here")
+        >>> SiteLines.learn(["One line here", "one  line here!"]).count("One line here")
         2
         """
         return _count(_table(self.counts), _key(line))
@@ -269,7 +269,7 @@ def _normal(line: str) -> str:
 def _can(line: str, normal: str) -> bool:
     """Could it be a template: three words at least, no quote, no dateline?"""
     return (
-        _size(normal[:500]) >= 3
+        _size(normal[:100]) >= 3
         and not line.startswith(_QUOTED)
         and not (len(line) < 90 and _DATELINE.match(line))
     )
