@@ -2,10 +2,10 @@
 
     python -m tests.bench.folder [FILES ...]
 
-Made-up articles of about three kilobytes that all hold a line of their site, so that every file
-goes through both passes, in folders of a hundred. "again" is a second run, in which nothing has changed.
-Each job runs in a process of its own, whose peak memory is printed; its workers come on top, each
-as shown, and do not depend on the number of files. The processor time is that of all of them, beside
+Made-up articles of about three kilobytes, in folders of a hundred. All hold a line of their site, so
+that every file goes through both passes. "again" is a second run, in which nothing has changed. Each
+job runs in a process of its own, whose peak memory is printed; its workers come on top, each as
+shown, and do not depend on the number of files. The processor time is that of all of them, beside
 that of `clean` alone in a loop.
 """
 
