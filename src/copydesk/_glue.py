@@ -1,9 +1,9 @@
 """How sure it is that a run of letters is two words that lost the space between them.
 
-Log-odds from evidence: how frequent the two parts are, alone and as a pair, against the whole; how
-readily they begin or end longer words (`-man` does, `-which` never); whether the text says the whole
-again, or the parts elsewhere; lengths and capitals. A dictionary alone would split Zelenskyy,
-patreon and gearbox.
+Log-odds from evidence: how frequent the parts are, alone and as a pair; how readily they begin or
+end longer words (`-man` does, `-which` never), and how often the letters around the split stand inside
+words; whether the text says the whole again, or the parts elsewhere; lengths, endings and capitals.
+A dictionary alone would split Zelenskyy, patreon and gearbox.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ EVIDENCE = {
 }
 """What each kind of candidate is judged by, in order: the features of the models in the data."""
 
-SMALL_BEFORE_CAPITAL = 0.7
+SMALL_BEFORE_CAPITAL = 1.0
 """What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
 
 IMPOSSIBLE = -20.0
@@ -43,7 +43,7 @@ FREQUENT_PAIR = 3.8
 CHAINED = 2.5  # what stands in a chain of three or more is no rare word
 LONGEST = 60
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
-_ENDED = re.compile(r"(?:ed|ing|ly|'s)\Z")
+_ENDED = re.compile(r"(?:ed|ing|ly)\Z")
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -94,7 +94,8 @@ class Evidence:
         places = range(1, len(word))
         heads = [at for at in places if word[:at] in words or word[:at] in coined]
         tails = heads and [at for at in places if word[at:] in words or word[at:] in coined]
-        splits = [(word[:at], word[at:]) for at in tails if at in heads and _real(word, at, capital)]
+        both = [at for at in tails if at in heads and _real(word, at, capital)]
+        splits = [(word[:at], word[at:]) for at in both]
         return max(splits, key=self._likeliness, default=()) or (self._chain(word) if tails else ())
 
     def _chain(self, word: str) -> tuple[str, ...]:
@@ -130,7 +131,8 @@ class Evidence:
             self._repeated(whole), says(first), says(second),
             known.ending(second), known.beginning(first),
             first in known.function_words, second in known.function_words,
-            _ENDED.search(first) is not None, _ENDED.search(second) is not None, first.endswith("s"),
+            _ENDED.search(first) is not None, _ENDED.search(second) is not None,
+            first.endswith("s"),
             (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second),
             known.seam(first, second), known.capital(first), known.capital(second),
         )  # fmt: skip
@@ -159,8 +161,9 @@ class Evidence:
             left[0].isupper(), right.isupper(), right.isupper() and len(right) > 1,
             min(len(left), 6), min(len(right), 6), len(left) == 1, min(bends, 4),
             self._repeated(whole), self.spoken.says(first), self.spoken.says(second),
-            first in known.function_words, second in known.function_words, first in known.camel_heads,
-            known.beginning(first), known.ending(second), log1p(others), others / len(self.spoken.distinct),
+            first in known.function_words, second in known.function_words,
+            first in known.camel_heads, known.beginning(first), known.ending(second),
+            log1p(others), others / len(self.spoken.distinct),
             known.capital(first), known.capital(second),
         )  # fmt: skip
 

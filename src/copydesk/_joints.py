@@ -1,7 +1,7 @@
 """Places inside a chunk where punctuation, a bracket or a number betrays a lost space.
 
-A chunk is what stands between white space. A joint is only a shape; whether it is split is decided by
-the words on both sides of it: SURE by themselves, LIKELY where the text shows other lost spaces.
+A chunk is what stands between white space. A joint is only a shape; whether it is split is decided
+by the words on both sides: SURE by themselves, LIKELY where the text shows other lost spaces.
 """
 
 from __future__ import annotations
@@ -35,21 +35,15 @@ class Finding(NamedTuple):
     reason: str
 
 
-def shaped(listed: str) -> Iterator[str]:
-    """Those of the listed chunks, one a line, with a joint or a capital inside a word: one scan."""
-    for match in _patterns().any.finditer(listed):
-        end = listed.find("\n", match.end())
-        yield listed[listed.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else len(listed)]
-
-
 def joints(chunk: str) -> Iterator[Joint]:
     """All joints of a chunk, in order."""
     patterns = _patterns()
     for match in patterns.joint.finditer(chunk):
         kind, at = match.lastgroup or "", match.end()
-        left = patterns.left.search(chunk[max(0, match.start() - 40) : match.start()])
-        right = patterns.right.match(chunk, at)
-        yield Joint(at, kind, match[kind], left[0] if left else "", right[1] if right else "", chunk)
+        before = patterns.left.search(chunk[max(0, match.start() - 40) : match.start()])
+        after = patterns.right.match(chunk, at)
+        left, right = before[0] if before else "", after[1] if after else ""
+        yield Joint(at, kind, match[kind], left, right, chunk)
 
 
 def found(chunk: str, known: Vocabulary) -> Iterator[Finding]:
@@ -120,7 +114,8 @@ def opening(joint: Joint, known: Vocabulary) -> float:
     inner, closed, _ = joint.chunk[joint.at + 1 :].partition(")")
     if re.fullmatch(r"(?:19|20)\d\d", inner):
         return SURE
-    return LIKELY if known.zipf(joint.right.lower()) >= 3 and len(inner) > (3 if closed else 1) else 0
+    long = len(inner) > (3 if closed else 1)
+    return LIKELY if long and known.zipf(joint.right.lower()) >= 3 else 0
 
 
 def closing(joint: Joint, known: Vocabulary) -> float:
@@ -188,7 +183,8 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
     left, right = joint.left, joint.right.lower()
     if joint.right[0].isupper():
         shouted = len(left) > 5 and len(right) > 2
-        return LIKELY if shouted or (known.zipf(left.lower()) >= 3 and known.zipf(right) >= 4.5) else 0
+        frequent = known.zipf(left.lower()) >= 3 and known.zipf(right) >= 4.5
+        return LIKELY if shouted or frequent else 0
     said = right in known.function_words or (len(right) > 3 and known.zipf(right) >= 4)
     return LIKELY if said and known.zipf((left + joint.right).lower()) == 0 else 0
 
@@ -209,7 +205,6 @@ RULES: dict[str, tuple[Callable[[Joint, Vocabulary], float], str]] = {
 
 class _Patterns(NamedTuple):
     joint: re.Pattern[str]
-    any: re.Pattern[str]
     left: re.Pattern[str]
     right: re.Pattern[str]
 
@@ -233,10 +228,6 @@ def _patterns() -> _Patterns:
     possessive = rf"(?:['’][{lower}]+)?"
     return _Patterns(
         re.compile(joint, re.VERBOSE),
-        re.compile(
-            rf"[{lower}][{upper}]|[^\W_][.!?,;:)\]”’\"]*[.!?,;:)\]”][“‘\"(\[]?[^\W_]"
-            r"|[^\W_][“(][^\W_]|\d[^\W\d_]{2}|[^\W\d_]:?\d|[A-Z]{2}[a-z]{2}"
-        ),
         re.compile(rf"(?:(?:{segment}){possessive}|\d+)\Z"),
         re.compile(rf"[“\"‘(\[]?((?:{segment}){possessive}|\d+)"),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from copydesk._data import toml
 from copydesk._trees import Model, load
@@ -71,7 +72,7 @@ class Vocabulary:
         return self.seams.get(first[-3:] + second[:3], 0.0)
 
     def capital(self, word: str) -> float:
-        """The share of its occurrences that have a capital inside sentences; one half if unknown."""
+        """The share of capitals among its occurrences inside sentences; one half if unknown."""
         return self.capitals.get(word, 0.5)
 
 
@@ -85,10 +86,12 @@ def languages() -> tuple[str, ...]:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """All that is known of a language, read once a process."""
-    listed = {field: frozenset(lists(language).get(field, "").split()) for field in LISTS}
+    listed: dict[str, Any] = {
+        field: frozenset(lists(language).get(field, "").split()) for field in LISTS
+    }
     named = lists(language).get("models", "").split()
     models = {kind: load(f"words/{language}_{kind}.json") for kind in named}
-    tables = {field: _table(language, field) for field in TABLES}
+    tables: dict[str, Any] = {field: _table(language, field) for field in TABLES}
     return Vocabulary(**tables, **listed, models=models)
 
 

@@ -3,9 +3,10 @@
     pip install wordfreq symspellpy
     COPYDESK_DATA=... python -m tests.quality.build_words
 
-* Frequencies: wordfreq's large English list, less the forms that are glued words themselves (`ofthe`,
+* Words: wordfreq's large English list, less the forms that are glued words themselves (`ofthe`,
   `isa`: rarer by far than the pair of words they are made of), plus names and coinages of the
   training articles. Zipf scale: log10 of the count per thousand million words.
+* Seams: six letters in a row that many words hold. Capitals: how often a word has one in sentences.
 * Pairs: the most frequent pairs of neighbours, from symspellpy's list (Google Books n-grams).
 * Affixes: how many words of the list begin or end in a word: `-man` ends hundreds, `-which` none.
 
@@ -37,9 +38,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 def main() -> None:
     pairs, trusted = symspell()
-    words = {w: z for w, z in wordfreq().items() if usable(w, z) and not glued(w, z, pairs, trusted)}
+    words = {
+        w: z for w, z in wordfreq().items() if usable(w, z) and not glued(w, z, pairs, trusted)
+    }
     words = {w: z for w, z in words.items() if not compound_of(w, z, words, trusted)}
     words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | coinages(words)
+    words = {w: z for w, z in words.items() if not w.endswith("'s") or z > 4.5}
     beginnings, endings = affixes(words)
     words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
     words |= {name: LEAST_WORD for name in camel_names() if name not in words}
@@ -64,7 +68,7 @@ def zipf(share: float) -> float:
 
 
 def symspell() -> tuple[dict[str, float], frozenset[str]]:
-    """Pairs of words on the Zipf scale, and a list of words that were checked against dictionaries."""
+    """Pairs of words on the Zipf scale, and words that were checked against dictionaries."""
     folder = files("symspellpy")
     rows = folder.joinpath("frequency_bigramdictionary_en_243_342.txt").read_text("utf-8-sig")
     pairs = (row.split() for row in rows.splitlines())
@@ -82,9 +86,14 @@ def german() -> dict[str, float]:
     return {
         word: value
         for word, value in words.items()
-        if word.isalpha() and len(word) > 1
-        and (value >= 4 or value >= 2 and any({word[:i], word[i:]} <= small for i in range(len(word))))
-    }  # fmt: skip
+        if word.isalpha()
+        and len(word) > 1
+        and (value >= 4 or (value >= 2 and made_of(word, small)))
+    }
+
+
+def made_of(word: str, small: frozenset[str]) -> bool:
+    return any({word[:at], word[at:]} <= small for at in range(len(word)))
 
 
 def usable(word: str, value: float) -> bool:
@@ -148,10 +157,8 @@ def camel_names() -> list[str]:
 
 
 def tempting(word: str, words: Mapping[str, float]) -> bool:
-    """Could a rare word be taken for two? Only such need to be known; they are no parts of others."""
-    return any(
-        min(words.get(word[:i], 0), words.get(word[i:], 0)) > 2 for i in range(1, len(word))
-    )
+    """Could a rare word be taken for two? Only such need to be known."""
+    return any(min(words.get(word[:i], 0), words.get(word[i:], 0)) > 2 for i in range(1, len(word)))
 
 
 def affixes(words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
@@ -201,7 +208,9 @@ def write(name: str, head: str, lines: list[str]) -> None:
 
 MADE = "Made by tests/quality/build_words.py; sources and licences in DATA-LICENSE.txt."
 WORDS_HEAD = f"English words by frequency: tenths of the Zipf scale, then the words.\n{MADE}"
-PAIRS_HEAD = f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
+PAIRS_HEAD = (
+    f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
+)
 BEGINNINGS_HEAD = f"Words that begin longer words: tenths of log(1 + how many).\n{MADE}"
 ENDINGS_HEAD = f"Words that end longer words: tenths of log(1 + how many).\n{MADE}"
 GERMAN_HEAD = f"Frequent German words: tenths of the Zipf scale, then the words.\n{MADE}"

@@ -2,7 +2,7 @@
 
 Three ways in which scrapers lose spaces, each rebuilt from the labelled pages:
 
-* link glue: the spaces beside inline tags (`<a>`, `<em>`, `<b>` ...) of the article's blocks are gone;
+* link glue: the spaces beside inline tags (`<a>`, `<em>` ...) of the article's blocks are gone;
 * page glue: plain `get_text()` of whole pages, block ends included (adjacent links are apart);
 * random glue: a share of all spaces of the article is gone.
 
@@ -114,9 +114,9 @@ def _dice(seed: int) -> Iterator[random.Random]:
 
 def _one_glued(glued: Glued, dice: random.Random) -> Glued:
     """The truth with one boundary less: one that the glued text lacks, between word characters."""
-    spaces = [m for m in re.finditer(r"(?<=[\w.,!?)”’]) (?=[\w(“])", glued.truth)]
+    spaces = list(re.finditer(r"(?<=[\w.,!?)”’]) (?=[\w(“])", glued.truth))
     lost = boundaries(glued.truth) - boundaries(glued.text)
-    at = dict(zip((m.start() for m in spaces), _counts(glued.truth, spaces)))
+    at = dict(zip((m.start() for m in spaces), _counts(glued.truth, spaces), strict=True))
     places = [place for place, count in at.items() if count in lost]
     if not places:
         return glued._replace(text=glued.truth)

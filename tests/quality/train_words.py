@@ -14,9 +14,9 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -34,9 +34,9 @@ KINDS = ("letters", "case")
 GLUED_INDEED = frozenset(
     "al|weendo and|fireman and|elshina and|galvani and|halloran and|jena and|lemieux and|ryan "
     "and|vanderwerf body|may body|used building|generally business|at cosmic|need dressed|in "
-    "famishing|for favorite|drinks hall|all imperilling|although in|fact instance|of madrigal|reports "
-    "myself|in prudent|to researchers|the resolved|upon restart|required testing|cheats there|make "
-    "willing|to with|credentials".split()
+    "famishing|for favorite|drinks hall|all imperilling|although in|fact instance|of "
+    "madrigal|reports myself|in prudent|to researchers|the resolved|upon restart|required "
+    "testing|cheats there|make willing|to with|credentials".split()
 )
 """Glued words of the training articles themselves: no examples of words that are one."""
 
@@ -86,7 +86,13 @@ def gather(known: Vocabulary, held: list[str], split: str = "train") -> Iterator
         ("block", 0.5, [g._replace(text=g.truth) for g in glue.page_glue(split)]),
     ]
     if split == "train":
-        sources.append(("rare", 0.1, strange_texts(held, partial(camel, Evidence(Spoken([], known), known)), split)))
+        sources.append(
+            (
+                "rare",
+                0.1,
+                strange_texts(held, partial(camel, Evidence(Spoken([], known), known)), split),
+            )
+        )
         sources.append(("foreign", 0.1, strange_texts(foreign_words(known), str, split)))
     for name, weight, texts in sources:
         for pair in texts:

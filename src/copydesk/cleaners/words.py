@@ -20,7 +20,7 @@ from copydesk._spoken import Spoken, plain
 from copydesk._vocabulary import Vocabulary, languages, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
-BARS = 1.9, 1.1, -1.0
+BARS = 1.7, 0.7, -1.0
 """The log-odds that a split needs in a text with no sure split, with one, and with more."""
 
 SAMPLE, TELLING = 400, 0.08
@@ -48,7 +48,7 @@ class SplitGluedWords:
         return splice(text, self.changes(text))
 
     def changes(self, text: str) -> list[Change]:
-        """The lost spaces, round by round until no more are found: a split is evidence for others."""
+        """The lost spaces, round by round: a split is evidence for others."""
         found, current = dict[int, str](), text
         while spaces := self._round(current):
             earlier = [at + i for i, at in enumerate(sorted(found))]
@@ -99,7 +99,7 @@ def _bar(odds: Iterable[float]) -> float:
 def _located(text: str, spaces: Mapping[str, list[tuple[int, str]]]) -> list[Change]:
     if not spaces:
         return []
-    found, quotes = [], _Quotes(text)
+    found, quotes = list[Change](), _Quotes(text)
     for match in re.finditer(r"\S+", text):
         for at, reason in spaces.get(match[0], ()):
             place = quotes.beside(match.start() + at)
@@ -139,7 +139,7 @@ def _language(chunks: list[str]) -> str | None:
 def _address() -> re.Pattern[str]:
     """Chunks that are no prose: handles, hashtags, e-mail, code, paths, addresses, file names."""
     return re.compile(
-        r"""[@#\\_{}<>=|~^`*]|//|^www\.|\w/\w+/
+        r"""[@#\\_{}<>=|~^`*]|//|^www\.|10\.\d{4}|\w/\w+/
           | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)(?![a-z])
           | [(.]\)|\w\(\w*\)\.|\w\.\w+\(
           """,
