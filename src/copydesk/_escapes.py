@@ -36,6 +36,7 @@ def decode_backslashes(text: str) -> str:
 
 _NUMBERED = lazy(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+")
 # What a number must not spell: the beginning of another escape. Near-miss: "Q\u0026A" is "Q&A".
+_VISIBLE = lazy(r"[^\x00-\x1F\x7F]*")  # with the controls of Latin-1, which mojibake has
 _ESCAPING = lazy(r"[\\%=<>]|&(?=#|\w+;)")
 # A line break stands after a sentence, before a capital or beside another. Near-miss: "and\nor".
 _BREAK = lazy(
@@ -68,9 +69,7 @@ def _decoded(match: re.Match[str]) -> str:
         except UnicodeError:
             continue
         after = match.string[match.end() : match.end() + 40]
-        if text.replace("\xa0", " ").isprintable() and not _ESCAPING.search(
-            text + after, 0, len(text)
-        ):
+        if _VISIBLE.fullmatch(text) and not _ESCAPING.search(text + after, 0, len(text)):
             return text
     return match.group()
 
@@ -83,6 +82,7 @@ _BARE = lazy(
   | (?<= [\w.,!?] ) u201[dD] (?! \w )
   | (?<= [A-Za-z]{2} ) u00[c-fC-F][0-9a-fA-F] (?= [a-z]* \b )
   | (?<= [A-Za-z] ) u2026 (?! \w ) | (?<= [ ] ) u201[34] (?= [ ] )
+  | (?<= [a-z] ) u201[34] (?= [a-z] ) | (?<= [\w.,] ) u00a0 (?= \w )
     """,
     re.VERBOSE,
 )

@@ -57,7 +57,8 @@ _ACCENTED = lazy(
       | (?<= [A-Za-zà-ÿ] )[cnsyz] (?= ´[a-z] ) | (?<= [a-z] )(?P<last> e ) (?= ´(?!\w) )
     )
     (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! s\b )
-  | (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] ) (?P<before> ¨ ) (?P<after> [aou] )
+  | (?: (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] )[ ]? | (?<! \w ) )
+    (?P<before> ¨ ) (?P<after> [aouAOU] )
     """,
     re.VERBOSE,
 )
@@ -72,8 +73,8 @@ def attach_accents(text: str) -> str:
 
     An acute at the end of a word may be a quote; it takes another inside a word near by.
 
-    >>> attach_accents("Ko¨ln, Universita¨t, Jose´ Marti´nez, Espan˜a, G¨odel")
-    'Köln, Universität, José Martínez, España, Gödel'
+    >>> attach_accents("Ko¨ln, Universita¨t, Jose´ Marti´nez, Espan˜a, G¨odel, M ¨uller")
+    'Köln, Universität, José Martínez, España, Gödel, Müller'
     >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s, Rene´; ´Hallo Jule´")
     '5 ´ 3, ¯(ツ)¯, wie´s geht´s, Rene´; ´Hallo Jule´'
     """

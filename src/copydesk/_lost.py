@@ -16,6 +16,8 @@ from copydesk._patterns import lazy
 _MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? )"
 # Beside them the accents that are typed for an apostrophe.
 _INSIDE = lazy(rf"(?=[?\ufffdâ´`′]) (?:{_MARK} | [´`′]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
+# "the ?90s"
+_DECADE = lazy(r"(?<=[ (])[?\ufffd](?=\d0s\b)")
 _LAST_WORD = lazy(r"[A-Za-zÀ-ÿ]+\Z")
 _FIRST_WORD = lazy(r"[A-Za-zÀ-ÿ]+")
 _OF_URL = lazy(r"[/=&@:_]|\.\w")
@@ -60,7 +62,7 @@ def restore_apostrophes(text: str) -> str:
     >>> restore_apostrophes("Why? she said. What? s up? x.org/a?s=1 caf\\ufffds portugu?s")
     'Why? she said. What? s up? x.org/a?s=1 caf�s portugu?s'
     """
-    return _INSIDE.sub(_apostrophe_or_mark, text)
+    return _DECADE.sub("’", _INSIDE.sub(_apostrophe_or_mark, text))
 
 
 def _apostrophe_or_mark(match: re.Match[str]) -> str:
@@ -107,6 +109,8 @@ def _in_url(match: re.Match[str]) -> bool:
 _DASH = lazy(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
 _RANGE = lazy(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
 _WORD = lazy(r"[^\W\d_]+")
+# The second of two: "The minister ? John Smith ? said".
+_PARTNER = lazy(r"[^.!?\n]{1,120} \? [a-z]")
 _SENTENCE = lazy(r"[^.!?\n]*\Z")
 
 
@@ -130,14 +134,14 @@ def _dash_or_mark(match: re.Match[str]) -> str:
 def _is_dash(match: re.Match[str]) -> bool:
     """A question mark is a dash where an English sentence goes on, and asks nothing."""
     text = match.string
-    after = text[match.end() + 1]
+    goes_on = text[match.end() + 1].islower() or _PARTNER.match(text, match.end())
     sentence = _SENTENCE.search(text, max(match.start() - WINDOW, 0), match.start())
     spoken = _WORD.findall(sentence.group().lower()) if sentence else []
     asks = bool(spoken) and (
         spoken[0] in words()["language"]["questions"]
         or any(word.startswith("wh") or word == "how" for word in spoken)
     )
-    return after.islower() and not asks and is_surely_english(around(match))
+    return bool(goes_on) and not asks and is_surely_english(around(match))
 
 
 # An opening mark before a word and a closing one after, with no other between them. Near-misses:

@@ -107,6 +107,8 @@ _PUNCTUATION = lazy("[âÂ]€")
 # A space in the middle. Near-miss: "â€ “Next", a closing quote and an opening one.
 _SPLIT = lazy("â€[ \xa0](?=[™˜œ¦¢\x9d]|[“”](?!\\w))")
 _UPPER = lazy("Â€[™˜Œœ“”¦¢]")
+# Two layers of which every control character was lost: which mark it was, the words must say.
+_HOLLOW = "Ã¢ÂÂ"
 # The last byte of ” has no character in Windows-1252 and is the first to be lost.
 _CLOSING = lazy(
     r"(?<=[\w.,!?…’%)])â€(?![\x80-\xBF™˜œ“”])(?:[?\ufffd](?!\w))?(?=[\s.,;:!?)—–<]|$)", re.MULTILINE
@@ -122,6 +124,8 @@ def complete_punctuation(text: str) -> str:
     >>> complete_punctuation('donâ€ ™t, â€œnoâ€ she said â€" twice')
     'donâ€™t, â€œnoâ€\\x9d she said â€” twice'
     """
+    if _HOLLOW in text:
+        text = text.replace(_HOLLOW, "â??")
     if not _PUNCTUATION.search(text):
         return text
     text = _UPPER.sub(lambda m: m.group().lower(), _SPLIT.sub("â€", text))

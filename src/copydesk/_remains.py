@@ -82,13 +82,20 @@ def fix_remains(line: str) -> str:
     return _LONE.sub(_lone, _fix(line, OTHERS))
 
 
-# What is left of a no-break space after a number, and of ß, the one small letter whose second byte
-# is a control character. Near-misses: "MISUTÂ ", "IRMÃ".
-_LONE = lazy(r"(?<=[0-9%])Â(?=\s) | (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü])", re.VERBOSE)
+# What is left of a no-break space after a number; of C1 controls that were quotes; of ß, the one
+# small letter whose second byte is a control; and of "à". No word has such a capital after a small
+# letter. Near-misses: "MISUTÂ ", "IRMÃ", "MISUTÂ’S".
+_LONE = lazy(
+    r"(?<=[0-9%])Â(?=\s) | (?<=[a-z0-9])Â(?=[‘’“”–—…])"
+    r"| (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü]) | (?<=[a-z])Ã(?=[ ,.;:!?])",
+    re.VERBOSE,
+)
 
 
 def _lone(match: re.Match[str]) -> str:
-    return "" if match.group() == "Â" else "ß"
+    if match.group() == "Â":
+        return ""
+    return "ß" if match.string[match.end() : match.end() + 1].isalpha() else "à"
 
 
 def _fix(line: str, encodings: tuple[Encoding, ...]) -> str:
