@@ -31,8 +31,8 @@ FEWEST_DOMAINS = 8
 """A class name counts where so many sites use it: no rule for a single site."""
 
 _WORD = re.compile(r"\w+")
-_FIRST = {"trees": 100, "num_leaves": 15, "min_data_in_leaf": 60, "feature_fraction": 0.6}
-_SECOND = {"trees": 40, "num_leaves": 8, "min_data_in_leaf": 80, "feature_fraction": 0.7}
+_FIRST = {"trees": 150, "num_leaves": 15, "min_data_in_leaf": 100, "feature_fraction": 0.4}
+_SECOND = {"trees": 60, "num_leaves": 8, "min_data_in_leaf": 80, "feature_fraction": 0.7}
 
 
 class Example(NamedTuple):
@@ -155,7 +155,7 @@ def _fitted(rows: list[list[float]], pages: Sequence[Example], settings: dict[st
         for p in pages
         for b, s in zip(p.page.blocks, p.shares, strict=True)
     ]
-    fixed = {"objective": "binary", "learning_rate": 0.1, "bagging_freq": 1,
+    fixed = {"objective": "binary", "learning_rate": 0.07, "bagging_freq": 1,
              "bagging_fraction": 0.7, "lambda_l2": 5, "seed": 1, "deterministic": True,
              "force_row_wise": True, "num_threads": 1, "verbose": -1}  # fmt: skip
     data = lightgbm.Dataset(
