@@ -2,11 +2,11 @@
 
     python -m tests.bench.folder [FILES ...]
 
-Made-up articles of about three kilobytes, in folders of a hundred. All hold a line of their site, so
-that every file goes through both passes. "again" is a second run, in which nothing has changed. Each
-job runs in a process of its own, whose peak memory is printed; its workers come on top, each as
-shown, and do not depend on the number of files. The processor time is that of all of them, beside
-that of `clean` alone in a loop.
+Made-up articles of about three kilobytes, in folders of a hundred. All hold a line of their site,
+so that every file goes through both passes. "again" is a second run, in which nothing has
+changed. Each job runs in a process of its own, whose peak memory is printed; its workers come on
+top, each as shown, and do not depend on the number of files. The processor time is that of all of
+them, beside that of `clean` alone in a loop.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ print(report.cleaned, report.failed_files)
 
 
 def main(sizes: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        print(f"clean alone: {clean_alone(make(Path(folder), 200)):.2f} ms a file")
     print("   files  workers    run   files/s  cpu ms/file   job MB  worker MB")
     for number in sizes or [1_000, 10_000]:
         with tempfile.TemporaryDirectory() as folder:
             source = make(Path(folder, "in"), number)
             for workers, run in ((1, "first"), (2, "first"), (2, "again")):
                 measure(source, Path(folder, f"out-{workers}"), number, workers, run)
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"clean alone: {clean_alone(make(Path(folder), 200)):.2f} cpu ms/file")
 
 
 def clean_alone(source: Path) -> float:
