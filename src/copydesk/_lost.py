@@ -15,7 +15,7 @@ from copydesk._patterns import lazy
 # last bytes were lost.
 _MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? )"
 # Beside them the accents that are typed for an apostrophe.
-_INSIDE = lazy(rf"(?=[?\ufffdâ´`′]) (?:{_MARK} | [´`′]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
+_INSIDE = lazy(rf"(?=[?\ufffdâ´`]) (?:{_MARK} | [´`]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
 # "the ?90s"
 _DECADE = lazy(r"(?<=[ (])[?\ufffd](?=\d0s\b)")
 _LAST_WORD = lazy(r"[A-Za-zÀ-ÿ]+\Z")
@@ -32,7 +32,7 @@ def restore_lost(text: str) -> str:
     'Why? Because. See x.org/watch?v=3'
     """
     if not (
-        any(mark in text for mark in "\ufffd´`′")
+        any(mark in text for mark in "\ufffd´`")
         or _ASKED.search(text)
         or ("â" in text and _HAT.search(text))
     ):
@@ -78,7 +78,7 @@ def _is_apostrophe(match: re.Match[str]) -> bool:
     word, ending = before.group(), after.group()
     if contracted(word.lower(), ending):
         return True
-    if mark in "´`′" and ending == "s":  # near-misses: "geht´s", as it was written, "crudite´s"
+    if mark in "´`" and ending == "s":  # near-misses: "geht´s", as it was written, "crudite´s"
         return word[-1] != "e" and is_surely_english(around(match))
     if ending == "s":
         accented = word.lower() in words()["possessive"]["accented"]
