@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk import clean, explain
+from copydesk._page import is_page
 from copydesk.cleaners.markup import strip_markup
 from tests.awkward import needs_data
 from tests.quality import corpus
@@ -109,6 +110,26 @@ def test_tags_that_an_article_writes_about_are_not_lost() -> None:
     text = strip_markup(page)
     assert text == "The <div> element is a box, and &lt;b&gt;bold&lt;/b&gt; is bold."
     assert strip_markup(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The <body> tag holds the page.</p><p>Short.</p>",
+        "Use the <html> tag first, says the manual, and close it with </html> at the end.",
+        "<article><p>Rain.</p></article>",
+        "5 < 6",
+    ],
+)
+def test_what_is_no_page(text: str) -> None:
+    assert not is_page(text)
+
+
+@pytest.mark.parametrize(
+    "start", ["\ufeff<!DOCTYPE html>", "<!-- a > b -->\n<html>", "<body>", "<head>"]
+)
+def test_what_is_a_page(start: str) -> None:
+    assert is_page(f"{start}<p>Rain.</p>")
 
 
 def test_a_fragment_is_converted_and_not_cut() -> None:

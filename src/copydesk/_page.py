@@ -14,6 +14,7 @@ ENOUGH = 140
 """Characters below which what was kept is no article; then the page's whole text is given."""
 
 _FRAME = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+_MARKS = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _PARTS = (
     "<nav",
     "<header",
@@ -33,11 +34,14 @@ def is_page(text: str) -> bool:
 
     Near-misses: an RSS description, the body of a post, and an article about the tag `<html>`.
     """
-    start = text[:2000].lstrip("\ufeff \t\r\n")
-    if not start.startswith("<"):
-        return bool(_FRAME.search(start)) and "</html>" in text[-2000:].lower()
-    if _FRAME.search(text, 0, 5000):
-        return "</" in text
+    frame = _FRAME.search(text, 0, 5000)
+    if frame:
+        before = _MARKS.sub("", text[: frame.start()])
+        return (
+            "</" in text if not before.strip("\ufeff \t\r\n") else "</body>" in text[-2000:].lower()
+        )
+    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return False
     folded = text[:200_000].lower()
     return sum(part in folded for part in _PARTS) >= 4
 
