@@ -62,8 +62,9 @@ class Measures:
         self._inside_to = [0, *accumulate(inside)]
         n, total = len(blocks), self._words_to[-1] or 1
         self.total = total
+        self.in_sentences = self._inside_to[-1] / total
         self.copied = sum(count for count in self._copies.values() if count > 1)
-        self.whole = [min(n, 300), total / (n or 1), self._inside_to[-1] / total]
+        self.whole = [min(n, 300), total / (n or 1), self.in_sentences]
 
     def row(self, i: int) -> list[float]:
         """All measures of block i, in the order of `NAMES`."""

@@ -1,7 +1,7 @@
-"""How sure a block is article, in a whole page's text and in text that somebody has extracted.
+"""How sure a block of a page's text is article, and whether a text is that of a whole page at all.
 
-A model file holds `words` (word weights) and three sets of trees (see `copydesk._trees`): `page` and
-`article` score a block; `kind` tells which of them to ask.
+A model file holds `words` (word weights) and two sets of trees (see `copydesk._trees`): `page` scores
+a block, `kind` a text.
 """
 
 from __future__ import annotations
@@ -15,34 +15,28 @@ from typing import Any
 
 from copydesk import _data, _trees
 from copydesk._line_features import Measures
-from copydesk._lines import Block
 
 KIND_NAMES = (
     "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure", "words",
     "first", "last",
 )  # fmt: skip
-ENDS = 5
-IN_SENTENCES = 0.9
-"""A larger share of words in sentences than this, and the text is an article already."""
+ENDS = 5  # blocks at each end whose scores tell the kind
 
 
 class LineModel:
-    """Word weights and three sets of trees."""
+    """Word weights and two sets of trees."""
 
     def __init__(self, found: Mapping[str, Any]) -> None:
         self.words: Mapping[str, float] = found["words"]
-        self.page, self.article, self.kind = (
-            _trees.parse(found[name]) for name in ("page", "article", "kind")
-        )
-
-    def measures(self, blocks: Sequence[Block]) -> Measures:
-        return Measures(blocks, self.words)
+        self.page, self.kind = _trees.parse(found["page"]), _trees.parse(found["kind"])
 
 
 @cache
 def load(path: str | None = None) -> LineModel:
     """The model in a file, or the one that is shipped; read once a process."""
-    return LineModel(_data.parsed("lines.json") if path is None else json.loads(Path(path).read_bytes()))
+    return LineModel(
+        _data.parsed("lines.json") if path is None else json.loads(Path(path).read_bytes())
+    )
 
 
 def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:

@@ -17,7 +17,7 @@ import json
 import re
 import sys
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,12 +32,16 @@ FOLDS = 3
 WORDS = 1500
 """How many words get a weight; and in how many groups a word must have been seen."""
 GROUPS = 15
-PAGE, ARTICLE = 0.2, 0.5
-"""From what share of junk on a text teaches about pages, and up to what share about articles."""
-JUNK_OF_PAGE = 0.3
+PAGE = 0.3
+"""From what share of junk on a text is that of a page, where its kind is not said."""
+PAGE_TREES = 230, 15
+KIND_TREES = 50, 6
+"""How many trees, and how many leaves each has."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 Row = list[float]
+Known = tuple[Row, int, float]
+"""Measures, label and weight."""
 
 
 @dataclass
@@ -71,7 +75,9 @@ def example(page: Mapping[str, Any]) -> Example:
     unsure = {_folded(line) for line in page.get("unsure", ())}
     found = shares([block.text for block in blocks], page["gold"])
     labels = [
-        -1 if share is None or 0.25 < share < 0.75 or _folded(block.text) in unsure else int(share > 0.5)
+        -1
+        if share is None or 0.25 < share < 0.75 or _folded(block.text) in unsure
+        else int(share > 0.5)
         for block, share in zip(blocks, found, strict=True)
     ]
     words = [_line_features.word_count(block.text) for block in blocks]
@@ -81,7 +87,7 @@ def example(page: Mapping[str, Any]) -> Example:
     group = str(page.get("group", page["text"][:200]))
     weight = float(page.get("weight", 1))
     weights = [weight * w / total for w in known]
-    is_page = page["kind"] == "page" if "kind" in page else junk >= JUNK_OF_PAGE
+    is_page = page["kind"] == "page" if "kind" in page else junk >= PAGE
     fold = zlib.crc32(group.encode()) % FOLDS
     return Example(blocks, labels, weights, fold, group, weight, junk, is_page)
 
@@ -93,26 +99,24 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
     kind is told from: else the trees would trust both more than they deserve.
     """
     examples = [example(page) for page in pages]
+    by_page = [e for e in examples if e.is_page]
     for fold in range(FOLDS):
-        words = word_weights([e for e in examples if e.fold != fold])
+        words = word_weights([e for e in by_page if e.fold != fold])
         for e in (e for e in examples if e.fold == fold):
             e.measures = Measures(e.blocks, words)
             e.rows = [e.measures.row(i) for i in range(len(e.blocks))]
-    by_page = [e for e in examples if e.junk >= PAGE]
-    by_article = [e for e in examples if e.junk < ARTICLE]
-    kinds: list[tuple[Row, int, float]] = []
+    kinds: list[Known] = []
     for fold in range(FOLDS):
         model = _trees.parse(_fitted([e for e in by_page if e.fold != fold], seed))
         kinds += (_kind(e, model) for e in examples if e.fold == fold and e.blocks)
     return {
-        "words": word_weights(examples),
+        "words": word_weights(by_page),
         "page": _fitted(by_page, seed),
-        "article": _fitted(by_article, seed),
-        "kind": _boosted(*zip(*kinds, strict=True), _line_model.KIND_NAMES, seed, 40, 6),
+        "kind": _boosted(kinds, _line_model.KIND_NAMES, seed, KIND_TREES),
     }
 
 
-def _kind(e: Example, model: _trees.Model) -> tuple[Row, int, float]:
+def _kind(e: Example, model: _trees.Model) -> Known:
     assert e.measures is not None
     row = _line_model.kind_row(e.measures, [model.score(row) for row in e.rows])
     return row, int(e.is_page), e.weight
@@ -121,37 +125,30 @@ def _kind(e: Example, model: _trees.Model) -> tuple[Row, int, float]:
 def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     """Trees that tell article blocks from junk."""
     known = [
-        (row, y, w)
+        (row, label, weight)
         for e in examples
-        for row, y, w in zip(e.rows, e.labels, e.weights, strict=True)
-        if y >= 0
+        for row, label, weight in zip(e.rows, e.labels, e.weights, strict=True)
+        if label >= 0
     ]
-    rows, labels, weights = zip(*known, strict=True)
-    return _boosted(rows, labels, weights, _line_features.NAMES, seed, 150, 15)
+    return _boosted(known, _line_features.NAMES, seed, PAGE_TREES)
 
 
 def _boosted(
-    rows: Sequence[Row],
-    labels: Sequence[int],
-    weights: Sequence[float],
-    names: Sequence[str],
-    seed: int,
-    trees: int,
-    leaves: int,
+    known: Sequence[Known], names: Sequence[str], seed: int, size: tuple[int, int]
 ) -> dict[str, Any]:
+    """Boosted trees, so many with so many leaves."""
     import lightgbm
     import numpy as np
 
-    scale = len(weights) / sum(weights)
-    data = lightgbm.Dataset(
-        np.array(rows, np.float32), np.array(labels), weight=np.array(weights) * scale
-    )
+    rows, labels, weights = (np.array(column, np.float32) for column in zip(*known, strict=True))
+    trees, leaves = size
     settings = {
-        "objective": "binary", "num_leaves": leaves, "learning_rate": 0.1, "min_data_in_leaf": 100,
+        "objective": "binary", "num_leaves": leaves, "learning_rate": 0.07, "min_data_in_leaf": 100,
         "feature_fraction": 0.6, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0,
         "max_bin": 63, "seed": seed, "num_threads": 1, "deterministic": True, "force_row_wise": True,
         "verbose": -1,
     }  # fmt: skip
+    data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean())
     return exported(lightgbm.train(settings, data, trees), names)
 
 
@@ -176,17 +173,30 @@ def word_weights(examples: Sequence[Example]) -> dict[str, float]:
         for block in e.blocks:
             for word in set(_WORD.findall(block.text[:400].lower())):
                 groups[word].add(e.group)
-    place = {word: i for i, word in enumerate(sorted(w for w in groups if len(groups[w]) >= GROUPS))}
+    place = {
+        word: i for i, word in enumerate(sorted(w for w in groups if len(groups[w]) >= GROUPS))
+    }
     if not place or len({y for _, y, _ in blocks}) < 2:
         return {}
-    cells = [(i, place[word]) for i, (words, _, _) in enumerate(blocks) for word in sorted(words) if word in place]
+    cells = [
+        (i, place[word])
+        for i, (words, _, _) in enumerate(blocks)
+        for word in sorted(words)
+        if word in place
+    ]
     at, of = zip(*cells, strict=True)
     has = csr_matrix((np.ones(len(at), np.float32), (at, of)), (len(blocks), len(place)))
     steps = np.digitize([len(words) for words, _, _ in blocks], (2, 4, 7, 11, 19))
-    size = csr_matrix((np.full(len(blocks), 3.0), (np.arange(len(blocks)), steps)), (len(blocks), 6))
+    size = csr_matrix(
+        (np.full(len(blocks), 3.0), (np.arange(len(blocks)), steps)), (len(blocks), 6)
+    )
     weights = np.array([w for _, _, w in blocks])
     model = LogisticRegression(C=0.05, max_iter=60)
-    model.fit(hstack([has, size]).tocsr(), [y for _, y, _ in blocks], weights * len(blocks) / weights.sum())
+    model.fit(
+        hstack([has, size]).tocsr(),
+        [y for _, y, _ in blocks],
+        weights * len(blocks) / weights.sum(),
+    )
     learned = model.coef_[0][: len(place)]
     telling = np.abs(learned) * np.sqrt(np.asarray(has.sum(0)).ravel())
     best = sorted(zip(-telling, place, learned, strict=True))[:WORDS]

@@ -20,16 +20,16 @@ from copydesk.edits import Change, Edit, compose, splice
 
 ROUNDS = 50
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
-FEW_BLOCKS = 8
-"""A shorter text is never taken for that of a page."""
+LOOSE = 12
+"""A text with fewer blocks that do not end as a sentence is never taken for that of a page."""
+IN_SENTENCES = 0.9
+"""A text with a larger share of its words in sentences is an article already."""
 PAGE = 0.5
 """How sure it must be that a text is that of a whole page."""
-LENIENT = 0.5
+LENIENT = 0.6
 """Added to a score on a page: what is as likely article as not stays."""
 DOUBTFUL = -0.5
 """Inside the article on a page, a line with a lower score goes."""
-SURE = -3.5
-"""In a text that is an article already, only a line with a lower score goes."""
 JUNK = -9.0
 
 Reasons = list[str | None]
@@ -94,14 +94,15 @@ class RemoveBoilerplate:
         return reasons
 
     def _verdicts(self, blocks: Sequence[Block], named: Reasons) -> Reasons:
-        """Why each block goes, by the model and by structure."""
-        model = _line_model.load(self.model)
-        measures = model.measures(blocks)
-        if len(blocks) >= FEW_BLOCKS and measures.whole[2] < _line_model.IN_SENTENCES:
-            scores = [model.page.score(measures.row(i)) for i in range(len(blocks))]
-            if model.kind.score(_line_model.kind_row(measures, scores)) > PAGE:
-                return _of_page(blocks, measures, scores, named)
-        return _of_article(blocks, measures, model)
+        """Why each block goes, by the model and by structure; an extracted article is left alone."""
+        if sum(not _lines.ends_sentence(block.text) for block in blocks) >= LOOSE:
+            model = _line_model.load(self.model)
+            measures = Measures(blocks, model.words)
+            if measures.in_sentences < IN_SENTENCES:
+                scores = [model.page.score(measures.row(i)) for i in range(len(blocks))]
+                if model.kind.score(_line_model.kind_row(measures, scores)) > PAGE:
+                    return _of_page(blocks, measures, scores, named)
+        return [None] * len(blocks)
 
     def _tails(
         self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
@@ -120,9 +121,11 @@ class RemoveBoilerplate:
 def _by_cue(lines: Sequence[Line], found: Sequence[Cue | None]) -> Reasons:
     """What goes by its wording, wherever it stands; a head such as "Related" takes its list along."""
     reasons: Reasons = [c.reason if c and c.where == "anywhere" else None for c in found]
+    end = 0
     for i, cue in enumerate(found):
-        if cue and cue.where == "head_of_run":
-            for j in range(i, _end_of_run(lines, i + 1)):
+        if i >= end and cue and cue.where == "head_of_run":
+            end = _end_of_run(lines, i + 1)
+            for j in range(i, end):
                 reasons[j] = reasons[j] or cue.reason
     return reasons
 
@@ -152,31 +155,12 @@ def _of_page(
     blocks: Sequence[Block], measures: Measures, scores: Sequence[float], named: Reasons
 ) -> Reasons:
     """The article of a page is its best run of blocks; inside it goes what is probably junk."""
-    scores = [
-        JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)
-    ]
+    scores = [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
     start, end = _line_model.best_run(_line_model.gains(scores, measures.words))
     return [
         None if start <= i < end and scores[i] > DOUBTFUL + LENIENT else _name(measures, i)
         for i in range(len(blocks))
     ]
-
-
-def _of_article(
-    blocks: Sequence[Block], measures: Measures, model: _line_model.LineModel
-) -> Reasons:
-    """Of a text that is an article already only what is surely junk goes, and never its first line."""
-    return [
-        _name(measures, i)
-        if i and _is_candidate(measures, i) and model.article.score(measures.row(i)) < SURE
-        else None
-        for i in range(len(blocks))
-    ]
-
-
-def _is_candidate(measures: Measures, i: int) -> bool:
-    """Whether a block is worth a score: a paragraph of prose is never surely junk."""
-    return measures.words[i] < 30 or not measures.sentences[i]
 
 
 def _name(measures: Measures, i: int) -> str:
