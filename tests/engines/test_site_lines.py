@@ -71,7 +71,7 @@ def test_rows_without_site_or_text_do_not_count() -> None:
 )
 def test_the_column_keeps_its_type(kind: Any) -> None:
     texts = [
-        "Rain fell on the town all day, and the boats stayed in the harbour.\nGood day to all of you"
+        "Rain fell on the town all day, and the boats stayed in harbour.\nGood day to all of you"
     ]
     batch = pa.record_batch({"site": ["a"], "text": pa.array(texts, kind)})
     keys = [row["key"] for row in count_lines(batch, "site").to_pylist() if row["n"] == 1]
