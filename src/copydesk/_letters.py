@@ -48,7 +48,7 @@ _MARK = lazy("[\u0300-\u0345\u0653-\u0655\u1161-\u1175\u3099\u309a]")
 
 _COMBINING = dict(zip("¨´ˆ˜¸˚ˇ", "\u0308\u0301\u0302\u0303\u0327\u030a\u030c", strict=True))
 # The accent stands behind its letter: "Ko¨ln", "Jose´", or before it, as TeX prints it: "G¨odel".
-# Near-misses: "geht´s", "d´un" and "n´roll", apostrophes; "´Hallo´", quotes.
+# Near-misses: "geht´s", "schau´n", "d´un", apostrophes; "´Hallo´", quotes.
 _ACCENTED = lazy(
     r"""
     (?P<letter>
@@ -56,7 +56,7 @@ _ACCENTED = lazy(
       | [cdenrstzCDENRSTZ] (?= ˇ ) | [aeiouAEIOU] (?= ´[a-z] )
       | (?<= [A-Za-zà-ÿ] )[cnsyz] (?= ´[a-z] ) | (?<= [a-z] )(?P<last> e ) (?= ´(?!\w) )
     )
-    (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! s\b )
+    (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! (?: [a-z] | ne | nen | em | es )\b )
   | (?: (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] )[ ]? | (?<! \w ) )
     (?P<before> ¨ ) (?P<after> [aouAOU] )
     """,
@@ -64,7 +64,7 @@ _ACCENTED = lazy(
 )
 _SPACED = lazy("[¨´ˆ˜¸˚ˇ]")
 _OPENING_ACUTE = lazy(r"(?<!\w)´\w")
-_ANOTHER_ACUTE = lazy(r"[aiou]´[a-z]|e´(?!s\b)[a-z]")
+_ANOTHER_ACUTE = lazy(r"[aiou]´[a-z]|e´[a-z]{2}")
 _NEAR = 200
 
 
@@ -75,8 +75,8 @@ def attach_accents(text: str) -> str:
 
     >>> attach_accents("Ko¨ln, Universita¨t, Jose´ Marti´nez, Espan˜a, G¨odel, M ¨uller")
     'Köln, Universität, José Martínez, España, Gödel, Müller'
-    >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s, Rene´; ´Hallo Jule´")
-    '5 ´ 3, ¯(ツ)¯, wie´s geht´s, Rene´; ´Hallo Jule´'
+    >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s, schau´n wir, Rene´; ´Hallo Jule´")
+    '5 ´ 3, ¯(ツ)¯, wie´s geht´s, schau´n wir, Rene´; ´Hallo Jule´'
     """
     return _ACCENTED.sub(_attached, text) if _SPACED.search(text) else text
 
