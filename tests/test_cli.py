@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -144,6 +148,48 @@ def test_mistakes_are_named(
     make(file.parent / "folder", {"a.txt": CLEAN})
     assert main(arguments) in (1, 2)
     assert said in capsys.readouterr().err
+
+
+def test_a_file_of_rows(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"id": 1, "body": DIRTY}) + "\n")
+    out = tmp_path / "clean.jsonl"
+    assert main([str(rows), "-o", str(out), "--column", "body", "--quiet", "--workers", "1"]) == 0
+    assert json.loads(out.read_text()) == {"id": 1, "body": CLEAN.removesuffix("\n")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signals are those of Unix")
+def test_an_interrupted_job_says_how_to_go_on(tmp_path: Path) -> None:
+    make(tmp_path / "in", {f"{n}.txt": article(n) * 50 for n in range(400)})
+    command = [sys.executable, "-m", "copydesk", tmp_path / "in", "-o", tmp_path / "out"]
+    job = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not list(tmp_path.glob("out/*.txt")):
+        time.sleep(0.01)
+    os.killpg(job.pid, signal.SIGINT)
+    _, said = job.communicate(timeout=20)
+    assert job.returncode == 130
+    assert re.fullmatch(r"Stopped: \d+ of 400 files were cleaned; run it again to go on\.\n", said)
+
+
+@pytest.mark.parametrize("tqdm", [True, False])
+def test_a_bar_on_a_terminal(tmp_path: Path, tqdm: bool) -> None:
+    if tqdm:
+        pytest.importorskip("tqdm", reason="tqdm is not installed")
+    termios = pytest.importorskip("termios", reason="no terminals of this kind here")
+    make(tmp_path / "in", {f"{n}.txt": article(n) for n in range(3)})
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    hide = "" if tqdm else "sys.modules['tqdm'] = None; "
+    code = f"import sys; {hide}from copydesk.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, tmp_path / "in", "-o", tmp_path / "out"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as job:
+        assert b"3 files" in job.communicate()[0]
+    os.close(theirs)
+    said = os.read(ours, 1 << 16)
+    os.close(ours)
+    assert b"cleaning" in said
+    assert b"3/3" in said
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
