@@ -25,7 +25,8 @@ class Spoken:
         strange = list(self.distinct.difference(known.words))
         words = bare(strange)
         self.bare = dict(zip(strange, words, strict=True))
-        unknown = set(words).difference(known.words)
+        left = set(words).difference(known.words)
+        unknown = {word for word in left if _unknown(word, known)}
         self.unknown = list(compress(strange, map(unknown.__contains__, words)))
 
     def says(self, word: str) -> bool:
@@ -56,6 +57,12 @@ class Spoken:
     def bent(self) -> int:
         """How many unknown chunks have a capital inside a word."""
         return sum(map(bool, map(_BENT.search, self.unknown)))
+
+
+def _unknown(word: str, known: Vocabulary) -> bool:
+    """Not a possessive, a number, or a hyphenated word with known parts."""
+    parts = word.removesuffix("'s").split("-")
+    return any(part not in known.words and part and not part.isdigit() for part in parts)
 
 
 _BENT = re.compile(r"[a-z][A-Z]")
