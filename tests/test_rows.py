@@ -12,6 +12,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -722,6 +723,23 @@ def test_a_plain_script_needs_no_guard(tmp_path: Path, pipeline: str) -> None:
     command = [sys.executable, script, source, tmp_path / "b.jsonl", pipeline]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("60000 60000 0\n", "")
+
+
+def test_a_job_that_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
+    """And the next one, which meets what it left, gives the bytes of an undisturbed one."""
+    source, target = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    many_rows(source)
+    code = "import sys; from copydesk.rows import clean_rows; clean_rows(*sys.argv[1:], workers=1)"
+    with subprocess.Popen([sys.executable, "-c", code, source, target]) as job:
+        while not (half := tmp_path / ".b.jsonl.part").exists():
+            time.sleep(0.01)
+        job.kill()
+    assert half.exists()
+    assert not target.exists()
+    run(source, target)
+    run(source, tmp_path / "c.jsonl")
+    assert target.read_bytes() == (tmp_path / "c.jsonl").read_bytes()
+    assert sorted(os.listdir(tmp_path)) == ["a.jsonl", "b.jsonl", "c.jsonl"]
 
 
 def test_workers_that_cannot_start_are_an_error(tmp_path: Path) -> None:
