@@ -56,7 +56,7 @@ _ACCENTED = lazy(
       | [cdenrstzCDENRSTZ] (?= ˇ ) | [aeiouAEIOU] (?= ´[a-z] )
       | (?<= [A-Za-zà-ÿ] )[cnsyz] (?= ´[a-z] ) | (?<= [a-z] )(?P<last> e ) (?= ´(?!\w) )
     )
-    (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! (?: [a-z] | ne | nen | em | es )\b )
+    (?P<accent> [¨´ˆ˜¸˚ˇ] ) (?! (?<= ´ )(?: [a-z] | ne | nen | em | es )\b )
   | (?: (?<= [b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z] )[ ]? | (?<! \w ) )
     (?P<before> ¨ ) (?P<after> [aouAOU] )
     """,
@@ -64,7 +64,7 @@ _ACCENTED = lazy(
 )
 _SPACED = lazy("[¨´ˆ˜¸˚ˇ]")
 _OPENING_ACUTE = lazy(r"(?<!\w)´\w")
-_ANOTHER_ACUTE = lazy(r"[aiou]´[a-z]|e´[a-z]{2}")
+_ANOTHER_ACUTE = lazy(r"[aeiou]´(?!(?:ne|nen|em|es)\b)[a-z]{2}")
 _NEAR = 200
 
 
@@ -83,7 +83,8 @@ def attach_accents(text: str) -> str:
 
 def _attached(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
-    near = max(start - _NEAR, 0), end + _NEAR
+    first = max(start - _NEAR, 0)
+    near = max(text.rfind("\n", first, start), first), end + _NEAR
     if match["accent"] == "´" and (
         _OPENING_ACUTE.search(text, near[0], start)
         or (match["last"] and not _ANOTHER_ACUTE.search(text, *near))
