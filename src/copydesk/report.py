@@ -16,7 +16,7 @@ from copydesk.jobs.manifest import Manifest, Row
 from copydesk.jobs.work import Desk, explain_file
 
 if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-untyped]
+    import pandas as pd
     from matplotlib.figure import Figure
 
 TOP = 10
