@@ -20,7 +20,7 @@ Gap = tuple[int, int, int, int, int]
 
 
 def shares(parts: Sequence[str], gold: str) -> list[float | None]:
-    """For each part of a text, the share of its words that gold has in order; None without words."""
+    """For each part of a text the share of its words that gold has in order, None without words."""
     words = [_WORD.findall(part.lower()) for part in parts]
     found = aligned([word for part in words for word in part], _WORD.findall(gold.lower()))
     result: list[float | None] = []
@@ -83,8 +83,8 @@ def _trimmed(
 def _anchors(a: Sequence[str], b: Sequence[str], gap: Gap) -> Iterator[tuple[int, int]]:
     """Runs of words that stand once on both sides of a gap: the longest rising chain of them."""
     i, i_end, j, j_end, size = gap
-    runs_a = list(zip(*(a[i + k : i_end] for k in range(size))))
-    runs_b = list(zip(*(b[j + k : j_end] for k in range(size))))
+    runs_a = list(zip(*(a[i + k : i_end] for k in range(size)), strict=False))
+    runs_b = list(zip(*(b[j + k : j_end] for k in range(size)), strict=False))
     once_a, once_b = (
         {run for run, count in Counter(runs).items() if count == 1} for runs in (runs_a, runs_b)
     )

@@ -1,8 +1,8 @@
 """What can be measured about the blocks of a text: each by itself, its neighbours, its place.
 
-The order of the measures is that of `NAMES`; a model knows them by it. A block is measured only when
-somebody asks for its row: of the others, the number of words and whether they end as a sentence
-are enough.
+The order of the measures is that of `NAMES`; a model knows them by it. A block is measured only
+when somebody asks for its row: of the others, the number of words and whether they end as a
+sentence are enough.
 """
 
 from __future__ import annotations
@@ -15,22 +15,26 @@ from typing import NamedTuple
 
 from copydesk._lines import Block, ends_sentence, function_words
 
-NEIGHBOURS = (-1, 1, -2, 2)
 WINDOWS = (4, 12, 30)
 NAMES = (
     "words", "characters", "sentence", "lower", "function", "begins", "ends", "commas", "copies",
     "symbols", "digits", "bullet", "capitals", "gap", "weight", "mean_weight",
     "blocks", "mean_words", "in_sentences",
     "place", "words_before", "words_after", "blocks_before", "blocks_after",
-    *(f"{name}{at:+}" for at in NEIGHBOURS[:2] for name in ("words", "sentence", "lower", "weight")),
-    *(f"{name}{at:+}" for at in NEIGHBOURS[2:] for name in ("words", "sentence")),
-    *(f"{name}_to{side}{size}" for size in WINDOWS for side in "-+" for name in ("words", "sentences")),
+    *(f"{name}{at:+}" for at in (-1, 1) for name in ("words", "sentence", "lower", "weight")),
+    *(f"{name}{at:+}" for at in (-2, 2) for name in ("words", "sentence")),
+    *(
+        f"{name}_to{side}{size}"
+        for size in WINDOWS for side in "-+" for name in ("words", "sentences")
+    ),
 )  # fmt: skip
 
 MOST_WORDS = 60  # two long paragraphs are alike
-SYMBOLS = "|»›©@/·•→#"
 QUOTES = "\"“„«'‘"
 
+_SYMBOL = re.compile(r"[|»›©@/·•→#]")
+_COMMA = re.compile(r"[,、，]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _BULLET = re.compile(r"[\s>•·*#+\-|–»›]+")
@@ -112,9 +116,10 @@ class Measures:
         weight = sum(known)
         measures = [
             words, min(len(block.text), 400), sentence, lower, function, _begins(text[start:]),
-            _ends(block.text, sentence), text.count(",") + text.count("、") + text.count("，"),
-            min(self._copies[block.text], 5), sum(map(text.count, SYMBOLS)) / count,
-            sum(map(str.isdigit, text[start : start + 60])), bool(start and bullet and bullet[0].strip()),
+            _ends(block.text, sentence), len(_COMMA.findall(text)),
+            min(self._copies[block.text], 5), len(_SYMBOL.findall(text)) / count,
+            len(_DIGIT.findall(text, start, start + 60)),
+            bool(start and bullet and bullet[0].strip()),
             sum(map(str.isupper, tokens)) / count, block.gap, weight, weight / (len(known) or 1),
         ]  # fmt: skip
         return Own(measures, lower, max(-8.0, min(8.0, weight)))

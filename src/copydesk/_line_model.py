@@ -1,7 +1,7 @@
-"""How sure a block of a page's text is article, and whether a text is that of a whole page at all.
+"""How sure a block of a page's text is article, and whether a text is that of a page at all.
 
-A model file holds `words` (word weights) and two sets of trees (see `copydesk._trees`): `page` scores
-a block, `kind` a text.
+A model file holds `words` (word weights) and two sets of trees (see `copydesk._trees`): `page`
+scores a block, `kind` a text.
 """
 
 from __future__ import annotations
@@ -17,10 +17,15 @@ from copydesk import _data, _trees
 from copydesk._line_features import Measures
 
 KIND_NAMES = (
-    "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure", "words",
-    "first", "last",
+    "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure",
+    "words", "first", "last",
 )  # fmt: skip
-ENDS = 5  # blocks at each end whose scores tell the kind
+ENDS = 5
+"""Blocks at each end whose scores tell the kind."""
+SURE_PAGE = 0.5
+"""Log-odds from which on a text is taken for that of a whole page."""
+SENTENCE, LONG, REACH, FAR = 6, 18, 8, -2.6
+"""Far from every sentence of so many words and every block so long, all have the same score."""
 
 
 class LineModel:
@@ -30,6 +35,10 @@ class LineModel:
         self.words: Mapping[str, float] = found["words"]
         self.page, self.kind = _trees.parse(found["page"]), _trees.parse(found["kind"])
 
+    def is_page(self, measures: Measures, scores: Sequence[float]) -> bool:
+        """Whether a text is that of a whole page."""
+        return self.kind.score(kind_row(measures, scores)) > SURE_PAGE
+
 
 @cache
 def load(path: str | None = None) -> LineModel:
@@ -37,6 +46,27 @@ def load(path: str | None = None) -> LineModel:
     return LineModel(
         _data.parsed("lines.json") if path is None else json.loads(Path(path).read_bytes())
     )
+
+
+def scores(measures: Measures, page: _trees.Model) -> list[float]:
+    """The log-odds of each block that it is article, on a page.
+
+    Half of a page's blocks are far from every sentence: those need no look.
+    """
+    near = _near_sentences(measures)
+    return [page.score(measures.row(i)) if near[i] else FAR for i in range(len(near))]
+
+
+def _near_sentences(measures: Measures) -> list[bool]:
+    """Whether a block is within reach of a sentence."""
+    near = [False] * len(measures.words)
+    end = 0
+    for i, (words, sentence) in enumerate(zip(measures.words, measures.sentences, strict=True)):
+        if words >= (SENTENCE if sentence else LONG):
+            start = max(i - REACH, end)
+            end = min(i + REACH + 1, len(near))
+            near[start:end] = [True] * (end - start)
+    return near
 
 
 def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:
@@ -57,7 +87,7 @@ def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:
 
 
 def gains(scores: Sequence[float], words: Sequence[int]) -> list[float]:
-    """What is won by keeping each block: its words, by how likely they are article rather than not."""
+    """What is won by keeping each block: its words, by how much likelier they are article."""
     return [(w + 1) * (2 / (1 + exp(-max(-9.0, min(9.0, s)))) - 1)
             for s, w in zip(scores, words, strict=True)]  # fmt: skip
 

@@ -2,11 +2,11 @@
 
     python -m copydesk.training PAGES.jsonl ... -o lines.json
 
-Same pages, same seed: same bytes. A page is a JSON object on a line of its own (the file may be
-gzipped): `text`, as your scraper gives it; `gold`, the article in it; and if you like `group` (pages of
-one group, a site say, are never on both sides of a split), `weight` (1 if not said), `unsure` (lines
-of the text from which nothing is to be learned) and `kind`: `page` for the text of a whole page,
-`article` for one that an extractor has been over; else its share of junk decides.
+Same pages, same seed: same bytes. A page is a JSON object on a line of its own (the file may
+be gzipped): `text`, as your scraper gives it; `gold`, the article in it; and if you like `group`
+(pages of one group, a site say, are never on both sides of a split), `weight` (1 if not said),
+`unsure` (lines of the text from which nothing is to be learned) and `kind`: `page` for the text of
+a whole page, `article` for one that an extractor has been over; else its share of junk decides.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ WORDS = 1500
 GROUPS = 15
 PAGE = 0.3
 """From what share of junk on a text is that of a page, where its kind is not said."""
-PAGE_TREES = 230, 15
+PAGE_TREES = 290, 15
 KIND_TREES = 50, 6
 """How many trees, and how many leaves each has."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,8 +95,8 @@ def example(page: Mapping[str, Any]) -> Example:
 def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
     """The content of a model file, learned from labelled pages.
 
-    Word weights for a text's measures come from pages of other groups, and so do the scores that the
-    kind is told from: else the trees would trust both more than they deserve.
+    Word weights for a text's measures come from pages of other groups, and so do the scores that
+    the kind is told from: else the trees would trust both more than they deserve.
     """
     examples = [example(page) for page in pages]
     by_page = [e for e in examples if e.is_page]
@@ -118,8 +118,8 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
 
 def _kind(e: Example, model: _trees.Model) -> Known:
     assert e.measures is not None
-    row = _line_model.kind_row(e.measures, [model.score(row) for row in e.rows])
-    return row, int(e.is_page), e.weight
+    scores = _line_model.scores(e.measures, model)
+    return _line_model.kind_row(e.measures, scores), int(e.is_page), e.weight
 
 
 def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -145,8 +145,8 @@ def _boosted(
     settings = {
         "objective": "binary", "num_leaves": leaves, "learning_rate": 0.07, "min_data_in_leaf": 100,
         "feature_fraction": 0.6, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0,
-        "max_bin": 63, "seed": seed, "num_threads": 1, "deterministic": True, "force_row_wise": True,
-        "verbose": -1,
+        "max_bin": 63, "seed": seed, "num_threads": 1, "deterministic": True,
+        "force_row_wise": True, "verbose": -1,
     }  # fmt: skip
     data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean())
     return exported(lightgbm.train(settings, data, trees), names)
@@ -155,8 +155,8 @@ def _boosted(
 def word_weights(examples: Sequence[Example]) -> dict[str, float]:
     """How much each word speaks for article (> 0) or junk (< 0): a logistic regression.
 
-    Only words that many groups use count, so that the topics of the day weigh little; the number of a
-    block's words is in the regression too, so that no word has to stand for it.
+    Only words that many groups use count, so that the topics of the day weigh little; the number of
+    a block's words is in the regression too, so that no word has to stand for it.
     """
     import numpy as np
     from scipy.sparse import csr_matrix, hstack

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from copydesk.cleaners.boilerplate import remove_boilerplate
 from tests.quality import corpus, extractors
 from tests.quality.shingles import lost_characters, page_score, score
-
-from copydesk.cleaners.boilerplate import remove_boilerplate
 
 PAGE_TEXT = ("text", "inscriptis", "html2text", "glued")
 EXTRACTED = ("trafilatura", "readability", "newspaper4k")

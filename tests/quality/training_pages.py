@@ -24,7 +24,7 @@ EXTRACTORS = (
 )  # fmt: skip
 LONGEST = 150_000
 CREDIBLE = 0.7
-"""Gold with which no extractor agrees better than this (F1) is wrong, cut short or behind a wall."""
+"""Gold with which no extractor agrees better (F1) is wrong, cut short or behind a wall."""
 
 
 def rows(split: str = "train") -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Remove boilerplate: decide line by line what is article, and name what is not.
 
-Three witnesses: cues (a line that is boilerplate by its very wording), a line model (how sure a line
-is article, by its words and its neighbours) and structure (an article is one run of lines).
+Three witnesses: cues (a line that is boilerplate by its very wording), a line model (how sure a
+line is article, by its words and its neighbours) and structure (an article is one run of lines).
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ LOOSE = 12
 """A text with fewer blocks that do not end as a sentence is never taken for that of a page."""
 IN_SENTENCES = 0.9
 """A text with a larger share of its words in sentences is an article already."""
-PAGE = 0.5
-"""How sure it must be that a text is that of a whole page."""
 LENIENT = 0.6
 """Added to a score on a page: what is as likely article as not stays."""
 DOUBTFUL = -0.5
@@ -39,9 +37,9 @@ Reasons = list[str | None]
 class RemoveBoilerplate:
     """Remove the lines of a text that are not article.
 
-    `extra_cues` are cue groups of your own (see `copydesk._cues.parse_cue_file`); `keep` are regular
-    expressions: a line in which one of them is found is never removed; `model` is the path of a
-    model file of your own (see `copydesk.training`).
+    `extra_cues` are cue groups of your own (see `copydesk._cues.parse_cue_file`); `keep` are
+    regular expressions: a line in which one of them is found is never removed; `model` is the path
+    of a model file of your own (see `copydesk.training`).
 
     >>> remove_boilerplate("Rain fell on the coast all night.\\n\\nShare this:")
     'Rain fell on the coast all night.'
@@ -94,13 +92,13 @@ class RemoveBoilerplate:
         return reasons
 
     def _verdicts(self, blocks: Sequence[Block], named: Reasons) -> Reasons:
-        """Why each block goes, by the model and by structure; an extracted article is left alone."""
+        """Why each block goes, by model and structure; an extracted article is left alone."""
         if sum(not _lines.ends_sentence(block.text) for block in blocks) >= LOOSE:
             model = _line_model.load(self.model)
             measures = Measures(blocks, model.words)
             if measures.in_sentences < IN_SENTENCES:
-                scores = [model.page.score(measures.row(i)) for i in range(len(blocks))]
-                if model.kind.score(_line_model.kind_row(measures, scores)) > PAGE:
+                scores = _line_model.scores(measures, model.page)
+                if model.is_page(measures, scores):
                     return _of_page(blocks, measures, scores, named)
         return [None] * len(blocks)
 
@@ -119,7 +117,7 @@ class RemoveBoilerplate:
 
 
 def _by_cue(lines: Sequence[Line], found: Sequence[Cue | None]) -> Reasons:
-    """What goes by its wording, wherever it stands; a head such as "Related" takes its list along."""
+    """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
     reasons: Reasons = [c.reason if c and c.where == "anywhere" else None for c in found]
     end = 0
     for i, cue in enumerate(found):
