@@ -19,7 +19,7 @@ from copydesk.errors import BadColumn, NotText
 from copydesk.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 else:
     pa = need("pyarrow", "arrow")
 

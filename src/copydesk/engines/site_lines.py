@@ -26,7 +26,7 @@ from copydesk.pipeline import Pipeline
 from copydesk.tables import Batch, column_at, texts_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 else:
     pa = need("pyarrow", "arrow")
 
