@@ -34,7 +34,7 @@ WORDS = 1500
 GROUPS = 15
 PAGE = 0.3
 """From what share of junk on a text is that of a page, where its kind is not said."""
-PAGE_TREES = 290, 15
+PAGE_TREES = 230, 15
 KIND_TREES = 50, 6
 """How many trees, and how many leaves each has."""
 _WORD = re.compile(r"[^\W\d_]+")
