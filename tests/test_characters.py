@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import _data
-from copydesk._alphabets import decode_alphabets
-from copydesk._badness import unlikely
-from copydesk._mojibake import may_be_misread
-from copydesk._remains import ENCODINGS, _pattern, hint
+from copydesk._characters.alphabets import decode_alphabets
+from copydesk._characters.badness import unlikely
+from copydesk._characters.mojibake import may_be_misread
+from copydesk._characters.remains import ENCODINGS, _pattern, hint
 from copydesk.cleaners.characters import fix_characters
 from copydesk.edits import splice
 from copydesk.pipeline import Pipeline

@@ -11,20 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk import _cues
-from copydesk._cue_format import CueGroup, parse_cue_file
-from copydesk._cue_frames import openings
+import copydesk
+from copydesk._boilerplate import cues as packs
+from copydesk._boilerplate.cue_format import CueGroup, parse_cue_file
+from copydesk._boilerplate.cue_frames import openings
 from copydesk.errors import BadCues
 
 CASES = Path(__file__).parent / "cases"
-PACKS = Path(_cues.__file__).parent / "data" / "cues"
-GROUPS = _cues.shipped()
+PACKS = Path(copydesk.__file__).parent / "data" / "cues"
+GROUPS = packs.shipped()
 FRAMES = [(g, frame) for g in GROUPS for frame in (*g.frames, *g.heads, *g.tails)]
 
 
 def edited(line: str) -> str:
     """A line without what cues are sure of, wherever the line stands."""
-    cues = _cues.load()
+    cues = packs.load()
     cue = cues.match(line)
     if cue and cue.where == "anywhere":
         return ""
@@ -46,15 +47,15 @@ def test_cases(name: str) -> None:
 def test_examples_of_a_group(group: CueGroup) -> None:
     assert group.removes
     assert group.keeps
-    cues = _cues.load()
+    cues = packs.load()
     assert [line for line in group.removes if not (cues.match(line) or cues.tail(line))] == []
     assert [line for line in group.keeps if edited(line) != line] == []
-    own = _cues.Cues((group,))
+    own = packs.Cues((group,))
     assert [line for line in group.keeps if own.match(line)] == []
 
 
 def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
-    assert {path.stem for path in PACKS.glob("*.toml")} == set(_cues.PACKS)
+    assert {path.stem for path in PACKS.glob("*.toml")} == set(packs.PACKS)
     for _, frame in FRAMES:
         re.compile(frame)
         assert openings(frame)
@@ -71,7 +72,7 @@ def test_every_reason_is_documented() -> None:
 
 
 def test_cues_tell_where_they_count() -> None:
-    cues = _cues.load()
+    cues = packs.load()
     assert cues.match("Advertisement") == ("advertisement", "anywhere", "advertisement")
     assert cues.match("Comments").where == "edge"
     assert cues.match("You may also like").where == "head_of_run"
@@ -83,11 +84,11 @@ def test_cues_tell_where_they_count() -> None:
     ["share THIS", "» Share this »", "Share   this …", "**Share this**", "[Share this](/x)"],
 )
 def test_phrases_disregard_case_and_marks(line: str) -> None:
-    assert _cues.load().match(line).reason == "share-bar"
+    assert packs.load().match(line).reason == "share-bar"
 
 
 def test_numbers_in_phrases_are_alike() -> None:
-    assert _cues.load().match("1,204 Comments").reason == "comments"
+    assert packs.load().match("1,204 Comments").reason == "comments"
 
 
 OWN = """
@@ -108,12 +109,12 @@ keeps = ["Get the app"]
 
 
 def test_own_cues_come_first() -> None:
-    cues = _cues.load(parse_cue_file(OWN))
+    cues = packs.load(parse_cue_file(OWN))
     assert cues.match("Get the Gazette App!").group == "our app"
     assert cues.match("Brought to you by Shelbyville Motors").reason == "app-promo"
     assert cues.tail("It rained. Gazette Plus") == (11, "app-promo")
     assert cues.match("Share this:").reason == "share-bar"
-    assert _cues.load().match("Brought to you by Shelbyville Motors") is None
+    assert packs.load().match("Brought to you by Shelbyville Motors") is None
 
 
 def test_own_cues_come_from_a_file(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 @given(st.text())
 def test_any_line_gets_an_answer(line: str) -> None:
-    cues = _cues.load()
+    cues = packs.load()
     cues.match(line)
     tail, head = cues.tail(line), cues.head(line)
     assert tail is None or 0 <= tail[0] < len(line)
@@ -171,7 +172,7 @@ SLOW = 0.05
 @pytest.mark.parametrize("filler", ["a b ", "A/", "1.", "Aa, ", ": ", " ", "| ", "@a ", "x"])
 def test_frames_do_not_backtrack(filler: str) -> None:
     """Lines that begin like a frame, go on for as long as they may, and do not fit at the end."""
-    cues = _cues.load()
+    cues = packs.load()
     slow = []
     for index in (cues._frames, cues._heads, cues._tails):
         for opening, frames in index.items():
@@ -189,7 +190,7 @@ def test_frames_do_not_backtrack(filler: str) -> None:
 
 @pytest.mark.parametrize("unit", ["#", "#a ", "x", "Read more. ", "© ", "(", ". ", ": ", "Source "])
 def test_long_lines_cost_no_more_than_their_ends(unit: str) -> None:
-    cues = _cues.load()
+    cues = packs.load()
     line = unit * (1_000_000 // len(unit))
     cues.match(line), cues.tail(line), cues.head(line)
     started = time.process_time()

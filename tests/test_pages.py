@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk import clean, explain
-from copydesk._page import is_page
+from copydesk._markup.page import is_page
 from copydesk.cleaners.markup import strip_markup
 from tests.awkward import needs_data
 from tests.quality import corpus

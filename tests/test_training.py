@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import _line_model, _trees, training
+from copydesk import _trees, training
 from copydesk._alignment import shares
+from copydesk._boilerplate import line_model
 from copydesk.cleaners.boilerplate import RemoveBoilerplate
 
 BODY = (
@@ -56,10 +57,10 @@ def test_words_are_aligned_in_order() -> None:
 
 
 def test_shipped_model_is_small_and_knows_its_measures() -> None:
-    model = _line_model.load()
-    assert model.page.features == training._line_features.NAMES
-    assert model.kind.features == _line_model.KIND_NAMES
-    path = Path(_line_model.__file__).parent / "data" / "lines.json"
+    model = line_model.load()
+    assert model.page.features == training.line_features.NAMES
+    assert model.kind.features == line_model.KIND_NAMES
+    path = Path(line_model.__file__).parent / "data" / "lines.json"
     assert path.stat().st_size < 100_000
 
 

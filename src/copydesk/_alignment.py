@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from copydesk.diffs import _longest_rising as longest_rising
+from copydesk.diffs import longest_rising as longest_rising
 
 _WORD = re.compile(r"\w+")
 _SHORTER = {4: 2, 2: 1}

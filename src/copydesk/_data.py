@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 
 def read_bytes(name: str) -> bytes:
     """A data file as it is; `name` may hold folders: `"cues/en.toml"`."""
+    from importlib.resources import files
+
     return files("copydesk").joinpath("data", name).read_bytes()
 
 

@@ -99,7 +99,7 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
     """The default pipeline with what the options teach it."""
     cues = list[object]()
     for path in options.cues:
-        from copydesk._cue_format import parse_cue_file
+        from copydesk._boilerplate.cue_format import parse_cue_file
 
         cues += parse_cue_file(Path(path))
     words = decode(Path(options.words).read_bytes()).split() if options.words else []

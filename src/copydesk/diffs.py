@@ -100,10 +100,10 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     )
     place = {word: j for j, word in enumerate(b) if word in once_b}
     pairs = [(i, place[word]) for i, word in enumerate(a) if word in once_a and word in place]
-    return _longest_rising(pairs)
+    return longest_rising(pairs)
 
 
-def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Patience sorting: piles by binary search, then back along the links."""
     tops: list[int] = []
     at: list[int] = []

@@ -1,4 +1,4 @@
-"""Train the block models of `copydesk._page` on pages with known articles; extra `train`.
+"""Train the block models of `copydesk._markup.page` on pages with known articles; extra `train`.
 
     python -m copydesk.page_training FOLDER
 
@@ -19,9 +19,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from copydesk._block_context import CONTEXT_NAMES, context
-from copydesk._block_features import NAMES, table
-from copydesk._html import Block, Page, read
+from copydesk._markup.block_context import CONTEXT_NAMES, context
+from copydesk._markup.block_features import NAMES, table
+from copydesk._markup.html import Block, Page, read
 from copydesk.training import exported, model_bytes
 
 FOLDS = 5

@@ -23,10 +23,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from copydesk import _line_features, _line_model, _lines, _trees
+from copydesk import _trees
 from copydesk._alignment import shares
-from copydesk._line_features import Measures
-from copydesk._lines import Block
+from copydesk._boilerplate import line_features, line_model
+from copydesk._boilerplate import lines as layout
+from copydesk._boilerplate.line_features import Measures
+from copydesk._boilerplate.lines import Block
 
 FOLDS = 3
 WORDS = 1500
@@ -70,8 +72,8 @@ def read_pages(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 def example(page: Mapping[str, Any]) -> Example:
     """Label the blocks of a page's text by how much of each stands in the gold article."""
-    lines = _lines.split(page["text"])
-    blocks = _lines.blocks(page["text"], lines, [False] * len(lines))
+    lines = layout.split(page["text"])
+    blocks = layout.blocks(page["text"], lines, [False] * len(lines))
     unsure = {_folded(line) for line in page.get("unsure", ())}
     found = shares([block.text for block in blocks], page["gold"])
     labels = [
@@ -80,7 +82,7 @@ def example(page: Mapping[str, Any]) -> Example:
         else int(share > 0.5)
         for block, share in zip(blocks, found, strict=True)
     ]
-    words = [_line_features.word_count(block.text) for block in blocks]
+    words = [line_features.word_count(block.text) for block in blocks]
     known = [(min(w, 40) + 3.0) * (y >= 0) for w, y in zip(words, labels, strict=True)]
     total = sum(known) or 1.0
     junk = sum(w for w, y in zip(words, labels, strict=True) if y == 0) / (sum(words) or 1)
@@ -112,14 +114,14 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
     return {
         "words": word_weights(by_page),
         "page": _fitted(by_page, seed),
-        "kind": _boosted(kinds, _line_model.KIND_NAMES, seed, KIND_TREES),
+        "kind": _boosted(kinds, line_model.KIND_NAMES, seed, KIND_TREES),
     }
 
 
 def _kind(e: Example, model: _trees.Model) -> Known:
     assert e.measures is not None
-    scores = _line_model.scores(e.measures, model)
-    return _line_model.kind_row(e.measures, scores), int(e.is_page), e.weight
+    scores = line_model.scores(e.measures, model)
+    return line_model.kind_row(e.measures, scores), int(e.is_page), e.weight
 
 
 def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -130,7 +132,7 @@ def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
         for row, label, weight in zip(e.rows, e.labels, e.weights, strict=True)
         if label >= 0
     ]
-    return _boosted(known, _line_features.NAMES, seed, PAGE_TREES)
+    return _boosted(known, line_features.NAMES, seed, PAGE_TREES)
 
 
 def _boosted(

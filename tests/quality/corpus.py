@@ -13,7 +13,7 @@ from typing import Any
 PARTS = ("aed", "fundus", "readability", "newspaper4k", "trafilatura")
 
 Page = dict[str, Any]
-"""A page with the fields of the data's README: id, domain, lang, gold_kind, text, gold, lines ..."""
+"""A page, with the fields that the README of the data names: id, domain, lang, text, gold ..."""
 
 
 def folder() -> Path:

@@ -3,8 +3,9 @@
     python -m tests.quality.gate [AREA ...]
 
 An area is a module `area_NAME.py` with `measure() -> dict[str, float]`; its floors stand in
-`floors/NAME.toml` as `figure = { min = 0.93 }` or `{ max = 200 }`, with `goal = ...` beside it where
-the goal is higher. Floors only rise. Exits with 1 where a figure misses its floor, 2 without data.
+`floors/NAME.toml` as `figure = { min = 0.93 }` or `{ max = 200 }`, with `goal = ...` beside it
+where the goal is higher. Floors only rise. Exits with 1 where a figure misses its floor, with 2
+without data.
 """
 
 from __future__ import annotations

@@ -22,9 +22,9 @@ from zlib import crc32
 
 import numpy as np
 
-from copydesk._glue import EVIDENCE, Evidence
-from copydesk._spoken import Spoken
-from copydesk._vocabulary import Vocabulary, vocabulary
+from copydesk._words.glue import EVIDENCE, Evidence
+from copydesk._words.spoken import Spoken
+from copydesk._words.vocabulary import Vocabulary, vocabulary
 from copydesk.cleaners.words import _address
 from copydesk.training import exported, model_bytes
 from tests.quality import glue

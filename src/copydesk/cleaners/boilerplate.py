@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from copydesk import _cues, _line_model, _lines
-from copydesk._cues import Cue, CueGroup
-from copydesk._line_features import Measures
-from copydesk._lines import Block, Line
+from copydesk._boilerplate import cues as packs
+from copydesk._boilerplate import line_model
+from copydesk._boilerplate import lines as layout
+from copydesk._boilerplate.cues import Cue, CueGroup
+from copydesk._boilerplate.line_features import Measures
+from copydesk._boilerplate.lines import Block, Line
 from copydesk.edits import Change, Edit, compose, splice
 
 ROUNDS = 50
@@ -37,7 +39,7 @@ Reasons = list[str | None]
 class RemoveBoilerplate:
     """Remove the lines of a text that are not article.
 
-    `extra_cues` are cue groups of your own (see `copydesk._cues.parse_cue_file`); `keep` are
+    `extra_cues` are cue groups of your own (see `copydesk.cues.read`); `keep` are
     regular expressions: a line in which one of them is found is never removed; `model` is the path
     of a model file of your own (see `copydesk.training`).
 
@@ -70,7 +72,7 @@ class RemoveBoilerplate:
         return [Change(e.start, e.end, e.after, e.reason) for e in edits]
 
     def _once(self, text: str) -> list[Change]:
-        lines = _lines.split(text)
+        lines = layout.split(text)
         kept = [self._kept(line) for line in lines]
         reasons = self._reasons(text, lines, kept)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
@@ -79,10 +81,10 @@ class RemoveBoilerplate:
 
     def _reasons(self, text: str, lines: Sequence[Line], kept: Sequence[bool]) -> Reasons:
         """Why each line goes; None where it stays."""
-        cues = _cues.load(self.extra_cues)
+        cues = packs.load(self.extra_cues)
         found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
         reasons = _by_cue(lines, found)
-        blocks = _lines.blocks(text, lines, found)
+        blocks = layout.blocks(text, lines, found)
         verdicts = self._verdicts(blocks, [reasons[block.first] for block in blocks])
         for block, reason in zip(blocks, verdicts, strict=True):
             for i in range(block.first, block.last):
@@ -93,11 +95,11 @@ class RemoveBoilerplate:
 
     def _verdicts(self, blocks: Sequence[Block], named: Reasons) -> Reasons:
         """Why each block goes, by model and structure; an extracted article is left alone."""
-        if sum(not _lines.ends_sentence(block.text) for block in blocks) >= LOOSE:
-            model = _line_model.load(self.model)
+        if sum(not layout.ends_sentence(block.text) for block in blocks) >= LOOSE:
+            model = line_model.load(self.model)
             measures = Measures(blocks, model.words)
             if measures.in_sentences < IN_SENTENCES:
-                scores = _line_model.scores(measures, model.page)
+                scores = line_model.scores(measures, model.page)
                 if model.is_page(measures, scores):
                     return _of_page(blocks, measures, scores, named)
         return [None] * len(blocks)
@@ -106,7 +108,7 @@ class RemoveBoilerplate:
         self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
     ) -> Iterator[Change]:
         """Junk that hangs on the last sentence of a line that stays."""
-        cues = _cues.load(self.extra_cues)
+        cues = packs.load(self.extra_cues)
         for line, reason, keep in zip(lines, reasons, kept, strict=True):
             if reason is None and not keep and (found := cues.tail(line.text)) and found[0]:
                 at = line.at + len(line.text[: found[0]].rstrip())
@@ -154,7 +156,7 @@ def _of_page(
 ) -> Reasons:
     """The article of a page is its best run of blocks; inside it goes what is probably junk."""
     scores = [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
-    start, end = _line_model.best_run(_line_model.gains(scores, measures.words))
+    start, end = line_model.best_run(line_model.gains(scores, measures.words))
     return [
         None if start <= i < end and scores[i] > DOUBTFUL + LENIENT else _name(measures, i)
         for i in range(len(blocks))

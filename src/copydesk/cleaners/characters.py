@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from copydesk._alphabets import decode_alphabets
-from copydesk._entities import decode_entities
-from copydesk._escapes import (
+from copydesk._characters.alphabets import decode_alphabets
+from copydesk._characters.entities import decode_entities
+from copydesk._characters.escapes import (
     decode_backslashes,
     decode_bare_escapes,
     decode_percents,
     decode_quoted_printable,
 )
-from copydesk._gaps import restore_gaps
-from copydesk._hyphens import join_hyphenated
-from copydesk._invisible import (
+from copydesk._characters.gaps import restore_gaps
+from copydesk._characters.hyphens import join_hyphenated
+from copydesk._characters.invisible import (
     join_surrogates,
     normalize_line_breaks,
     normalize_spaces,
@@ -26,9 +26,14 @@ from copydesk._invisible import (
     remove_invisible,
     replace_no_break_spaces,
 )
-from copydesk._letters import attach_accents, compose_letters, split_ligatures, undecorate_letters
-from copydesk._lost import restore_lost
-from copydesk._mojibake import fix_mojibake, may_be_misread
+from copydesk._characters.letters import (
+    attach_accents,
+    compose_letters,
+    split_ligatures,
+    undecorate_letters,
+)
+from copydesk._characters.lost import restore_lost
+from copydesk._characters.mojibake import fix_mojibake, may_be_misread
 from copydesk._patterns import lazy
 from copydesk.edits import Change
 

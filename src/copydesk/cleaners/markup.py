@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk._leftovers import ROUNDS, SIGNS, without_leftovers, without_signs
+from copydesk._markup.leftovers import ROUNDS, SIGNS, without_leftovers, without_signs
 
 
 def strip_markup(text: str) -> str:
@@ -30,8 +30,8 @@ def _converted(text: str) -> str:
     """A page or a fragment as text; anything else as it is."""
     if "<" not in text:
         return text
-    from copydesk._fragment import fragment_text, is_fragment
-    from copydesk._page import is_page, page_text
+    from copydesk._markup.fragment import fragment_text, is_fragment
+    from copydesk._markup.page import is_page, page_text
 
     if is_page(text):
         return page_text(text) or text  # nested too deep to parse: tag by tag

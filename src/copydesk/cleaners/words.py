@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from copydesk import _joints
-from copydesk._glue import LETTERS, Evidence, odds
-from copydesk._joints import Finding
-from copydesk._spoken import Spoken, plain
-from copydesk._vocabulary import Vocabulary, languages, telling_words, vocabulary
+from copydesk._words import joints
+from copydesk._words.glue import LETTERS, Evidence, odds
+from copydesk._words.joints import Finding
+from copydesk._words.spoken import Spoken, plain
+from copydesk._words.vocabulary import Vocabulary, languages, telling_words, vocabulary
 from copydesk.edits import Change, splice
 
 BARS = 1.7, 0.7, -1.0
@@ -88,7 +88,7 @@ split_glued_words = SplitGluedWords()
 def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     known, candidates = evidence.known, evidence.candidates(chunk)
     found = [Finding(c.at, odds(c, known), "glued words") for c in candidates]
-    return found if chunk.isalpha() else [*_joints.found(chunk, known), *found]
+    return found if chunk.isalpha() else [*joints.found(chunk, known), *found]
 
 
 def _bar(odds: Iterable[float]) -> float:

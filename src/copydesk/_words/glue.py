@@ -1,9 +1,9 @@
 """How sure it is that a run of letters is two words that lost the space between them.
 
 Log-odds from evidence: how frequent the parts are, alone and as a pair; how readily they begin or
-end longer words (`-man` does, `-which` never), and how often the letters around the split stand inside
-words; whether the text says the whole again, or the parts elsewhere; lengths, endings and capitals.
-A dictionary alone would split Zelenskyy, patreon and gearbox.
+end longer words (`-man` does, `-which` never), and how often the letters around the split stand
+inside words; whether the text says the whole again, or the parts elsewhere; lengths, endings and
+capitals. A dictionary alone would split Zelenskyy, patreon and gearbox.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
-from copydesk._joints import SURE, cased
-from copydesk._spoken import Spoken, plain
-from copydesk._vocabulary import RARE, Vocabulary
+from copydesk._words.joints import SURE, cased
+from copydesk._words.spoken import Spoken, plain
+from copydesk._words.vocabulary import RARE, Vocabulary
 
 EVIDENCE = {
     "letters": (

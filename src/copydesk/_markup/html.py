@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from copydesk._tags import names
+from copydesk._markup.tags import names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

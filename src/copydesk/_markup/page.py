@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from copydesk import _data, _trees
-from copydesk._block_context import context
-from copydesk._block_features import table
-from copydesk._html import BIT, HIDDEN, Block, Page, read
-from copydesk._leftovers import with_tags_escaped
+from copydesk._markup.block_context import context
+from copydesk._markup.block_features import table
+from copydesk._markup.html import BIT, HIDDEN, Block, Page, read
+from copydesk._markup.leftovers import with_tags_escaped
 
 ENOUGH = 140
 """Characters below which what was kept is no article; then the page's whole text is given."""

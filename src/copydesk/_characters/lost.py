@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import re
 
-from copydesk._english import WINDOW, around, contracted, is_english, is_surely_english, words
+from copydesk._characters.english import (
+    WINDOW,
+    around,
+    contracted,
+    is_english,
+    is_surely_english,
+    words,
+)
 from copydesk._patterns import lazy
 
 # U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when its

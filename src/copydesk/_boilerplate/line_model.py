@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk import _data, _trees
-from copydesk._line_features import Measures
+from copydesk._boilerplate.line_features import Measures
 
 KIND_NAMES = (
     "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure",

@@ -12,8 +12,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from copydesk import _data
-from copydesk._cue_format import CueGroup, parse_cue_file, parse_groups
-from copydesk._cue_frames import folded, openings, word_key
+from copydesk._boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
+from copydesk._boilerplate.cue_frames import folded, openings, word_key
 
 __all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file", "shipped"]
 

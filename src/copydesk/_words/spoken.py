@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import compress
 
-from copydesk._vocabulary import Vocabulary
+from copydesk._words.vocabulary import Vocabulary
 
 OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from copydesk import _data
-from copydesk._html import BIT, BODY, HIDDEN, SEVERAL, Block, Node, Page
+from copydesk._markup.html import BIT, BODY, HIDDEN, SEVERAL, Block, Node, Page
 
 _CLOSERS = "\"'”’»)]›」』 "
 _BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')

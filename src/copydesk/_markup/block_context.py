@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from copydesk._block_features import KINDS, OTHER, path
-from copydesk._html import Block, Page
+from copydesk._markup.block_features import KINDS, OTHER, path
+from copydesk._markup.html import Block, Page
 
 SURE = 1.5
 LOWEST = -9.0

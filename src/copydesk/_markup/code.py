@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 
 from copydesk import _data
-from copydesk._tags import names
+from copydesk._markup.tags import names
 from copydesk.edits import Change
 
 LONGEST = 200_000

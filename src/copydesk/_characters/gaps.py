@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from copydesk._english import WINDOW, around, contracted, is_english, is_surely_english, words
+from copydesk._characters.english import (
+    WINDOW,
+    around,
+    contracted,
+    is_english,
+    is_surely_english,
+    words,
+)
 from copydesk._patterns import lazy
 
 _LAST_WORD = lazy(r"[A-Za-zÀ-ÿ]+\Z")

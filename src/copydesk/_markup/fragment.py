@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from copydesk._tags import names, real_tags
+from copydesk._markup.tags import names, real_tags
 
 if TYPE_CHECKING:
     from bs4 import Tag

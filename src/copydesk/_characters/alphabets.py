@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from copydesk import _data
+from copydesk._characters.remains import as_bytes
 from copydesk._patterns import lazy
-from copydesk._remains import as_bytes
 
 # Letters in a row, which the UTF-8 that ftfy mends never gives, or the marks of Japanese encodings.
 _ALIEN = lazy(

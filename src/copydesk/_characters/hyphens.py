@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk._english import around, is_surely_english
+from copydesk._characters.english import around, is_surely_english
 from copydesk._patterns import lazy
 
 _HYPHENATED = lazy(r"-\n(?<=[a-z]-\n)(?=[a-z]{2})")
@@ -33,7 +33,7 @@ def _is_one_word(match: re.Match[str]) -> bool:
         return False
     if not is_surely_english(around(match)):
         return False
-    from copydesk._vocabulary import vocabulary
+    from copydesk._words.vocabulary import vocabulary
 
     zipf = vocabulary("en").zipf
     first, second = head.group().lower(), tail.group()

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from copydesk import _data
-from copydesk._code import code_changes, lines_with
-from copydesk._tags import names, tag_changes
+from copydesk._markup.code import code_changes, lines_with
+from copydesk._markup.tags import names, tag_changes
 from copydesk.edits import Change, splice
 
 ROUNDS = 8

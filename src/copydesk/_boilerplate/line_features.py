@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from copydesk._lines import Block, ends_sentence, function_words
+from copydesk._boilerplate.lines import Block, ends_sentence, function_words
 
 WINDOWS = (4, 12, 30)
 NAMES = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk._badness import unlikely
+from copydesk._characters.badness import unlikely
+from copydesk._characters.remains import fix_remains, fix_strangest, hint
 from copydesk._patterns import lazy
-from copydesk._remains import fix_remains, fix_strangest, hint
 
 LONG = 4000
 """Longer lines go to ftfy in parts: one of its decoders is quadratic."""

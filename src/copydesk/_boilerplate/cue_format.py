@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from copydesk._cue_frames import SLOTS, expanded, openings
+from copydesk._boilerplate.cue_frames import SLOTS, expanded, openings
 from copydesk.errors import BadCues
 
 WHERE = ("anywhere", "edge", "head_of_run")

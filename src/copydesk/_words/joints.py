@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from copydesk._vocabulary import Vocabulary
+from copydesk._words.vocabulary import Vocabulary
 
 SURE, LIKELY = 20.0, 1.0
 

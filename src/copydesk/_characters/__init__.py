@@ -1,0 +1,1 @@
+"""What `fix_characters` is made of: a module for each kind of damage."""
