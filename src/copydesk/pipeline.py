@@ -18,10 +18,11 @@ from copydesk.explanation import Explanation
 
 Cleaner = Callable[[str], str]
 """Any callable from text to text. One that names its changes itself, and why, has a method
-`changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`."""
+`changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`. One for which that
+costs more than the deed has a method `reasons` instead, which only an explanation asks."""
 
 Changes = Callable[[str], Sequence[Change]]
-"""The method `changes` of a cleaner that has one."""
+"""The method `changes` or `reasons` of a cleaner that has one."""
 
 ROUNDS = 100
 """How often a pipeline starts again before it gives up with `NotStable`."""
@@ -41,7 +42,7 @@ class Step(NamedTuple):
         if self.named is not None:
             return self.named
         reasons: Changes | None = getattr(self.cleaner, "reasons", None)
-        if reasons is not None:  # names them as well, but at a price
+        if reasons is not None:
             return reasons(self.before)
         return changes_between(self.before, self.after, name_of(self.cleaner).replace("_", " "))
 
