@@ -35,6 +35,14 @@ def test_a_mended_word_is_an_edit_of_that_word() -> None:
     assert changes_between(before, after, "mend") == [Change(17, 18, "’", "mend")]
 
 
+def test_changes_of_white_space_are_exact_also_where_words_repeat() -> None:
+    assert changes_between(" a a  a a\n\n\na", "a a a a\n\na", "tidy") == [
+        Change(0, 1, "", "tidy"),
+        Change(4, 6, " ", "tidy"),
+        Change(9, 12, "\n\n", "tidy"),
+    ]
+
+
 def test_two_removed_lines_far_apart_are_two_changes() -> None:
     lines = [f"Sentence number {n} stands here.\n" for n in range(50)]
     before, after = "".join(lines), "".join(lines[:7] + lines[8:40] + lines[41:])

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.edits import Change
 
 _LINES = re.compile(r"[^\n]*\n+|[^\n]+")
+_INK = re.compile(r"\S+")
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 Gap = tuple[int, int, int, int]
@@ -27,12 +28,29 @@ def changes_between(before: str, after: str, reason: str) -> list[Change]:
     >>> changes_between("It's a mess", "It’s a mess", "apostrophe")
     [Change(start=2, end=3, after='’', reason='apostrophe')]
     """
+    if before.split() == after.split():
+        return list(_respaced(before, after, reason))
     return [
         Change(start, end, after[other : other + length], reason)
         for line_gap in _gaps(before, after, (0, len(before), 0, len(after)), _LINES)
         for start, end, other, other_end in _gaps(before, after, line_gap, _WORDS)
         for length in [other_end - other]
     ]
+
+
+def _respaced(before: str, after: str, reason: str) -> Iterator[Change]:
+    """Changes of white space alone, exact also where the words repeat."""
+    at = other_at = 0
+    for (start, end), (other, other_end) in zip(_inked(before), _inked(after), strict=True):
+        if before[at:start] != after[other_at:other]:
+            yield Change(at, start, after[other_at:other], reason)
+        at, other_at = end, other_end
+
+
+def _inked(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand, and its end."""
+    yield from (word.span() for word in _INK.finditer(text))
+    yield len(text), len(text)
 
 
 def _gaps(before: str, after: str, gap: Gap, token: re.Pattern[str]) -> Iterator[Gap]:
