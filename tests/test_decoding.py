@@ -90,7 +90,6 @@ def test_mail_in_seven_bits() -> None:
     ],
 )
 def test_undeclared_bytes_are_guessed(text: str, encoding: str) -> None:
-    pytest.importorskip("charset_normalizer", reason="needs copydesk[bytes]")
     assert decode(text.encode(encoding)) == text
 
 

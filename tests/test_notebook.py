@@ -98,14 +98,14 @@ def test_a_report_as_a_page(report: FolderReport, tmp_path: Path) -> None:
 
 
 def test_a_report_as_a_table(report: FolderReport) -> None:
-    pytest.importorskip("pandas", reason="pandas is not installed")
+    pytest.importorskip("pandas", reason="needs pandas: pip install 'copydesk[notebook]'")
     table = report.to_pandas().set_index("path")
     assert list(table["edits: drop script"]) == [1, 1, 1, 0]
     assert table.loc["x.txt", "error"] == "ValueError: asked to fail"
 
 
 def test_a_report_as_a_plot(report: FolderReport, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'copydesk[notebook]'")
     figure = report.plot()
     assert [axes.get_title() for axes in figure.axes][1] == "Length of each file"
     figure.savefig(tmp_path / "plot.png")
@@ -119,7 +119,7 @@ def test_the_example_has_no_outputs() -> None:
 @pytest.mark.filterwarnings("ignore")  # those of the kernel's own libraries
 def test_the_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("nbclient", "ipykernel", "pandas", "matplotlib"):
-        pytest.importorskip(name, reason=f"{name} is not installed")
+        pytest.importorskip(name, reason=f"needs {name}: pip install 'copydesk[dev]'")
     import nbformat
     from nbclient import NotebookClient
 

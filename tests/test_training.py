@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import copydesk
 from copydesk import _trees, training
 from copydesk._alignment import shares
 from copydesk._boilerplate import line_model
@@ -60,13 +61,13 @@ def test_shipped_model_is_small_and_knows_its_measures() -> None:
     model = line_model.load()
     assert model.page.features == training.line_features.NAMES
     assert model.kind.features == line_model.KIND_NAMES
-    path = Path(line_model.__file__).parent / "data" / "lines.json"
+    path = Path(copydesk.__file__).parent / "data" / "lines.json"
     assert path.stat().st_size < 100_000
 
 
 def test_same_pages_same_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("lightgbm")
-    pytest.importorskip("sklearn")
+    for name in ("lightgbm", "sklearn"):
+        pytest.importorskip(name, reason=f"needs {name}: pip install 'copydesk[train]'")
     pages = tmp_path / "pages.jsonl"
     pages.write_text("\n".join(map(json.dumps, _pages())), "utf-8")
     outputs = [tmp_path / name for name in ("a.json", "b.json")]
