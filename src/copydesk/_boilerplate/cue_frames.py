@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 # Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
 _LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
@@ -74,6 +74,7 @@ def folded(text: str) -> str:
     return text if text.isascii() else text.replace("i̇", "i").replace("ı", "i")
 
 
+@lru_cache(10_000)
 def word_key(word: str) -> str:
     """The form under which a word is looked up: caseless, all numbers alike."""
     if word.isalpha():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from copydesk import _data
@@ -20,6 +20,8 @@ __all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file", "shipped"]
 PACKS = ("any", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr")
 """The shipped packs; where two claim a phrase, the earlier one names it."""
 
+REMEMBERED = 10_000
+"""How many words, and candidates, are looked up only once."""
 REACH = 600
 """How far from its end, or from its beginning, a line is searched for junk that hangs on it."""
 
@@ -52,18 +54,30 @@ class Index(dict[str, list[Frame]]):
 
     def __init__(self, end: str) -> None:
         self.end = end
-        self.firsts: set[str] = set()
+        self.longest: dict[str, int] = {}
+        """How long a line may be that begins with a word."""
+        self.may_begin = lru_cache(REMEMBERED)(self._may_begin)
 
     def add(self, group: CueGroup, cue: Cue, sources: Iterable[str]) -> None:
         for source in sources:
             frame = Frame(source, cue, group, self.end)
             for opening in openings(source):
-                self.firsts.add(opening.split(" ", 1)[0])
+                first = opening.split(" ", 1)[0]
+                self.longest[first] = max(frame.longest, self.longest.get(first, 0))
                 self.setdefault(opening, []).append(frame)
+
+    def _may_begin(self, words: tuple[str, str, str]) -> bool:
+        """Whether a frame begins with such a candidate: a mark and two words after it."""
+        mark, first, second = words[0], word_key(words[1]), words[2]
+        return (
+            (mark == "©" and mark in self.longest)
+            or first in self
+            or (first in self.longest and f"{first} {word_key(second)}" in self)
+        )
 
     def find(self, line: str, at: int, first: str, second: str) -> tuple[Frame, int] | None:
         """The first frame that matches from `at` on, where these words stand; where it ends."""
-        if first not in self.firsts:
+        if len(line) - at > self.longest.get(first, 0):
             return None
         for opening in (f"{first} {word_key(second)}", first):
             for frame in self.get(opening, ()):
@@ -79,7 +93,7 @@ _MARKS = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲�
 _FIRST = re.compile(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CANDIDATE = re.compile(r"[.!?…”\"’»)\](\[|©]\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
+_CANDIDATE = re.compile(r"([.!?…”\"’»)\](\[|©])\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
 _SENTENCE_END = tuple('.!?…”"’»)]')
 _OPENERS = tuple("([|")
 
@@ -127,16 +141,17 @@ class Cues:
         if not line[0].isalnum() and "](" in line:
             line = _LINK.sub(r"\1", line).strip()
         first, second = _first_words(line)
-        if len(line) <= self._longest_phrase.get(first, 0):
+        size = len(line)
+        if size <= self._longest_phrase.get(first, 0):
             phrase = self._phrases.get(phrase_key(line))
             if phrase:
                 return phrase
-        if first in self._frames.firsts:
+        if first in self._frames.longest:
             before = _BEFORE.match(line)
             at = before.end() if before else 0
             if found := self._frames.find(line, at, first, second):
                 return found[0].cue
-        return self._ended(line) if len(line) <= self._longest_ending else None
+        return self._ended(line) if size <= self._longest_ending else None
 
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
@@ -166,7 +181,10 @@ class Cues:
         >>> load().tail("The ferry at its berth on Monday. (AP Photo/Ann Example)")
         (0, 'caption')
         """
-        for begin, first, second in _candidates(line):
+        start = max(0, len(line) - REACH)
+        if ":" not in line and not any(map(self._tails.may_begin, _CANDIDATE.findall(line, start))):
+            return None
+        for begin, first, second in _candidates(line, start):
             found = self._tails.find(line, begin, first, second)
             cut = _cut(line, begin, found[0]) if found else None
             if found and cut is not None:
@@ -174,16 +192,16 @@ class Cues:
         return None
 
 
-def _candidates(line: str) -> Iterator[tuple[int, str, str]]:
+def _candidates(line: str, start: int) -> Iterator[tuple[int, str, str]]:
     """Where a tail may begin: after a sentence, at a bracket or ©, before the last colon."""
-    for mark in _CANDIDATE.finditer(line, max(0, len(line) - REACH)):
-        first = word_key(mark[1])
-        if mark[0][0] == "©":
+    for mark in _CANDIDATE.finditer(line, start):
+        first, second = word_key(mark[2]), mark[3] or ""
+        if mark[1] == "©":
             yield mark.start(), "©", first
-        elif mark[0][0] in _OPENERS:
-            yield mark.start(), first, mark[2] or ""
-        yield mark.start(1), first, mark[2] or ""
-    colon = line.rfind(":", max(0, len(line) - REACH))
+        elif mark[1] in _OPENERS:
+            yield mark.start(), first, second
+        yield mark.start(2), first, second
+    colon = line.rfind(":", start)
     if colon > 0:
         word = line[max(0, colon - 20) : colon].rsplit(None, 1)[-1:]
         if word:

@@ -67,6 +67,7 @@ class Measures:
         n, total = len(blocks), self._words_to[-1] or 1
         self.total = total
         self.in_sentences = self._inside_to[-1] / total
+        self.short = sum(w <= 3 for w in self.words) / (n or 1)
         self.copied = sum(count for count in self._copies.values() if count > 1)
         self.whole = [min(n, 300), total / (n or 1), self.in_sentences]
 

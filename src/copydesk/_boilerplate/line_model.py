@@ -22,8 +22,6 @@ KIND_NAMES = (
 )  # fmt: skip
 ENDS = 5
 """Blocks at each end whose scores tell the kind."""
-SURE_PAGE = 0.5
-"""Log-odds from which on a text is taken for that of a whole page."""
 SENTENCE, LONG, REACH, FAR = 6, 18, 8, -2.6
 """Far from every sentence of so many words and every block so long, all have the same score."""
 
@@ -35,9 +33,9 @@ class LineModel:
         self.words: Mapping[str, float] = found["words"]
         self.page, self.kind = _trees.parse(found["page"]), _trees.parse(found["kind"])
 
-    def is_page(self, measures: Measures, scores: Sequence[float]) -> bool:
-        """Whether a text is that of a whole page."""
-        return self.kind.score(kind_row(measures, scores)) > SURE_PAGE
+    def kind_score(self, measures: Measures, scores: Sequence[float]) -> float:
+        """The log-odds of a text that it is that of a whole page."""
+        return self.kind.score(kind_row(measures, scores))
 
 
 @cache
@@ -75,7 +73,7 @@ def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:
     junk = sum(w for w, s in zip(measures.words, scores, strict=True) if s < 0)
     return [
         *measures.whole,
-        sum(w <= 3 for w in measures.words) / n,
+        measures.short,
         measures.copied / n,
         sum(s < -1 for s in scores) / n,
         sum(s < -2.5 for s in scores) / n,

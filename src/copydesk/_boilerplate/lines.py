@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from copydesk import _data
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLOSING = " \"'”’»)]*_"
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟۔")
 _CONTINUES = frozenset(",.;:)]!?…%’'”")
@@ -41,17 +39,20 @@ class Block(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    return [_line(match) for match in _LINE.finditer(text)]
-
-
-def _line(match: re.Match[str]) -> Line:
-    line = match.group()
-    return Line(match.start(), match.end(), line.strip(), match.end() - len(line.lstrip()))
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if bare := line.strip():
+            at = start if line[0] == bare[0] else end - len(line.lstrip())
+            found.append(Line(start, end, bare, at))
+        start = end + 1
+    return found
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets apart."""
-    return text[-40:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+    return text[-1:] in _SENTENCE_ENDS or text[-40:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
 def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Block]:

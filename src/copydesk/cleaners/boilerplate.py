@@ -26,6 +26,10 @@ LOOSE = 12
 """A text with fewer blocks that do not end as a sentence is never taken for that of a page."""
 IN_SENTENCES = 0.9
 """A text with a larger share of its words in sentences is an article already."""
+FEW, SHORT = 5, 0.4
+"""A page shows itself by so many cues; with fewer, so large a share of its blocks is short."""
+SURE_PAGE, VERY_SURE_PAGE = 0.5, 2.0
+"""Log-odds above which a text is taken for that of a page: with cues, and with few of them."""
 LENIENT = 0.6
 """Added to a score on a page: what is as likely article as not stays."""
 DOUBTFUL = -0.5
@@ -84,25 +88,33 @@ class RemoveBoilerplate:
         cues = packs.load(self.extra_cues)
         found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
         reasons = _by_cue(lines, found)
-        blocks = layout.blocks(text, lines, found)
-        verdicts = self._verdicts(blocks, [reasons[block.first] for block in blocks])
-        for block, reason in zip(blocks, verdicts, strict=True):
-            for i in range(block.first, block.last):
-                reasons[i] = reasons[i] or (None if kept[i] else reason)
+        if sum(not line.ends_sentence for line in lines) >= LOOSE:
+            self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
         for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
             _peel(order, found, reasons)
         return reasons
 
-    def _verdicts(self, blocks: Sequence[Block], named: Reasons) -> Reasons:
-        """Why each block goes, by model and structure; an extracted article is left alone."""
-        if sum(not layout.ends_sentence(block.text) for block in blocks) >= LOOSE:
-            model = line_model.load(self.model)
-            measures = Measures(blocks, model.words)
-            if measures.in_sentences < IN_SENTENCES:
-                scores = line_model.scores(measures, model.page)
-                if model.is_page(measures, scores):
-                    return _of_page(blocks, measures, scores, named)
-        return [None] * len(blocks)
+    def _read_as_page(
+        self,
+        blocks: Sequence[Block],
+        found: Sequence[Cue | None],
+        kept: Sequence[bool],
+        reasons: Reasons,
+    ) -> None:
+        """Add why blocks go by model and structure; an extracted article is left alone."""
+        model = line_model.load(self.model)
+        measures = Measures(blocks, model.words)
+        cues = sum(cue is not None for cue in found)
+        if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
+            return
+        scores = line_model.scores(measures, model.page)
+        if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
+            return
+        named = [reasons[block.first] for block in blocks]
+        verdicts = _of_page(blocks, measures, scores, named)
+        for block, reason in zip(blocks, verdicts, strict=True):
+            for i in range(block.first, block.last):
+                reasons[i] = reasons[i] or (None if kept[i] else reason)
 
     def _tails(
         self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
