@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import Pipeline
 from copydesk.diffs import changes_between
 from copydesk.edits import Change, Edit, compose, restore, splice
+from copydesk.errors import BadChanges
 
 words = st.text(alphabet="ab \n", max_size=30)
 
@@ -61,6 +63,12 @@ def test_composed_edits_lead_from_the_first_text_to_the_last_and_back(texts: lis
     assert restore(texts[-1], edits) == texts[0]
     assert disjoint([(e.start, e.end) for e in edits])
     assert all(texts[0][e.start : e.end] == e.before != e.after for e in edits)
+
+
+@pytest.mark.parametrize("changes", [[(4, 6), (2, 3)], [(0, 3), (2, 5)], [(3, 2)], [(0, 99)]])
+def test_changes_that_overlap_or_overrun_are_an_error(changes: list[tuple[int, int]]) -> None:
+    with pytest.raises(BadChanges, match="does not follow the change before it"):
+        splice("some text", [Change(start, end, "", "why") for start, end in changes])
 
 
 def test_a_small_edit_inside_a_removed_line_is_part_of_the_removal() -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
 
+from copydesk.errors import BadChanges
+
 
 class Change(NamedTuple):
     """Replace `text[start:end]` by `after`, for `reason`."""
@@ -34,12 +36,16 @@ class Edit(NamedTuple):
 def splice(text: str, edits: Iterable[Change] | Iterable[Edit]) -> str:
     """Apply disjoint, ordered edits to the text that their offsets speak of.
 
+    Raises BadChanges where they overlap or are out of order: text would be lost or doubled.
+
     >>> splice("Read on. Source link", [Change(8, 20, "", "source line")])
     'Read on.'
     """
     pieces: list[str] = []
     at = 0
     for edit in edits:
+        if not at <= edit.start <= edit.end <= len(text):
+            raise BadChanges(f"{edit} does not follow the change before it, which ends at {at}")
         pieces += text[at : edit.start], edit.after
         at = edit.end
     pieces.append(text[at:])

@@ -13,6 +13,10 @@ class NotStable(CopydeskError, RuntimeError):
     """The cleaners of a pipeline keep changing each other's result."""
 
 
+class BadChanges(CopydeskError, ValueError):
+    """The changes that a cleaner names overlap, or do not come in the order of the text."""
+
+
 class NotText(CopydeskError, TypeError):
     """Something that is not a `str` was given where text was expected."""
 

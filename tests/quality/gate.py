@@ -43,6 +43,11 @@ def check(area: str) -> list[str]:
     misses += [
         f"{area}: {name} was not measured" for name in sorted(floors.keys() - figures.keys())
     ]
+    misses += [
+        f"{area}: {n} has a floor without min or max"
+        for n, f in floors.items()
+        if not f.keys() & {"min", "max"}
+    ]
     for name, value in figures.items():
         floor = floors.get(name, {})
         low, high = floor.get("min", float("-inf")), floor.get("max", float("inf"))

@@ -20,7 +20,7 @@ class RemoveRepeats:
     """Keep a long paragraph that stands twice only where it stands first.
 
     So does the first line that is repeated just below it (the page's title, then its headline).
-    Refrains, table rows and other short lines stay however often they stand.
+    Refrains, table rows and other lines of under LONG characters stay however often they stand.
     """
 
     __name__: ClassVar[str] = "remove_repeats"
