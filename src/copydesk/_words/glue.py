@@ -93,10 +93,9 @@ class Evidence:
         words, coined = self.known.words, self.spoken.coined
         places = range(1, len(word))
         heads = [at for at in places if word[:at] in words or word[:at] in coined]
-        tails = heads and [at for at in places if word[at:] in words or word[at:] in coined]
-        both = [at for at in tails if at in heads and _real(word, at, capital)]
-        splits = [(word[:at], word[at:]) for at in both]
-        return max(splits, key=self._likeliness, default=()) or (self._chain(word) if tails else ())
+        tails = [at for at in heads if word[at:] in words or word[at:] in coined]
+        splits = [(word[:at], word[at:]) for at in tails if _real(word, at, capital)]
+        return max(splits, key=self._likeliness, default=()) or (self._chain(word) if heads else ())
 
     def _chain(self, word: str) -> tuple[str, ...]:
         """The likeliest chain of known words that makes up the whole word."""

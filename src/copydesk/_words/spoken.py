@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from itertools import compress
 
 from copydesk._words.vocabulary import Vocabulary
 
 OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
+NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
 
 
 class Spoken:
@@ -22,12 +24,18 @@ class Spoken:
     def __init__(self, chunks: list[str], known: Vocabulary) -> None:
         self.all = chunks
         self.distinct = set(chunks)
-        strange = list(self.distinct.difference(known.words))
-        words = bare(strange)
-        self.bare = dict(zip(strange, words, strict=True))
-        left = set(words).difference(known.words)
-        unknown = {word for word in left if _unknown(word, known)}
-        self.unknown = list(compress(strange, map(unknown.__contains__, words)))
+        self._strange = list(self.distinct.difference(known.words))
+        self._bare = bare(self._strange)
+        left = set(self._bare).difference(known.words)
+        unknown = {word for word in left if word.strip(NUMERIC) and _unknown(word, known.words)}
+        self.unknown = dict(self._among(unknown))
+        """The unknown chunks, each with the word in it."""
+
+    def _among(self, words: Set[str]) -> Iterator[tuple[str, str]]:
+        if not words:
+            return iter(())
+        pairs = zip(self._strange, self._bare, strict=True)
+        return compress(pairs, map(words.__contains__, self._bare))
 
     def says(self, word: str) -> bool:
         """Does a lower-case word stand in the text?"""
@@ -36,11 +44,11 @@ class Spoken:
     @cached_property
     def coined(self) -> frozenset[str]:
         """Words of more than three letters that the text says and the vocabulary lacks."""
-        return frozenset(word for word in map(self.bare.__getitem__, self.unknown) if len(word) > 3)
+        return frozenset(word for word in self.unknown.values() if len(word) > 3)
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(self.bare.values())
+        return frozenset(self._bare)
 
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
@@ -48,10 +56,8 @@ class Spoken:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        by_word, by_chunk = Counter[str](), Counter(self.all)
-        for chunk in self.unknown:
-            by_word[self.bare[chunk]] += by_chunk[chunk]
-        return by_word
+        said = filter(self.unknown.__contains__, self.all)
+        return Counter(map(self.unknown.__getitem__, said))
 
     @cached_property
     def bent(self) -> int:
@@ -59,10 +65,13 @@ class Spoken:
         return sum(map(bool, map(_BENT.search, self.unknown)))
 
 
-def _unknown(word: str, known: Vocabulary) -> bool:
-    """Not a possessive, a number, or a hyphenated word with known parts."""
-    parts = word.removesuffix("'s").split("-")
-    return any(part not in known.words and part and not part.isdigit() for part in parts)
+def _unknown(word: str, words: Mapping[str, float]) -> bool:
+    """Not a possessive, a number, or known words with dashes between them."""
+    parts = word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-")
+    for part in parts:
+        if part not in words and part and not part.isdigit():
+            return True
+    return False
 
 
 _BENT = re.compile(r"[a-z][A-Z]")

@@ -130,9 +130,15 @@ class _Quotes:
 def _language(chunks: list[str]) -> str | None:
     """The language that most words of a sample tell; None where they are few."""
     sample = chunks[:: max(1, len(chunks) // SAMPLE)]
-    told = {name: sum(map(telling_words(name).__contains__, sample)) for name in languages()}
+    telling = list(filter(_telling().__contains__, sample))
+    told = {name: sum(map(telling_words(name).__contains__, telling)) for name in languages()}
     best = max(told, key=lambda name: told[name])
     return best if told[best] > TELLING * len(sample) else None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset().union(*map(telling_words, languages()))
 
 
 @cache
