@@ -13,8 +13,12 @@ import copydesk
 
 ROOT = Path(copydesk.__file__).parent
 PEOPLE = {
-    *("__main__", "cli", "display", "engines", "folder", "jobs", "notebook", "page_training"),
-    *("report", "rows", "tables", "training", "word_training"),
+    *("__main__", "cli", "engines", "folder", "jobs", "notebook", "page_training"),
+    *("report", "rows", "tables", "training", "terminal"),
+}
+
+CORE = {
+    *("cues", "decoding", "diffs", "edits", "errors", "explanation", "fingerprint", "pipeline"),
 }
 
 UP = {("pipeline", "default"), ("explanation", "notebook")}
@@ -62,6 +66,12 @@ def imports(path: Path) -> set[str]:
                 if alias.name.startswith("copydesk.")
             }
     return {module or "__init__" for module in found}
+
+
+def test_every_module_has_its_layer() -> None:
+    heads = {name(path).split(".")[0] for path in modules()} - {"", "__init__"}
+    listed = {head for head in heads if not head.startswith("_") or head in PEOPLE}
+    assert listed == PEOPLE | CORE | {"cleaners", "default"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
