@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from math import inf
 from typing import Any, TypeAlias
 
 from copydesk import _data
@@ -31,11 +32,17 @@ class Model:
         parts = [trees[i : i + TREES_AT_ONCE] for i in range(0, len(trees), TREES_AT_ONCE)]
         self._parts = [_compiled(part) for part in parts]
 
-    def score(self, features: Sequence[float]) -> float:
-        """The log-odds of one example, its features in the order of `self.features`."""
+    def score(self, features: Sequence[float], settled: float = inf) -> float:
+        """The log-odds of one example, its features in the order of `self.features`.
+
+        As soon as they are `settled`, so far from 0, the other trees are not asked: the first
+        trees decide, the later ones correct them.
+        """
         total = self.bias
         for part in self._parts:
             total += part(features)
+            if not -settled < total < settled:
+                break
         return total
 
 

@@ -21,7 +21,9 @@ PACKS = ("any", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr")
 """The shipped packs; where two claim a phrase, the earlier one names it."""
 
 REMEMBERED = 10_000
-"""How many words, and candidates, are looked up only once."""
+"""How many words, candidates and short lines are looked up only once: menus come again."""
+SHORT = 60
+"""A line with fewer characters is short enough to be remembered."""
 REACH = 600
 """How far from its end, or from its beginning, a line is searched for junk that hangs on it."""
 
@@ -107,6 +109,7 @@ class Cues:
         self._endings: dict[str, list[tuple[str, Cue, int]]] = {}
         self._frames, self._heads, self._tails = Index(_AFTER), Index(""), Index(_AFTER)
         self._longest = self._longest_ending = 0
+        self._remembered = lru_cache(REMEMBERED)(self._match)
         for group in groups:
             self._add(group, Cue(group.reason, group.where, group.name))
 
@@ -138,6 +141,10 @@ class Cues:
         """
         if not line or len(line) > self._longest:
             return None
+        return self._remembered(line) if len(line) < SHORT else self._match(line)
+
+    def _match(self, line: str) -> Cue | None:
+        """What `match` finds, looked up."""
         if not line[0].isalnum() and "](" in line:
             line = _LINK.sub(r"\1", line).strip()
         first, second = _first_words(line)
@@ -147,7 +154,7 @@ class Cues:
             if phrase:
                 return phrase
         if first in self._frames.longest:
-            before = _BEFORE.match(line)
+            before = None if line[0].isalnum() else _BEFORE.match(line)
             at = before.end() if before else 0
             if found := self._frames.find(line, at, first, second):
                 return found[0].cue

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
+from math import fsum
 from typing import NamedTuple
 
 from copydesk._boilerplate.lines import Block, ends_sentence, function_words
@@ -32,8 +33,9 @@ NAMES = (
 MOST_WORDS = 60  # two long paragraphs are alike
 QUOTES = "\"“„«'‘"
 
-_SYMBOL = re.compile(r"[|»›©@/·•→#]")
-_COMMA = re.compile(r"[,、，]")
+SYMBOLS = "|»›©@/·•→#"
+COMMAS = ",、，"
+
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -57,6 +59,7 @@ class Measures:
     def __init__(self, blocks: Sequence[Block], weights: Mapping[str, float]) -> None:
         self._blocks = blocks
         self._weights = weights
+        self._function_words = function_words()
         self._own: list[Own | None] = [None] * len(blocks)
         self._copies = Counter(block.text for block in blocks)
         self.words = [word_count(block.text) for block in blocks]
@@ -85,8 +88,8 @@ class Measures:
         for at in (i - 2, i + 2):
             row += (self.words[at], self.sentences[at]) if 0 <= at < n else (-1, 0)
         for size in WINDOWS:
-            row += self._window(max(i - size, 0), i)
-            row += self._window(i + 1, min(i + 1 + size, n))
+            row += self._window(i - size if i > size else 0, i)
+            row += self._window(i + 1, i + 1 + size if i + 1 + size < n else n)
         return row
 
     def _window(self, low: int, high: int) -> tuple[float, float]:
@@ -109,16 +112,16 @@ class Measures:
         text = text[:400]
         bullet = _BULLET.match(text)
         start = bullet.end() if bullet and bullet.end() < len(text) else 0
-        tokens = text[start:].split()
+        tokens, small = text[start:].split(), text[start:].lower()
         count = len(tokens) or 1
         lower = sum(map(str.islower, tokens)) / count if words <= 2 * count else 0.6
-        function = sum(map(function_words().__contains__, map(str.lower, tokens))) / count
-        known = [self._weights.get(word, 0.0) for word in set(_WORD.findall(text.lower()))]
-        weight = sum(known)
+        function = sum(map(self._function_words.__contains__, small.split())) / count
+        known = set(_WORD.findall(small))
+        weight = fsum(map(self._weights.get, known, repeat(0.0)))  # the same in any order
         measures = [
             words, min(len(block.text), 400), sentence, lower, function, _begins(text[start:]),
-            _ends(block.text, sentence), len(_COMMA.findall(text)),
-            min(self._copies[block.text], 5), len(_SYMBOL.findall(text)) / count,
+            _ends(block.text, sentence), sum(map(text.count, COMMAS)),
+            min(self._copies[block.text], 5), sum(map(text.count, SYMBOLS)) / count,
             len(_DIGIT.findall(text, start, start + 60)),
             bool(start and bullet and bullet[0].strip()),
             sum(map(str.isupper, tokens)) / count, block.gap, weight, weight / (len(known) or 1),

@@ -22,6 +22,8 @@ KIND_NAMES = (
 )  # fmt: skip
 ENDS = 5
 """Blocks at each end whose scores tell the kind."""
+SETTLED = 4.0
+"""Log-odds, for or against, that no block loses again."""
 SENTENCE, LONG, REACH, FAR = 6, 18, 8, -2.6
 """Far from every sentence of so many words and every block so long, all have the same score."""
 
@@ -52,7 +54,7 @@ def scores(measures: Measures, page: _trees.Model) -> list[float]:
     Half of a page's blocks are far from every sentence: those need no look.
     """
     near = _near_sentences(measures)
-    return [page.score(measures.row(i)) if near[i] else FAR for i in range(len(near))]
+    return [page.score(measures.row(i), SETTLED) if near[i] else FAR for i in range(len(near))]
 
 
 def _near_sentences(measures: Measures) -> list[bool]:
