@@ -68,10 +68,7 @@ class Spoken:
 def _unknown(word: str, words: Mapping[str, float]) -> bool:
     """Not a possessive, a number, or known words with dashes between them."""
     parts = word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-")
-    for part in parts:
-        if part not in words and part and not part.isdigit():
-            return True
-    return False
+    return any(part not in words and part and not part.isdigit() for part in parts)
 
 
 _BENT = re.compile(r"[a-z][A-Z]")

@@ -88,7 +88,9 @@ split_glued_words = SplitGluedWords()
 def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     known, candidates = evidence.known, evidence.candidates(chunk)
     found = [Finding(c.at, odds(c, known), "glued words") for c in candidates]
-    return found if chunk.isalpha() else [*joints.found(chunk, known), *found]
+    if joints.possible(chunk, evidence.spoken.unknown[chunk]):
+        return [*joints.found(chunk, known), *found]
+    return found
 
 
 def _bar(odds: Iterable[float]) -> float:
