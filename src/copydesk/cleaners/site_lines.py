@@ -31,7 +31,7 @@ SHARE = 0.02
 REASON = "site-line"
 
 _ROWS, _WIDTH = 4, 1 << 16
-_KEY = 8  # bytes: a cell of 16 bits in each row
+KEY = 8  # bytes: a cell of 16 bits in each row
 _WORDS = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")  # two Chinese or Japanese signs: a word
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
@@ -292,11 +292,11 @@ def _key(line: str) -> bytes:
 
 
 def _hash(normal: str) -> bytes:
-    return blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest()
+    return blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=KEY).digest()
 
 
 def _split(keys: bytes) -> Iterator[bytes]:
-    return (keys[at : at + _KEY] for at in range(0, len(keys), _KEY))
+    return (keys[at : at + KEY] for at in range(0, len(keys), KEY))
 
 
 def _cells(key: bytes) -> Iterator[int]:

@@ -130,6 +130,11 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def no_link(path: str, flags: int) -> int:
+    """An opener for `open`. Raises OSError where the name is a link, which might lead anywhere."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
 def write(target: str, output: str, data: bytes) -> None:
     """Put a file in place in one step: it is there whole, or not at all."""
     final = os.path.join(target, output)
@@ -140,7 +145,7 @@ def write(target: str, output: str, data: bytes) -> None:
     os.makedirs(folder, exist_ok=True)
     half = os.path.join(target, STATE, "tmp", f"{os.getpid()}")
     try:
-        with open(half, "wb") as file:
+        with open(half, "wb", opener=no_link) as file:
             file.write(data)
         os.replace(half, final)
     except BaseException:

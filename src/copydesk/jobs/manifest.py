@@ -14,14 +14,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from copydesk.cleaners.site_lines import KEY
 from copydesk.errors import BadFolder
-from copydesk.jobs.files import STATE, Found
+from copydesk.jobs.files import STATE, Found, no_link
 
 ROWS_AT_ONCE = 50
 """How many rows wait to be written; a job that is killed does that many files again."""
@@ -36,6 +38,9 @@ CREATE TABLE removals (path BLOB PRIMARY KEY, lines BLOB);
 CREATE INDEX by_site ON inputs (site, path);
 CREATE INDEX by_output ON ours (output);
 """
+
+_KINDS: dict[str, tuple[type, ...]] = {"error": (str, type(None)), "seconds": (int, float)}
+"""What a field may hold that is not of its default's type."""
 
 
 @dataclass
@@ -68,11 +73,30 @@ class Row:
 
     @classmethod
     def parse(cls, line: str | bytes) -> Row | None:
-        """A row of a manifest; None for half a row, and for what another version wrote."""
+        """A row of a manifest; None for half a row, a damaged one, and another version's."""
         try:
-            return cls(**json.loads(line))
-        except (ValueError, TypeError):
+            row = cls(**json.loads(line))
+            row._check()
+        except (ValueError, TypeError, RecursionError):
             return None
+        return row
+
+    def _check(self) -> None:
+        """Raises TypeError or ValueError where a value is not what its field is for."""
+        for name, usual in vars(Row("", "")).items():
+            value = getattr(self, name)
+            if not isinstance(value, _KINDS.get(name, type(usual))):
+                raise TypeError(f"{name} is {value!r}")
+        counts = [*self.edits.values(), *self.removed.values()]
+        if not all(isinstance(count, int) for count in counts):
+            raise TypeError("a reason's number is none")
+        if not all(isinstance(example, str) for example in self.examples.values()):
+            raise TypeError("a reason's example is no text")
+        for path in (self.path, self.output):
+            os.fsencode(path)
+        for digits in (self.output_sha256, self.lines, self.prose, self.site_lines):
+            if len(bytes.fromhex(digits)) % KEY:
+                raise ValueError(f"{digits!r} are not whole keys")
 
     def json(self) -> str:
         return json.dumps(vars(self), separators=(",", ":"))
@@ -83,8 +107,7 @@ class Manifest:
 
     def __init__(self, target: Path) -> None:
         self.state = target / STATE
-        if self.state.is_symlink():
-            raise BadFolder(f"{self.state} is a link; the manifest stays inside the target")
+        _check_state(self.state)
         (self.state / "tmp").mkdir(parents=True, exist_ok=True)
         self.path = self.state / "manifest.jsonl"
         self.trouble: OSError | None = None
@@ -176,7 +199,7 @@ class Manifest:
             return
         data = "\n".join([*([""] if self.trouble else []), *self._pending, ""])
         try:
-            with open(self.path, "a", encoding="ascii") as file:
+            with open(self.path, "a", encoding="ascii", opener=no_link) as file:
                 file.write(data)
         except OSError as error:
             self.trouble = error
@@ -188,7 +211,7 @@ class Manifest:
         """Write one row a file, in order, and drop the journals, which the rows make needless."""
         half = self.state / "tmp" / "manifest"
         try:
-            with open(half, "w", encoding="ascii") as file:
+            with open(half, "w", encoding="ascii", opener=no_link) as file:
                 query = "SELECT path, row FROM rows WHERE path > ? ORDER BY path LIMIT 500"
                 file.writelines(line + "\n" for _, line in self._pages(query))
                 file.flush()
@@ -199,7 +222,7 @@ class Manifest:
             return
         self._pending.clear()
         self.trouble = None
-        for journal in self.state.glob("journal-*"):
+        for journal in _made_by_jobs(self.state):
             journal.unlink()
 
     def _load(self) -> None:
@@ -209,11 +232,11 @@ class Manifest:
                     row = Row.parse(line)
                     if row is not None:
                         self._keep(row, row.json())
-        for journal in self.state.glob("journal-*"):
+        for journal in _made_by_jobs(self.state):
             for line in journal.read_bytes().splitlines():
-                with contextlib.suppress(ValueError, TypeError):  # half a line
+                with contextlib.suppress(ValueError, TypeError, RecursionError):  # half a line
                     output, sha = json.loads(line)
-                    self._own(output, sha)
+                    self._own(output, bytes.fromhex(sha).hex())
 
     def _keep(self, row: Row, line: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO rows VALUES (?, ?)", (os.fsencode(row.path), line))
@@ -232,8 +255,29 @@ class Manifest:
 
     def _tidy(self) -> None:
         """Remove what killed processes left half written."""
-        for half in (self.state / "tmp").iterdir():
+        for half in _made_by_jobs(self.state / "tmp"):
             half.unlink(missing_ok=True)
+
+
+def _check_state(state: Path) -> None:
+    """Refuse links, which would lead the job out of the target, and what else is in the way."""
+    journals = state.glob("journal-*") if state.is_dir() else ()
+    for path in (state, state / "tmp", state / "manifest.jsonl", state / "lock", *journals):
+        if path.is_symlink():
+            raise BadFolder(f"{path} is a link, and a job writes nowhere but there: remove it")
+        is_folder = path.name in (STATE, "tmp")
+        if path.exists() and not (path.is_dir() if is_folder else path.is_file()):
+            raise BadFolder(f"{path} is not a {'folder' if is_folder else 'file'}: remove it")
+
+
+def _made_by_jobs(folder: Path) -> list[Path]:
+    """The journals or half-written files in a folder; what others have put there is left out."""
+    names = re.compile(r"(journal-)?\d+|manifest")
+    return [
+        path
+        for path in folder.iterdir()
+        if names.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+    ]
 
 
 def _folder(path: str) -> bytes:
@@ -243,7 +287,7 @@ def _folder(path: str) -> bytes:
 
 def _locked(path: Path) -> Any:
     """Hold a file's lock until it is closed, so that no two jobs write to one target."""
-    file = open(path, "a")  # noqa: SIM115 - closed with the manifest
+    file = open(path, "a", opener=no_link)  # noqa: SIM115 - closed with the manifest
     try:
         import fcntl
     except ImportError:  # Windows has no advisory locks of this kind

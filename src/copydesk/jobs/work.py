@@ -15,7 +15,7 @@ from copydesk.cleaners.site_lines import RemoveLines, both_keys
 from copydesk.decoding import decode
 from copydesk.edits import Edit, compose
 from copydesk.explanation import Explanation
-from copydesk.jobs.files import STATE, Found, digest, packed, read, unpacked, write
+from copydesk.jobs.files import STATE, Found, digest, no_link, packed, read, unpacked, write
 from copydesk.jobs.manifest import Row
 from copydesk.pipeline import Pipeline, name_of
 
@@ -170,5 +170,5 @@ def _is_ours(task: Task, path: Path, present: bytes) -> bool:
 def _announce(desk: Desk, row: Row) -> None:
     """Say in the journal what is about to be put in place, so that a killed job knows its own."""
     journal = os.path.join(desk.target, STATE, f"journal-{os.getpid()}")
-    with open(journal, "a", encoding="ascii") as file:
+    with open(journal, "a", encoding="ascii", opener=no_link) as file:
         file.write(json.dumps([row.output, row.output_sha256]) + "\n")
