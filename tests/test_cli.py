@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 import copydesk
+from copydesk._wording import visible
 from copydesk.cli import main
 from copydesk.edits import Edit
 from copydesk.explanation import Explanation
-from copydesk.terminal import explained, visible
+from copydesk.terminal import explained
 from tests.test_folder import article, make, tree
 
 DIRTY = f"{article(1)}\nSource link\n"
@@ -217,7 +218,7 @@ def test_the_explained_text_without_colour() -> None:
     assert list(explained(explanation)) == [
         "1: It[-'-]{+’+}s so.",
         "    quote (mend)",
-        "1 edits: quote 1",
+        "1 edit: quote 1",
     ]
 
 
@@ -228,6 +229,7 @@ def test_the_explained_text_in_colour() -> None:
 
 
 def test_texts_cannot_drive_the_terminal() -> None:
+    assert visible("caf\udce9.txt \ud800") == "caf\\xe9.txt \ufffd"
     assert visible("a\x1b]0;title\x07b\x9b2J\tc\n") == "a␛]0;title␇b\ufffd2J\tc\n"
     explanation = Explanation("", (Edit(0, 5, "\x1b[2J.", "", "cut", "ad"),))
     assert "\x1b" not in "".join(explained(explanation))

@@ -119,3 +119,11 @@ def test_the_same_in_every_process() -> None:
             check=True,
         )
         assert done.stdout.split() == [fingerprint(MANY), fingerprint(DEFAULT)]
+
+
+def test_a_function_without_a_module() -> None:
+    def orphan(text: str) -> str:
+        return text
+
+    orphan.__module__ = None  # type: ignore[assignment]
+    assert len(fingerprint([orphan])) == 32

@@ -410,3 +410,24 @@ def test_what_cannot_be_read_or_written_is_reported(shared: Path) -> None:
     report = run(source, target)
     assert {path for path, _ in report.errors} == {"0.txt", "locked", "full/b.txt"}
     assert report.cleaned == 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text here")
+def test_names_that_are_no_utf8_are_shown(source: Path, target: Path, tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", b"bad\xff.txt.gz"):
+        Path(os.fsdecode(os.path.join(os.fsencode(source), name))).write_text("One.")
+    report = run(source, target)
+    assert r"FAILED bad\xff.txt.gz" in str(report)
+    report.to_html(tmp_path / "report.html")
+    assert r"bad\xff.txt.gz" in (tmp_path / "report.html").read_text("utf-8")
+    assert report._repr_html_().encode()
+    assert repr(report).encode()
+
+
+def test_the_summary_counts_in_good_english(source: Path, target: Path) -> None:
+    make(source, {f"{n}.txt": f"{article(n)}\nREAD NEXT: more" for n in range(1, 6)})
+    for n in range(1, 6):
+        (source / f"{n}.txt").unlink()
+    said = str(run(source, target))
+    assert said.startswith("1 file in")
+    assert "1 edit, 16 characters shorter" in said

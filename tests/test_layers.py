@@ -92,6 +92,10 @@ def test_the_face_is_re_exports_only() -> None:
     assert len((ROOT / "__init__.py").read_text("utf-8").splitlines()) <= 30
 
 
+def test_what_loads_late_is_listed_too() -> None:
+    assert {"clean", "clean_folder", "SiteLines", "__version__"} <= set(dir(copydesk))
+
+
 def test_importing_copydesk_loads_nothing_heavy() -> None:
     code = "import sys, copydesk; print(*{m.split('.')[0] for m in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -24,3 +24,7 @@ def __getattr__(name: str) -> Any:  # the folder job loads on first need
     if name in homes:
         return getattr(import_module(homes[name]), name)
     raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

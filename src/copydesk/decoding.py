@@ -35,7 +35,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     A byte order mark decides, then UTF-8 where the bytes are UTF-8 or nearly so, then the charset
     that is declared, by argument or in the page's own head, where the bytes fit it; then
-    charset-normalizer, if it is installed (`copydesk[bytes]`), and else Windows-1252.
+    a guess: Windows-1252 for Western words, else charset-normalizer.
 
     >>> decode("Café".encode("utf-8"), declared="latin-1")
     'Café'
@@ -151,18 +151,14 @@ def _guessed(data: bytes) -> str:
     """Windows-1252 where it gives Western words, else what charset-normalizer says.
 
     It is asked second because it takes Western texts for Central European ones, and it chooses
-    among the encodings of the web only. Without it everything is Windows-1252.
+    among the encodings of the web only.
     """
-    if not _is_western(data[:_SAMPLE]):
-        try:
-            from charset_normalizer import from_bytes
-        except ImportError:
-            pass
-        else:
-            best = from_bytes(data[:_SAMPLE], cp_isolation=list(_OF_WEB)).best()
-            if best:
-                return _lossless(data, best.encoding)
-    return _lossless(data, "cp1252")
+    if _is_western(data[:_SAMPLE]):
+        return _lossless(data, "cp1252")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_OF_WEB)).best()
+    return _lossless(data, best.encoding if best else "cp1252")
 
 
 _SAMPLE = 1 << 16

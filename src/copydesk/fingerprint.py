@@ -144,8 +144,10 @@ def _globals(code: CodeType) -> set[str]:
 
 
 @cache
-def _installed(module: str) -> bool:
+def _installed(module: str | None) -> bool:
     """Is it copydesk, part of Python or an installed package, and not the user's own code?"""
+    if module is None:  # a function that was made by `exec` or by hand
+        return False
     top = module.partition(".")[0]
     if top in sys.stdlib_module_names or top == "copydesk":
         return True

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from copydesk._extras import need
+from copydesk._wording import counted, visible
 from copydesk.edits import Edit
 from copydesk.explanation import Explanation
 
@@ -52,7 +53,7 @@ def explanation_html(explanation: Explanation) -> str:
     reasons = explanation.reasons()
     hues = {reason: HUES[i % len(HUES)] for i, reason in enumerate(reasons)}
     chips = "".join(
-        f'<span class="chip" style="--hue:{hues[reason]}">{escape(reason)} {count:,}</span>'
+        f'<span class="chip" style="--hue:{hues[reason]}">{_escaped(reason)} {count:,}</span>'
         for reason, count in reasons.items()
     )
     legend = chips or '<span class="soft">nothing was changed</span>'
@@ -63,30 +64,31 @@ def explanation_html(explanation: Explanation) -> str:
 def _marked(original: str, edits: Iterable[Edit], hues: dict[str, int]) -> Iterator[str]:
     at = 0
     for edit in edits:
-        yield escape(original[at : edit.start])
-        title = escape(f"{edit.reason} ({edit.cleaner})")
+        yield _escaped(original[at : edit.start])
+        title = _escaped(f"{edit.reason} ({edit.cleaner})")
         for tag, text in (("del", edit.before), ("ins", edit.after)):
             if text:
                 hue = hues[edit.reason]
                 yield f'<{tag} style="--hue:{hue}" title="{title}">{_shown(text)}</{tag}>'
         at = edit.end
-    yield escape(original[at:])
+    yield _escaped(original[at:])
 
 
 def _shown(text: str) -> str:
     """A changed text; where it is nothing but white space, signs stand for it."""
     if text.strip():
-        return escape(text)
-    return escape(text.replace(" ", "·").replace("\n", "⏎\n").replace("\t", "⇥"))
+        return _escaped(text)
+    return _escaped(text.replace(" ", "·").replace("\n", "⏎\n").replace("\t", "⇥"))
 
 
 def report_html(report: FolderReport) -> str:
     """The report as tables."""
     share = f" ({report.after / report.before:.0%})" if report.before else ""
     head = (
-        f"<b>{report.files:,} files</b>: {report.cleaned:,} cleaned, {report.kept:,} kept from "
-        f"before, {report.failed_files:,} failed, in {report.seconds:.1f} s. {report.before:,} "
-        f"characters came in, {report.after:,} went out{share}."
+        f"<b>{counted(report.files, 'file')}</b>: {report.cleaned:,} cleaned, "
+        f"{report.kept:,} kept from before, {report.failed_files:,} failed, "
+        f"in {report.seconds:.1f} s. {counted(report.before, 'character')} came in, "
+        f"{report.after:,} went out{share}."
     )
     reasons = [
         (reason, f"{count:,}", f"{report.removed.get(reason, 0):,}", _examples(report, reason))
@@ -111,9 +113,9 @@ def page(title: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>:root {{ color-scheme: light dark }} "
+        f"<title>{_escaped(title)}</title><style>:root {{ color-scheme: light dark }} "
         f"body {{ margin: 2em auto; padding: 0 1em; max-width: 62em }}</style></head>"
-        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+        f"<body><h1>{_escaped(title)}</h1>{body}</body></html>\n"
     )
 
 
@@ -148,8 +150,12 @@ def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
         + "</tr>"
         for row in rows
     )
-    return f"<h4>{escape(title)}</h4><table><tr>{head}</tr>{body}</table>"
+    return f"<h4>{_escaped(title)}</h4><table><tr>{head}</tr>{body}</table>"
 
 
 def _cell(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return _escaped(text).replace("\n", "<br>")
+
+
+def _escaped(text: str) -> str:
+    return escape(visible(text))

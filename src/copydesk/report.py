@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk._extras import need
+from copydesk._wording import counted, shorter, visible
 from copydesk.errors import BadFolder
 from copydesk.explanation import Explanation
 from copydesk.jobs.manifest import Manifest, Row
@@ -111,7 +112,7 @@ class FolderReport:
         return report_html(self)
 
     def __str__(self) -> str:
-        return "\n".join(_summary(self))
+        return visible("\n".join(_summary(self)))
 
     def __repr__(self) -> str:
         return f"<FolderReport: {next(_summary(self))}>"
@@ -167,15 +168,18 @@ def _second(pair: tuple[str, float]) -> float:
 
 def _summary(report: FolderReport) -> Iterator[str]:
     yield (
-        f"{report.files:,} files in {report.seconds:.1f} s: {report.cleaned:,} cleaned, "
+        f"{counted(report.files, 'file')} in {report.seconds:.1f} s: {report.cleaned:,} cleaned, "
         f"{report.kept:,} kept from before, {report.failed_files:,} failed"
     )
     if report.before:
         share = report.after / report.before
-        yield f"{report.before:,} characters came in, {report.after:,} went out ({share:.0%})"
+        yield (
+            f"{counted(report.before, 'character')} came in, {report.after:,} went out "
+            f"({share:.0%})"
+        )
     for reason, count in list(report.edits.items())[:TOP]:
-        gone = report.removed.get(reason, 0)
-        yield f"  {reason:<32} {count:>8,} edits {gone:>10,} characters"
+        gone = shorter(report.removed.get(reason, 0))
+        yield f"  {reason:<32} {counted(count, 'edit'):>14}, {gone}"
     for path, share in report.most_cut[:3]:
         yield f"look at {path}: {share:.0%} cut"
     for path, error in report.errors[:TOP]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from typing import TextIO
 
+from copydesk._wording import counted, visible
 from copydesk.edits import Edit
 from copydesk.explanation import Explanation
 
 _RED, _GREEN, _DIM, _CYAN, _PLAIN = "\x1b[31;9m", "\x1b[32m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
-# Scraped text may hold escape sequences, which would drive the terminal.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -39,7 +37,7 @@ def explained(explanation: Explanation, colour: bool = False) -> Iterator[str]:
             for cleaner, reason in dict.fromkeys((e.cleaner, e.reason) for e in group)
         )
     counts = ", ".join(f"{reason} {n}" for reason, n in explanation.reasons().items())
-    yield f"{len(explanation.edits)} edits{': ' if counts else ''}{counts}"
+    yield f"{counted(len(explanation.edits), 'edit')}{': ' if counts else ''}{counts}"
 
 
 def diff(before: str, after: str, name: str, colour: bool = False) -> Iterator[str]:
@@ -50,11 +48,6 @@ def diff(before: str, after: str, name: str, colour: bool = False) -> Iterator[s
     for line in lines:
         code = {"+": _GREEN, "-": "\x1b[31m", "@": _CYAN}.get(line[:1], "")
         yield _tint(visible(line), code, colour and bool(code))
-
-
-def visible(text: str) -> str:
-    """A text without what would drive a terminal: control characters as pictures."""
-    return _CONTROLS.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < "\x20" else "\ufffd", text)
 
 
 def _by_line(original: str, edits: Iterable[Edit]) -> Iterator[list[Edit]]:

@@ -129,7 +129,7 @@ class _Hand:
         self.process = context.Process(target=_work, args=(theirs, data), daemon=True)
         self.waiting = deque[Task]()
         self.ready = self.is_dead = False
-        with _interrupts_held(), contextlib.nullcontext() if needs_main else _main_left_out():
+        with interrupts_held(), contextlib.nullcontext() if needs_main else main_left_out():
             self.process.start()
         theirs.close()
 
@@ -206,7 +206,7 @@ def pack(desk: Desk) -> tuple[bytes, bool] | None:
 
 
 @contextlib.contextmanager
-def _main_left_out() -> Iterator[None]:
+def main_left_out() -> Iterator[None]:
     """Keep new processes from running the user's script again: they need nothing of it."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
@@ -217,7 +217,7 @@ def _main_left_out() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back while a process starts: it inherits the mask, so only the job hears it."""
     mask: Any = getattr(signal, "pthread_sigmask", None)
     before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None

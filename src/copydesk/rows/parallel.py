@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Protocol, TypeVar, cast
 
 from copydesk.errors import BrokenWorkers
-from copydesk.jobs.crew import _interrupts_held, _main_left_out, pack
+from copydesk.jobs.crew import interrupts_held, main_left_out, pack
 from copydesk.pipeline import Pipeline
 from copydesk.rows.report import Notes, Outcome
 from copydesk.tables import Cleaned, cleaner_of
@@ -103,7 +103,7 @@ class Workers:
 
     def _started(self, pool: ProcessPoolExecutor, batch: Batch) -> Future[Outcome]:
         needs_main = self.packed is not None and self.packed[1]
-        with _interrupts_held(), nullcontext() if needs_main else _main_left_out():
+        with interrupts_held(), nullcontext() if needs_main else main_left_out():
             return pool.submit(_work, batch)
 
     def __enter__(self) -> Workers:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from copydesk._wording import counted, shorter, visible
 from copydesk.tables import Cleaned
 
 NOTED = 1_000
@@ -128,14 +130,20 @@ class RowsReport:
 
     def __str__(self) -> str:
         lines = [
-            f"{self.files:,} files, {self.rows:,} rows in {self.seconds:,.1f} s: {self.changed:,} "
-            f"changed, shorter by {self.characters:,} characters; {self.missing:,} without text"
+            f"{counted(self.files, 'file')}, {counted(self.rows, 'row')} in {self.seconds:,.1f} s: "
+            f"{self.changed:,} changed, {shorter(self.characters)}; {self.missing:,} without text"
         ]
         if self.skipped:
-            lines.append(f"{self.skipped:,} archive records skipped, as they hold no text")
+            lines.append(f"{counted(self.skipped, 'archive record')} without text skipped")
         lines += [f"  {count:,} x {reason}" for reason, count in self.removed.most_common()]
         if self.bad:
-            lines.append(f"{self.bad:,} bad rows, kept as they were:")
-            lines += [f"  {bad.file}, row {bad.row:,}: {bad.cause}" for bad in self.bad_rows[:10]]
+            lines.append(f"{counted(self.bad, 'bad row')}, kept as in the source:")
+            lines += [f"  {bad.file}, {_place(bad)}: {bad.cause}" for bad in self.bad_rows[:10]]
         lines += [f"failed: {failed.file}: {failed.cause}" for failed in self.failed]
-        return "\n".join(lines)
+        return visible("\n".join(lines))
+
+
+def _place(bad: BadRow) -> str:
+    """A line of a text file, which an editor goes to, or a row."""
+    in_lines = re.search(r"(?i)\.(jsonl|ndjson|csv|tsv)(\.gz|\.zst)?$", bad.file)
+    return f"{'line' if in_lines else 'row'} {bad.row:,}"
