@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk._boilerplate import cue_build
 from copydesk._boilerplate import cues as packs
 from copydesk._boilerplate.cue_format import CueGroup, parse_cue_file
 from copydesk._boilerplate.cue_frames import openings
@@ -59,6 +60,11 @@ def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
     for _, frame in FRAMES:
         re.compile(frame)
         assert openings(frame)
+
+
+def test_built_cues_are_those_of_the_packs() -> None:
+    """After a change of a pack: python -m copydesk._boilerplate.cue_build"""
+    assert (PACKS / "built.json").read_text("utf-8") == cue_build.built()
 
 
 def test_reasons_are_short_words() -> None:

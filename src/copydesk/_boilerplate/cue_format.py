@@ -36,6 +36,11 @@ class CueGroup(NamedTuple):
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All its regular expressions."""
+        return (*self.frames, *self.heads, *self.tails)
+
 
 _FRAMES = ("frames", "heads", "tails")
 _CUES = ("phrases", "endings", *_FRAMES)

@@ -7,8 +7,9 @@ look-up of its first words; only a line that begins like a cue is compared with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copydesk import _data
@@ -54,8 +55,8 @@ class Frame:
 class Index(dict[str, list[Frame]]):
     """Frames by the words that they begin with."""
 
-    def __init__(self, end: str) -> None:
-        self.end = end
+    def __init__(self, end: str, known: Mapping[str, Iterable[str]]) -> None:
+        self.end, self._known = end, known
         self.longest: dict[str, int] = {}
         """How long a line may be that begins with a word."""
         self.may_begin = lru_cache(REMEMBERED)(self._may_begin)
@@ -63,7 +64,7 @@ class Index(dict[str, list[Frame]]):
     def add(self, group: CueGroup, cue: Cue, sources: Iterable[str]) -> None:
         for source in sources:
             frame = Frame(source, cue, group, self.end)
-            for opening in openings(source):
+            for opening in self._known.get(source) or openings(source):
                 first = opening.split(" ", 1)[0]
                 self.longest[first] = max(frame.longest, self.longest.get(first, 0))
                 self.setdefault(opening, []).append(frame)
@@ -101,13 +102,18 @@ _OPENERS = tuple("([|")
 
 
 class Cues:
-    """All cues of some groups, ready to be matched."""
+    """All cues of some groups, ready to be matched.
 
-    def __init__(self, groups: Iterable[CueGroup]) -> None:
+    `known` are the openings of frames, where somebody has found them already.
+    """
+
+    def __init__(
+        self, groups: Iterable[CueGroup], known: Mapping[str, Iterable[str]] = MappingProxyType({})
+    ) -> None:
         self._phrases: dict[str, Cue] = {}
         self._longest_phrase: dict[str, int] = {}
         self._endings: dict[str, list[tuple[str, Cue, int]]] = {}
-        self._frames, self._heads, self._tails = Index(_AFTER), Index(""), Index(_AFTER)
+        self._frames, self._heads, self._tails = (Index(e, known) for e in (_AFTER, "", _AFTER))
         self._longest = self._longest_ending = 0
         self._remembered = lru_cache(REMEMBERED)(self._match)
         for group in groups:
@@ -229,12 +235,15 @@ def _cut(line: str, begin: int, frame: Frame) -> int | None:
 @cache
 def load(extra: tuple[CueGroup, ...] = ()) -> Cues:
     """The cues of the shipped packs, after a user's own. Read once a process."""
-    return Cues((*extra, *shipped()))
+    built = _data.parsed("cues/built.json")  # see cue_build
+    groups = [CueGroup(*fields) for fields in built["groups"]]
+    sources = [source for group in groups for source in group.sources]
+    return Cues((*extra, *groups), dict(zip(sources, built["openings"], strict=True)))
 
 
 @cache
 def shipped() -> tuple[CueGroup, ...]:
-    """The groups of all shipped packs."""
+    """The groups of all shipped packs, with their examples."""
     return tuple(_packs())
 
 
