@@ -38,6 +38,9 @@ EVIDENCE = {
 SMALL_BEFORE_CAPITAL = 1.0
 """What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
 
+SETTLED = 2.5
+"""Log-odds so far from 0 that the rest of a model is not asked."""
+
 IMPOSSIBLE = -20.0
 FREQUENT_PAIR = 3.8
 CHAINED = 2.5  # what stands in a chain of three or more is no rare word
@@ -176,7 +179,7 @@ def odds(candidate: Candidate, known: Vocabulary) -> float:
     first, *rest = candidate.parts
     if model := known.models.get(candidate.kind):
         small = candidate.kind == "case" and first in known.function_words and len(rest[0]) > 3
-        return model.score(candidate.evidence) + (SMALL_BEFORE_CAPITAL if small else 0)
+        return model.score(candidate.evidence, SETTLED) + (SMALL_BEFORE_CAPITAL if small else 0)
     known_rest = len(rest) == 1 and (
         rest[0] in known.function_words if candidate.kind == "letters" else len(rest[0]) > 3
     )
