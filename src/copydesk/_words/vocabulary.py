@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from itertools import repeat
 
 from copydesk._data import toml
 from copydesk._trees import Model, load
 
-TABLES = ("words", "pairs", "beginnings", "endings", "seams", "capitals")
 LISTS = (
     "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
     "camel_heads",
@@ -33,12 +32,8 @@ class Vocabulary:
     (7.7, True, 0.0)
     """
 
+    language: str
     words: Mapping[str, float]
-    pairs: Mapping[str, float]
-    beginnings: Mapping[str, float]
-    endings: Mapping[str, float]
-    seams: Mapping[str, float]
-    capitals: Mapping[str, float]
     function_words: frozenset[str]
     months: frozenset[str]
     before_numbers: frozenset[str]
@@ -46,7 +41,31 @@ class Vocabulary:
     abbreviations: frozenset[str]
     never_right: frozenset[str]
     camel_heads: frozenset[str]
-    models: Mapping[str, Model]
+
+    @cached_property
+    def pairs(self) -> Mapping[str, float]:
+        return _table(self.language, "pairs")
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, float]:
+        return _table(self.language, "beginnings")
+
+    @cached_property
+    def endings(self) -> Mapping[str, float]:
+        return _table(self.language, "endings")
+
+    @cached_property
+    def seams(self) -> Mapping[str, float]:
+        return _table(self.language, "seams")
+
+    @cached_property
+    def capitals(self) -> Mapping[str, float]:
+        return _table(self.language, "capitals")
+
+    @cached_property
+    def models(self) -> Mapping[str, Model]:
+        kinds = lists(self.language).get("models", "").split()
+        return {kind: load(f"words/{self.language}_{kind}.json") for kind in kinds}
 
     def zipf(self, word: str) -> float:
         """Frequency of a lower-case word, 0 if unknown; a possessive counts a tenth of its noun."""
@@ -85,14 +104,10 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """All that is known of a language, read once a process."""
-    listed: dict[str, Any] = {
-        field: frozenset(lists(language).get(field, "").split()) for field in LISTS
-    }
-    named = lists(language).get("models", "").split()
-    models = {kind: load(f"words/{language}_{kind}.json") for kind in named}
-    tables: dict[str, Any] = {field: _table(language, field) for field in TABLES}
-    return Vocabulary(**tables, **listed, models=models)
+    """What is known of a language: its words at once, the rest on first need."""
+    found = lists(language)
+    listed = {field: frozenset(found.get(field, "").split()) for field in LISTS}
+    return Vocabulary(language, _table(language, "words"), **listed)
 
 
 @cache
@@ -112,6 +127,6 @@ def _table(language: str, field: str) -> dict[str, float]:
     table = dict[str, float]()
     for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
         if line and not line.startswith("#"):
-            value, *words = line.split(" ")
-            table.update(dict.fromkeys(words, int(value) / 10))
+            value, _, words = line.partition(" ")
+            table.update(zip(words.split(" "), repeat(int(value) / 10)))
     return table
