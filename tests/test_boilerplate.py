@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk._boilerplate.cue_format import parse_cue_file
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, remove_boilerplate
 from copydesk.edits import splice
 from tests.quality import corpus
@@ -112,3 +113,13 @@ def test_stable_on_every_page() -> None:
         for text in (page["text"], page["text_glued"], page["gold"]):
             once = remove_boilerplate(text)
             assert remove_boilerplate(once) == once, page["id"]
+
+
+def test_what_hangs_on_the_beginning_of_a_line_goes() -> None:
+    assert remove_boilerplate("[ad_1] The ferry sank on Monday.") == "The ferry sank on Monday."
+    own = parse_cue_file(
+        '[[group]]\nname = "kicker"\nreason = "kicker"\nheads = ["gazette exclusive:"]\n'
+    )
+    text = "Gazette exclusive: The ferry sank on Monday."
+    assert RemoveBoilerplate(extra_cues=own)(text) == "The ferry sank on Monday."
+    assert remove_boilerplate(text) == text

@@ -118,6 +118,7 @@ class Cues:
         self._remembered = lru_cache(REMEMBERED)(self._match)
         for group in groups:
             self._add(group, Cue(group.reason, group.where, group.name))
+        self._head_letters = {first[0] for first in self._heads.longest}
 
     def _add(self, group: CueGroup, cue: Cue) -> None:
         self._longest = max(self._longest, group.longest)
@@ -180,6 +181,8 @@ class Cues:
         >>> load().head("[ad_1] The ferry sank on Monday.")
         (7, 'ad-marker')
         """
+        if line[:1].isalpha() and folded(line[0])[0] not in self._head_letters:
+            return None
         found = self._heads.find(line[:REACH], 0, *_first_words(line[:REACH]))
         return (found[1], found[0].cue.reason) if found else None
 
@@ -195,9 +198,10 @@ class Cues:
         (0, 'caption')
         """
         start = max(0, len(line) - REACH)
-        if ":" not in line and not any(map(self._tails.may_begin, _CANDIDATE.findall(line, start))):
+        likely = any(map(self._tails.may_begin, _CANDIDATE.findall(line, start)))
+        if not likely and ":" not in line:
             return None
-        for begin, first, second in _candidates(line, start):
+        for begin, first, second in _candidates(line, start, likely):
             found = self._tails.find(line, begin, first, second)
             cut = _cut(line, begin, found[0]) if found else None
             if found and cut is not None:
@@ -205,9 +209,9 @@ class Cues:
         return None
 
 
-def _candidates(line: str, start: int) -> Iterator[tuple[int, str, str]]:
+def _candidates(line: str, start: int, likely: bool) -> Iterator[tuple[int, str, str]]:
     """Where a tail may begin: after a sentence, at a bracket or ©, before the last colon."""
-    for mark in _CANDIDATE.finditer(line, start):
+    for mark in _CANDIDATE.finditer(line, start) if likely else ():
         first, second = word_key(mark[2]), mark[3] or ""
         if mark[1] == "©":
             yield mark.start(), "©", first

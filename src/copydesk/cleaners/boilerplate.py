@@ -81,14 +81,14 @@ class RemoveBoilerplate:
         reasons = self._reasons(text, lines, kept)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
-        return sorted([*_changes(text, lines, reasons), *self._tails(lines, reasons, kept)])
+        return sorted([*_changes(text, lines, reasons), *self._hanging(lines, reasons, kept)])
 
     def _reasons(self, text: str, lines: Sequence[Line], kept: Sequence[bool]) -> Reasons:
         """Why each line goes; None where it stays."""
         cues = packs.load(self.extra_cues)
         found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
         reasons = _by_cue(lines, found)
-        if sum(not line.ends_sentence for line in lines) >= LOOSE:
+        if sum(not layout.ends_sentence(line.text) for line in lines) >= LOOSE:
             self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
         for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
             _peel(order, found, reasons)
@@ -116,15 +116,22 @@ class RemoveBoilerplate:
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
 
-    def _tails(
+    def _hanging(
         self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
     ) -> Iterator[Change]:
-        """Junk that hangs on the last sentence of a line that stays."""
+        """Junk that hangs on the beginning or on the end of a line that stays.
+
+        One of the two at a time: what is left is looked at again.
+        """
         cues = packs.load(self.extra_cues)
         for line, reason, keep in zip(lines, reasons, kept, strict=True):
-            if reason is None and not keep and (found := cues.tail(line.text)) and found[0]:
-                at = line.at + len(line.text[: found[0]].rstrip())
-                yield Change(at, line.at + len(line.text), "", found[1])
+            if reason is not None or keep:
+                continue
+            if (tail := cues.tail(line.text)) and tail[0]:
+                at = line.at + len(line.text[: tail[0]].rstrip())
+                yield Change(at, line.at + len(line.text), "", tail[1])
+            elif (head := cues.head(line.text)) and (rest := line.text[head[0] :].lstrip()):
+                yield Change(line.at, line.at + len(line.text) - len(rest), "", head[1])
 
     def _kept(self, line: Line) -> bool:
         return bool(self.keep) and _any_of(self.keep).search(line.text) is not None
