@@ -80,6 +80,19 @@ MARKUP = (
     ),
     *("](http://x.y/z)", "[", "]", "(", ")", 'class="x">', "&lt;p&gt;", "<!doctype html>", "<o:p>"),
     *("<![CDATA[", "<iframe>", "</iframe>", "<plaintext>", "<frameset>", "<template>", "<math>"),
+    *(
+        "```\n",
+        "\n```html\n",
+        "\n~~~\n",
+        "`",
+        "return <b>",
+        " => ",
+        "={",
+        "};\n",
+        ";\n",
+        "HTML:\n\n",
+    ),
+    *("Use ", ' <img src="a">', ' <a href="x"> for '),
     "Your browser does not support the video tag.",
 )
 tangles = st.lists(st.sampled_from(MARKUP + TOKENS), max_size=25)
@@ -166,6 +179,17 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "tags and shortcodes by turns": lambda n: "[<b>" * (n // 8) + "caption]" * (n // 16),
     "half tags": lambda n: "</p\n" * (n // 4),
+    "fences": lambda n: "```\n<b>x</b>\n" * (n // 13),
+    "fences that never end": lambda n: "```a\n<b>" * (n // 8) + "````b\n" * (n // 8),
+    "a fence without end": lambda n: "`" * n + "<b>",
+    "backticks": lambda n: " `<b>" * (n // 5),
+    "lines of code": lambda n: "<li key={u}>\n" * (n // 13),
+    "lines of code among tags": lambda n: ("<b>\n" * 9 + "a = <b>;\n") * (n // 45),
+    "arrows": lambda n: "<b>=>" * (n // 5),
+    "announcements": lambda n: "HTML:\n<b>\n" * (n // 10),
+    "announcements without end": lambda n: "HTML" + ":\n " * (n // 3) + "<b>",
+    "tags with attributes": lambda n: "use <img src='x'> " * (n // 18),
+    "half tags of no name": lambda n: "<x " + 'class="a"> ' * (n // 11),
     "notices": lambda n: "Your browser does not support " * (n // 30),
 }
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 
 from copydesk import _data
+from copydesk._markup.samples import line_end, lines_with
 from copydesk._markup.tags import names
 from copydesk.edits import Change
 
@@ -78,13 +79,6 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(_data.toml("markup/code.toml")["deeds"])
 
 
-def lines_with(pattern: re.Pattern[str], text: str, at: int = 0) -> Iterator[tuple[int, int]]:
-    """Start and end of each line in which a pattern is found, so that a slow one reads no other."""
-    while match := pattern.search(text, at):
-        start, at = text.rfind("\n", at, match.start()) + 1 or at, _line_end(text, match.end())
-        yield start, at
-
-
 def _scripts(text: str) -> Iterator[Change]:
     at = dead = 0  # brackets that open before `dead` were found never to close
     while match := _next_script(text, at):
@@ -92,7 +86,7 @@ def _scripts(text: str) -> Iterator[Change]:
         end = _statement_end(text, start) if start >= dead else -1
         if end < 0:
             dead = max(dead, min(len(text), start + LONGEST))
-            end = _line_end(text, start) if text[start : start + 200].count(";") > 1 else -1
+            end = line_end(text, start) if text[start : start + 200].count(";") > 1 else -1
         if end > 0 and (match["sure"] or _deeds().search(text, start, end)):
             end = _script_end(text, end)
             yield Change(start, end, "", "script")
@@ -135,11 +129,6 @@ def _statement_end(text: str, start: int) -> int:
     return len(text) if depth == 0 and start + LONGEST >= len(text) else -1
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
 @cache
 def _style_words() -> tuple[re.Pattern[str], frozenset[str]]:
     table = _data.toml("markup/code.toml")["styles"]
@@ -157,7 +146,7 @@ def _styles(text: str) -> Iterator[Change]:
             continue
         if "\n" in match[0].strip() and not _style_words()[0].search(match[0]):
             continue
-        rest = text[end : _line_end(text, end)]
+        rest = text[end : line_end(text, end)]
         if rest.strip() and "{" not in rest and not _style_words()[0].search(match["selector"]):
             continue
         yield Change(start, end, "", "style")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import TypeAlias
 
 from copydesk import _data
-from copydesk._markup.code import code_changes, lines_with
+from copydesk._markup.code import code_changes
+from copydesk._markup.samples import around, fences, lines_with, samples
 from copydesk._markup.tags import names, tag_changes
 from copydesk.edits import Change, splice
 
@@ -38,6 +40,9 @@ _HALF_ATTRIBUTES = re.compile(
     """,
     re.VERBOSE,
 )
+
+# The beginning of a tag that was left as it is: `<User `, `<img src="a.png" `.
+_IN_TAG = re.compile(r"<[a-zA-Z][\w.:-]*+(?:=>|[^<>])*+\Z")
 
 # A tag cut off by the end of its line: `<a href="https://exam`, `</p`. Near-miss: `5 <b`.
 _HALF_TAG = re.compile(
@@ -75,6 +80,7 @@ _SHORTCODE = re.compile(
 )
 _BROWSERS = ("rowser", "avigateur", "avegador")
 _BROWSER = re.compile("|".join(_BROWSERS))
+Rule: TypeAlias = Callable[[str], Iterable[Change]]
 SIGNS = ("<", ">", "[", "{", ");", *_BROWSERS)
 """Without any of these there is nothing to find."""
 
@@ -84,7 +90,8 @@ _ASSIGNED = re.compile(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])
 def without_leftovers(text: str) -> str:
     """The text after each rule in turn; what that exposes is left for another round."""
     for rule in RULES:
-        text = _applied(rule, text)
+        changes = list(_found(rule, text))
+        text = splice(text, changes) if changes else text
     return text
 
 
@@ -93,7 +100,8 @@ def without_signs(text: str) -> str:
 
     For text that exposes new markup round after round: it was built to do so.
     """
-    return _applied(_notices, text.translate(dict.fromkeys(map(ord, '<>[]{}()="'))))
+    text = text.translate(dict.fromkeys(map(ord, '<>[]{}()="')))
+    return splice(text, list(_notices(text)))
 
 
 def with_tags_escaped(text: str) -> str:
@@ -102,7 +110,7 @@ def with_tags_escaped(text: str) -> str:
     For text that was decoded from a page: there, `<b>` is what an article says and no leftover.
     """
     for _ in range(ROUNDS):
-        spans = [c for rule in TAG_RULES for c in rule(text) if text[c.start] == "<"]
+        spans = [c for rule in TAG_RULES for c in _found(rule, text) if text[c.start] == "<"]
         if not spans:
             return text
         marks = {span.end - 1: "&gt;" for span in spans if text[span.end - 1] == ">"}
@@ -111,9 +119,15 @@ def with_tags_escaped(text: str) -> str:
     return text.replace("<", "&lt;")
 
 
-def _applied(rule: Callable[[str], Iterable[Change]], text: str) -> str:
+def _found(rule: Rule, text: str) -> Iterable[Change]:
+    """What a rule finds outside of the code that the text shows to its readers.
+
+    Lines of code outside of a fence keep their tags; a script of the page is code, too, and goes.
+    """
     changes = list(rule(text))
-    return splice(text, changes) if changes else text
+    if not changes:
+        return changes
+    return around(changes, (samples if rule in TAG_RULES else fences)(text))
 
 
 def _comments(text: str) -> Iterator[Change]:
@@ -146,7 +160,9 @@ def _half_attributes(text: str) -> Iterator[Change]:
     if ">" in text and ('="' in text or "='" in text):
         at = 0
         for match in _HALF_ATTRIBUTES.finditer(text):
-            if not match["end"]:
+            if not match["end"] or _IN_TAG.search(
+                text, max(at, match.start() - 500), match.start()
+            ):
                 continue
             yield Change(_address_start(text, at, match.start()), match.end(), "", "half a tag")
             at = match.end()
@@ -271,10 +287,9 @@ def _notices(text: str) -> Iterator[Change]:
                 yield Change(*match.span(), "", "player notice")
 
 
-TAG_RULES = (_comments, _declarations, _sections, tag_changes, _half_tags)
+TAG_RULES = (_comments, _declarations, _sections, tag_changes, _half_tags, _half_attributes)
 RULES = (
     *TAG_RULES,
-    _half_attributes,
     _shortcodes,
     _markdown,
     _markdown_references,

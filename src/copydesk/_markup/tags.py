@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
 from copydesk import _data
+from copydesk._markup.samples import samples, within
 from copydesk.edits import Change
 
 # One tag, quoted values included, in which ">" may stand but never "<": so each attempt ends at the
@@ -52,8 +54,7 @@ def real_tags(text: str) -> list[tuple[Tag, int | None]]:
     """
     tags = list(_candidates(text))
     partner = _partners(tags)
-    closers = set(partner.values())
-    kept = _mentioned(text, tags, partner.keys() | closers)
+    kept = _mentioned(text, tags, partner)
     found: list[tuple[Tag, int | None]] = []
     at = 0
     while at < len(tags):
@@ -91,7 +92,10 @@ def tag_changes(text: str) -> Iterator[Change]:
 def _candidates(text: str) -> Iterator[Tag]:
     """What has the form of a tag and a name that is known, or at home in markup alone."""
     known = names("block") | names("inline") | names("dropped") | {"br"}
+    shown = samples(text)
     for match in _pattern().finditer(text):
+        if shown and within(match.start(), shown):
+            continue
         name, closing, rest = match["name"].lower(), bool(match["close"]), match["rest"]
         custom = "-" in name and (closing or "=" in rest or rest.endswith("/"))
         if (name in known and _has_form(rest, closing)) or custom or ":" in name:
@@ -116,12 +120,14 @@ def _partners(tags: list[Tag]) -> dict[int, int]:
     return partner
 
 
-def _mentioned(text: str, tags: list[Tag], paired: set[int]) -> set[int]:
+def _mentioned(text: str, tags: list[Tag], partner: dict[int, int]) -> set[int]:
     """The tags that the text speaks about; from the end, for a list of them shares its noun."""
     kept: set[int] = set()
+    paired = partner.keys() | set(partner.values())
     for index in range(len(tags) - 1, -1, -1):
         tag = tags[index]
         if tag.rest.strip(" /"):
+            kept |= _shown_with_attributes(text, tags, index, partner, paired)
             continue
         linked = index + 1 in kept and re.fullmatch(
             r"\s*(?:[,/]|,?\s*\w{1,4})\s*", text[tag.end : tags[index + 1].start][:12]
@@ -129,6 +135,31 @@ def _mentioned(text: str, tags: list[Tag], paired: set[int]) -> set[int]:
         if linked or _is_mention(text, tag) or (index not in paired and _is_text(text, tag)):
             kept.add(index)
     return kept
+
+
+def _shown_with_attributes(
+    text: str, tags: list[Tag], index: int, partner: dict[int, int], paired: AbstractSet[int]
+) -> set[int]:
+    """A tag that encloses nothing, where the sentence would lack its object without it.
+
+    "Use <img src="a.png"> for pictures"; near-miss: "Add <a href="/oil">oil</a> to the pan".
+    """
+    tag, end = tags[index], tags[index].end
+    shown = {index}
+    if index in paired:
+        last = partner.get(index)
+        if last is None or tags[last].start != tag.end:
+            return set()
+        shown, end = {index, last}, tags[last].end
+    before = re.search(r"(\w+) \Z", text[max(0, tag.start - 24) : tag.start])
+    behind = re.match(r"[.,;:)]| ([^\W\d_]+)", text[end : end + 24])
+    if not before or not behind:
+        return set()
+    word, follower = before[1].lower(), behind[1] or ""
+    if word in names("verbs"):
+        return set() if follower[:1].isupper() else shown
+    sure = word in names("before") and tag.name not in names("void")
+    return shown if sure and follower in names("purposes") | names("after") else set()
 
 
 def _is_mention(text: str, tag: Tag) -> bool:
