@@ -90,7 +90,7 @@ class Measures:
         for size in WINDOWS:
             row += self._window(i - size if i > size else 0, i)
             row += self._window(i + 1, i + 1 + size if i + 1 + size < n else n)
-        return row
+        return list(map(float, row))  # trees compare numbers of one type faster
 
     def _window(self, low: int, high: int) -> tuple[float, float]:
         """Over some blocks: words a block, and the share of words that are in sentences."""
