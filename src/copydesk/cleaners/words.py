@@ -86,11 +86,12 @@ split_glued_words = SplitGluedWords()
 
 
 def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
-    known, candidates = evidence.known, evidence.candidates(chunk)
-    found = [Finding(c.at, odds(c, known), "glued words") for c in candidates]
+    """Where a chunk may hold lost spaces, with odds that some text could find enough."""
+    known = evidence.known
+    found = [Finding(c.at, odds(c, known), "glued words") for c in evidence.candidates(chunk)]
     if joints.possible(chunk, evidence.spoken.unknown[chunk]):
-        return [*joints.found(chunk, known), *found]
-    return found
+        found = [*joints.found(chunk, known), *found]
+    return [finding for finding in found if finding.odds >= BARS[-1]]
 
 
 def _bar(odds: Iterable[float]) -> float:
