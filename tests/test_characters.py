@@ -322,6 +322,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "hyphens": lambda n: "the govern-\nment of-\n" * (n // 20),
     "mojibake": lambda n: "â€™" * (n // 3),
     "mojibake of several kinds": lambda n: "aÃ©√©Ă©├⌐" * (n // 9),
+    "layers upon layers": lambda n: "Ãƒ" + "Æ’Ã‚" * (n // 4),
     "leads without their bytes": lambda n: "Ã" * n,
     "bytes without their leads": lambda n: "\x80" * n,
     "accents of Latin-1": lambda n: "í" * n,

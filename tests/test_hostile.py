@@ -48,6 +48,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "quotes": lambda n: "\"'" * (n // 2),
     "mojibake": lambda n: "â€™" * (n // 3),
     "layers of mojibake": lambda n: "ÃƒÂ¢Ã¢â€šÂ¬" * (n // 10),
+    "layers upon layers of mojibake": lambda n: "Ãƒ" + "Æ’Ã‚" * (n // 4),
     "lost characters": lambda n: "\ufffd" * n,
     "question marks": lambda n: "a?" * (n // 2),
     "full stops": lambda n: "a." * (n // 2),

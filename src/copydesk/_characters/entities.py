@@ -23,30 +23,48 @@ _REFERENCE = lazy(
 # Near-misses: "AT&T", "R&D;", "?a=1&copy=2" have the form, but are no entities.
 
 _ESCAPING = lazy(r"\b(?:entit|escap|encod)", re.IGNORECASE)
+# A sign shown as it is escaped. Near-misses: "written &amp; directed by", "as &amp; when needed",
+# "known as &quot;the Rock&quot;".
+_SHOWN = lazy(
+    r"""
+    & (?: (?<= written\ as\ . ) | (?<= typed\ as\ . ) | (?<= shown\ as\ . )
+        | (?<= escaped\ as\ . ) | (?<= encoded\ as\ . ) | (?<= rendered\ as\ . ) )
+      (?:amp|lt|gt|nbsp);(?!\w)
+  | &(?:amp|lt|gt|nbsp);\ (?:instead\ of|rather\ than|stands\ for)\b
+    """,
+    re.VERBOSE,
+)
+_CODE = lazy("(`[^`]+`)")
 
 
 def decode_entities(text: str) -> str:
     """Decode what HTML escaping left behind, also where it was done two or three times.
 
     A reference without semicolon counts where no URL parameter could look like it, a spaced one
-    where its name is common in copy. A line that explains HTML entities keeps them.
+    where its name is common in copy. Code in backticks, and a line that is about entities, stay.
 
     >>> decode_entities("It&amp;rsquo;s 20&nbsp ;&#8364 at M&amp;S&hellip")
     'It’s 20\\xa0€ at M&S…'
-    >>> decode_entities("AT&T bought R&D; see ?a=1&copy=2")
-    'AT&T bought R&D; see ?a=1&copy=2'
+    >>> decode_entities("AT&T bought R&D; see ?a=1&copy=2 or `a &lt; b`")
+    'AT&T bought R&D; see ?a=1&copy=2 or `a &lt; b`'
     """
     if "&" not in text:
         return text
-    if "ML" in text:
+    if "ML" in text or "`" in text or _is_shown(text):
         return "\n".join(map(_decode_line, text.split("\n")))
     return _REFERENCE.sub(_decoded, text)
 
 
 def _decode_line(line: str) -> str:
-    if "&" not in line or ("ML" in line and _ESCAPING.search(line)):
+    if "&" not in line or ("ML" in line and _ESCAPING.search(line)) or _is_shown(line):
         return line
-    return _REFERENCE.sub(_decoded, line)
+    pieces = _CODE.split(line)
+    pieces[::2] = (_REFERENCE.sub(_decoded, x) for x in pieces[::2])
+    return "".join(pieces)
+
+
+def _is_shown(line: str) -> bool:
+    return "ampersand" in line or _SHOWN.search(line) is not None
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ _COMBINING = dict(zip("¨´ˆ˜¸˚ˇ", "\u0308\u0301\u0302\u0303\u0327\u030a\u0
 _ACCENTED = lazy(
     r"""
     (?P<letter>
-        [aeiouAEIOU] (?= [¨ˆ] ) | [nNaoAO] (?= ˜ ) | [cCsStT] (?= ¸ ) | [aAuU] (?= ˚ )
+        [aeiouAEIOU] (?= [¨ˆ] ) | [nNaoAO] (?= ˜ ) | [cCsStT] (?= ¸ ) | [aAuU] (?= ˚[^\W\d_] )
       | [cdenrstzCDENRSTZ] (?= ˇ ) | [aeiouAEIOU] (?= ´[a-z] )
       | (?<= [A-Za-zà-ÿ] )[cnsyz] (?= ´[a-z] ) | (?<= [a-z] )(?P<last> e ) (?= ´(?!\w) )
     )
@@ -75,14 +75,16 @@ def attach_accents(text: str) -> str:
 
     >>> attach_accents("Ko¨ln, Universita¨t, Jose´ Marti´nez, Espan˜a, G¨odel, M ¨uller")
     'Köln, Universität, José Martínez, España, Gödel, Müller'
-    >>> attach_accents("5 ´ 3, ¯(ツ)¯, wie´s geht´s, schau´n wir, Rene´; ´Hallo Jule´")
-    '5 ´ 3, ¯(ツ)¯, wie´s geht´s, schau´n wir, Rene´; ´Hallo Jule´'
+    >>> attach_accents("5 ´ 3, 20 a˚, aˆ2, ¯(ツ)¯, wie´s geht´s, schau´n wir; ´Hallo Jule´")
+    '5 ´ 3, 20 a˚, aˆ2, ¯(ツ)¯, wie´s geht´s, schau´n wir; ´Hallo Jule´'
     """
     return _ACCENTED.sub(_attached, text) if _SPACED.search(text) else text
 
 
 def _attached(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
+    if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+        return match.group()  # a quantity: "aˆ2"
     first = max(start - _NEAR, 0)
     near = max(text.rfind("\n", first, start), first), end + _NEAR
     if match["accent"] == "´" and (

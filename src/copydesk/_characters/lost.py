@@ -7,6 +7,7 @@ needs more to be sure of.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from copydesk._characters.english import (
     WINDOW,
@@ -44,7 +45,9 @@ def restore_lost(text: str) -> str:
         or ("â" in text and _HAT.search(text))
     ):
         return text
-    return restore_dashes(restore_quotes(restore_apostrophes(text)))
+    mended = restore_quotes(restore_apostrophes(text))
+    lossy = "\ufffd" in text or mended.count("?") < text.count("?")
+    return restore_dashes(mended, lossy)
 
 
 # A question mark where a sentence goes on: in a word, before one, between spaces. Near-misses:
@@ -116,24 +119,44 @@ def _in_url(match: re.Match[str]) -> bool:
 _DASH = lazy(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
 _RANGE = lazy(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
 _WORD = lazy(r"[^\W\d_]+")
+# A question mark that asks, behind a word or at the end of a line; and the lower case of chats, in
+# which people put a space before theirs.
+_ASKING = lazy(
+    r"""
+    \? (?: (?<= [\w)”’]. ) (?= [\s”’)] | \Z ) | (?<= [ ]. ) (?= [ ]* $ ) )
+  | ^ [a-z] [^\n?]* [ ]\?[ ]
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 # The second of two: "The minister ? John Smith ? said".
 _PARTNER = lazy(r"[^.!?\n]{1,120} \? [a-z]")
-_SENTENCE = lazy(r"[^.!?\n]*\Z")
+_SENTENCE_END = lazy(r"[.!?]\s|\n")
 
 
-def restore_dashes(text: str) -> str:
+def restore_dashes(text: str, lossy: bool = False) -> str:
     """Put back dashes between words and in ranges of numbers.
+
+    Question marks are dashes only in a text that lost other marks, or in one that asks nothing.
 
     >>> restore_dashes("The city ? once a port \\ufffd grew; pages 10\\ufffd12")
     'The city — once a port — grew; pages 10–12'
     >>> restore_dashes("And what is it ? they asked.\\nComment ? demanda-t-il.")
     'And what is it ? they asked.\\nComment ? demanda-t-il.'
     """
-    return _RANGE.sub("–", _DASH.sub(_dash_or_mark, text))
+    asks = not lossy and _asks(text)
+    return _RANGE.sub("–", _DASH.sub(partial(_dash_or_mark, asks), text))
 
 
-def _dash_or_mark(match: re.Match[str]) -> str:
-    if match.group()[0] == "?" and not _is_dash(match):
+def _asks(text: str) -> bool:
+    """Whether a text has a question mark that is one."""
+    if " ?" not in text:
+        return False
+    spaced = (match for match in _DASH.finditer(text) if match.group() == "?")
+    return bool(_ASKING.search(text)) or any(map(_ends_question, spaced))
+
+
+def _dash_or_mark(asks: bool, match: re.Match[str]) -> str:
+    if match.group()[0] == "?" and (asks or not _is_dash(match)):
         return match.group()
     return "—" if is_english(around(match)) else "–"
 
@@ -142,13 +165,16 @@ def _is_dash(match: re.Match[str]) -> bool:
     """A question mark is a dash where an English sentence goes on, and asks nothing."""
     text = match.string
     goes_on = text[match.end() + 1].islower() or _PARTNER.match(text, match.end())
-    sentence = _SENTENCE.search(text, max(match.start() - WINDOW, 0), match.start())
-    spoken = _WORD.findall(sentence.group().lower()) if sentence else []
-    asks = bool(spoken) and (
+    return bool(goes_on) and not _ends_question(match) and is_surely_english(around(match))
+
+
+def _ends_question(match: re.Match[str]) -> bool:
+    before = match.string[max(match.start() - WINDOW, 0) : match.start()]
+    spoken = _WORD.findall(_SENTENCE_END.split(before)[-1].lower())
+    return bool(spoken) and (
         spoken[0] in words()["language"]["questions"]
         or any(word.startswith("wh") or word == "how" for word in spoken)
     )
-    return bool(goes_on) and not asks and is_surely_english(around(match))
 
 
 # An opening mark before a word and a closing one after, with no other between them. Near-misses:

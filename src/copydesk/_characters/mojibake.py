@@ -9,7 +9,7 @@ from copydesk._characters.badness import unlikely
 from copydesk._characters.remains import fix_remains, fix_strangest, hint
 from copydesk._patterns import lazy
 
-LONG = 4000
+LONG = 1000
 """Longer lines go to ftfy in parts: one of its decoders is quadratic."""
 
 
@@ -68,13 +68,27 @@ def mend_line(line: str) -> str:
     """
     if any(word in line for word in _ABOUT_ENCODINGS):
         return line
-    line = decode_whole(complete_punctuation(line))
+    pieces = _CAPITAL.split(line)
+    pieces[::2] = map(_mended, pieces[::2])
+    return "".join(pieces)
+
+
+def _mended(line: str) -> str:
+    line = decode_whole(complete_punctuation(_LADDER.sub("Ã", line)))
+    if _CAPITAL.search(line):
+        return line  # decoded as far as it was misread
     if hint().search(line):
         line = fix_strangest(line)
     if unlikely().search(line):
         line = fix_encoding(line)
     return fix_remains(line) if hint().search(line) else line
 
+
+# "Ãƒ" is "Ã", which begins the next "Ãƒ": one pair after another, and none has so many layers.
+_LADDER = lazy("Ã[ƒ\x83]{5,}")
+
+# A Portuguese word in capitals and a sign. Near-misses: "AVIÃ£O", "CAFÃ‰".
+_CAPITAL = lazy(r"(Ã(?<=[A-Z][A-ZÇ]Ã)[®©»](?!\w))")
 
 # A line that speaks of encodings shows mojibake on purpose.
 _ABOUT_ENCODINGS = (
@@ -91,7 +105,7 @@ def decode_whole(line: str) -> str:
     >>> decode_whole("“café” and KÃ¶ln")
     '“café” and KÃ¶ln'
     """
-    while unlikely().search(line):
+    while unlikely().search(line) and not _CAPITAL.search(line):
         for encoding in ("latin-1", "cp1252"):
             try:
                 line = line.encode(encoding).decode("utf-8")
