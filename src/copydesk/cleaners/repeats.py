@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar
 
 from copydesk.edits import Change, splice
@@ -32,20 +33,20 @@ class RemoveRepeats:
         """A removal for each repeat, with the line breaks before it."""
         lines = text.split("\n")
         long = [line for line in lines if len(line) >= LONG]
-        headline = _repeated_headline(lines)
-        if headline is None and len(long) == len(set(long)):
+        headlines = _headline_repeats(lines)
+        if not headlines and len(long) == len(set(long)):
             return []
-        return list(_removals(lines, headline))
+        return list(_removals(lines, headlines))
 
 
 remove_repeats = RemoveRepeats()
 
 
-def _removals(lines: list[str], headline: int | None) -> Iterator[Change]:
+def _removals(lines: list[str], headlines: set[int]) -> Iterator[Change]:
     seen: set[str] = set()
     at = end = 0  # where this line begins, and where the last one that is not blank ended
     for number, line in enumerate(lines):
-        if number == headline:
+        if number in headlines:
             yield Change(end, at + len(line), "", "repeated headline")
         elif len(line) >= LONG:
             if line in seen and _is_prose(line):
@@ -61,14 +62,13 @@ def _is_prose(line: str) -> bool:
     return "|" not in line and "\t" not in line and sum(map(str.isdigit, line)) * 5 < len(line)
 
 
-def _repeated_headline(lines: list[str]) -> int | None:
-    """The number of the second line that is not blank, where it is the first one again.
+def _headline_repeats(lines: list[str]) -> set[int]:
+    """The numbers of the lines just below the first one (blank ones apart) that are it again.
 
     A line that ends like a sentence or a verse may be meant to stand twice.
     """
     filled = ((number, line) for number, line in enumerate(lines) if line.strip())
-    first, second = next(filled, (0, "")), next(filled, (0, ""))
-    headline = first[1]
-    if headline == second[1] and len(headline) >= HEADLINE and headline[-1] not in ".,;:!?…":
-        return second[0]
-    return None
+    headline = next(filled, (0, ""))[1]
+    if len(headline) < HEADLINE or headline[-1] in ".,;:!?…":
+        return set()
+    return {number for number, _ in takewhile(lambda item: item[1] == headline, filled)}
