@@ -20,13 +20,15 @@ _LONGEST_SAMPLE = 2000
 
 _FENCE = re.compile(r"^[ \t]*+(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*+)$", re.MULTILINE)
 
-# What stands in a line of code beside a tag: `u => <li>`, `return <ul>`, `= "<b>`, `render(<App>`,
-# `key={u.id}`. Near-misses: `href="/x"`, `a = b`, `"<b>`.
+# What stands in a line of code beside a tag: `u => <li>`, `return <ul>`, `echo "<b>`, `= "<b>`,
+# `render(<App>`, `+ "<b>`, `key={u.id}`. Near-misses: `href="/x"`, `a = b`, `"<b>`, `(<b>`.
 _CODE_SIGN = re.compile(
-    r"""=> | \b return \s?\(?\s? <[a-zA-Z] | (?: = | \w\( ) \s? ["'`]? \s? </?[a-zA-Z]
-      | \+ \s? ["'`] \s? </?[a-zA-Z] | \s[\w-]{1,40}=\{""",
+    r"""=> | \b(?:return|echo|print|puts) \s?\(?\s?["'`]?\s? <[a-zA-Z]
+      | (?: = | \w\( ) \s? ["'`]? \s? </?[a-zA-Z] | \+ \s? ["'`] \s? </?[a-zA-Z]
+      | \s[\w-]{1,40}=\{""",
     re.VERBOSE,
 )
+_CODE_ENDS = (";", "{", "}", "(", '")', "')", "`)")
 _ATTRIBUTE = re.compile(r"\s[\w-]{1,40}=\{")  # near-miss: an address with a gap, `/?s={s}`
 _ENTITY_END = re.compile(r"&#?\w{1,10};\s*\Z")  # a line that ends so is no line of code
 _ELEMENT = re.compile(r"</?(?:script|style)\b", re.IGNORECASE)
@@ -39,7 +41,10 @@ _BETWEEN = re.compile(r"[ \t]*+(?:</?[a-zA-Z][^<>\n]*+>[ \t]*+|[()\[\]{};,]++[ \
 
 # "In HTML, a paragraph is written like this:" and, below it, a tag. Near-miss: "Tags:".
 _ANNOUNCEMENT = re.compile(r":[ \t]*+\n\s*+(?=<[a-zA-Z])")
-_ABOUT_HTML = re.compile(r"\b(?:X?HTML5?|XML|JSX|[Mm]arkup)\b[^\n<>]*\Z")
+_ABOUT_HTML = re.compile(
+    r"\b(?:X?HTML5?|XML|JSX|[Mm]arkup|snippet|this code (?:at|before|in|inside|into|on|to))\b"
+    r"[^\n<>]*\Z"
+)
 
 
 def fences(text: str) -> list[Span]:
@@ -65,8 +70,7 @@ def fences(text: str) -> list[Span]:
 def samples(text: str) -> list[Span]:
     """Where tags are shown: in fences and backticks, lines of code, what is announced as HTML."""
     spans = fences(text)
-    if "=" in text:
-        spans += _code_lines(text)
+    spans += _code_lines(text)
     if "`" in text:
         spans += (match.span() for match in _INLINE.finditer(text))
     if ":" in text:
@@ -117,7 +121,7 @@ def _code_lines(text: str) -> Iterator[Span]:
 def _is_code(line: str) -> bool:
     if _ELEMENT.search(line) or _ENTITY_END.search(line):
         return False
-    return bool(_ATTRIBUTE.search(line)) or line.rstrip().endswith((";", "{", "}", "("))
+    return bool(_ATTRIBUTE.search(line)) or line.rstrip().endswith(_CODE_ENDS)
 
 
 def _with_tag_lines(text: str, start: int, end: int, least: int) -> Span:

@@ -159,7 +159,8 @@ def _shown_with_attributes(
     if word in names("verbs"):
         return set() if follower[:1].isupper() else shown
     sure = word in names("before") and tag.name not in names("void")
-    return shown if sure and follower in names("purposes") | names("after") else set()
+    named = not follower or follower in names("purposes") | names("after")
+    return shown if sure and named else set()
 
 
 def _is_mention(text: str, tag: Tag) -> bool:
