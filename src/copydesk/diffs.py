@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from copydesk._patterns import lazy
 from copydesk.edits import Change
 
-_LINES = re.compile(r"[^\n]*\n+|[^\n]+")
-_INK = re.compile(r"\S+")
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_LINES = lazy(r"[^\n]*\n+|[^\n]+")
+_INK = lazy(r"\S+")
+_WORDS = lazy(r"\w+|\s+|[^\w\s]")
 
 Gap = tuple[int, int, int, int]
 """A stretch that differs: start and end before, start and end after."""

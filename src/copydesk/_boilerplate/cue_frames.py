@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from copydesk._patterns import lazy
+
 # Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
 _LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
 _CAPITAL = rf"[^\W\d_{_LOWER}]"
@@ -38,8 +40,8 @@ SLOTS: Mapping[str, str] = {
 _CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
 # A blank takes few and gives none back, so that a run of blanks cannot be cut in many ways.
 _PLAIN = {"'": "['’]", " ": r"\s{1,4}+", " ?": r"\s{0,4}", " *": r"\s{0,4}"}
-_PLAIN_PIECE = re.compile(rf"\n\s*|\\.|{_CLASS}| [?*]?|'", re.DOTALL)
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+_PLAIN_PIECE = lazy(rf"\n\s*|\\.|{_CLASS}| [?*]?|'", re.DOTALL)
+_SLOT = lazy(r"\{([a-z_]+)\}")
 
 
 def expanded(frame: str, slots: Mapping[str, str]) -> str:
@@ -65,7 +67,7 @@ def _plain(match: re.Match[str]) -> str:
     return _PLAIN.get(piece, piece.lstrip("\n "))
 
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 
 
 def folded(text: str) -> str:
@@ -113,14 +115,12 @@ def _seconds(rest: str | None) -> set[str] | None:
         return None
 
 
-_BLANK = re.compile(r"(?:[:,]\??)?\\s\{1,4\}\+")
-_GROUP = re.compile(r"\(\?(?:-?i)?:")
+_BLANK = lazy(r"(?:[:,]\??)?\\s\{1,4\}\+")
+_GROUP = lazy(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
-_WORD = re.compile(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
-_MARKS = re.compile(
-    r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??"
-)
-_QUANTIFIER = re.compile(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
+_WORD = lazy(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
+_MARKS = lazy(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
+_QUANTIFIER = lazy(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 
 
 def _beginnings(frame: str) -> Iterator[tuple[str, str | None]]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from copydesk import _data
 from copydesk._boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
 from copydesk._boilerplate.cue_frames import folded, openings, word_key
+from copydesk._patterns import lazy
 
 __all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file", "shipped"]
 
@@ -90,13 +91,13 @@ class Index(dict[str, list[Frame]]):
 
 
 # What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
-_BEFORE = re.compile(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
+_BEFORE = lazy(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
 _AFTER = r"[\s.:!…,;|»›>→*_\])]*\Z"
 _MARKS = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲↑↓~+=©"
-_FIRST = re.compile(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CANDIDATE = re.compile(r"([.!?…”\"’»)\](\[|©])\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
+_FIRST = lazy(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
+_LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_NUMBER = lazy(r"\d+(?:[.,]\d+)*")
+_CANDIDATE = lazy(r"([.!?…”\"’»)\](\[|©])\s*(\w+)(?:[^\w\n]{1,4}(\w+))?")
 _SENTENCE_END = tuple('.!?…”"’»)]')
 _OPENERS = tuple("([|")
 

@@ -7,7 +7,6 @@ sentence are enough.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, repeat
@@ -15,6 +14,7 @@ from math import fsum
 from typing import NamedTuple
 
 from copydesk._boilerplate.lines import Block, ends_sentence, function_words
+from copydesk._patterns import lazy
 
 WINDOWS = (4, 12, 30)
 NAMES = (
@@ -36,13 +36,11 @@ QUOTES = "\"“„«'‘"
 SYMBOLS = "|»›©@/·•→#"
 COMMAS = ",、，"
 
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BULLET = re.compile(r"[\s>•·*#+\-|–»›]+")
-_WIDE = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
+_DIGIT = lazy(r"\d")
+_WORD = lazy(r"[^\W\d_]+")
+_LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_BULLET = lazy(r"[\s>•·*#+\-|–»›]+")
+_WIDE = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Own(NamedTuple):

@@ -14,18 +14,17 @@ from itertools import chain
 from copydesk import _data
 from copydesk._markup.samples import line_end, lines_with
 from copydesk._markup.tags import names
+from copydesk._patterns import lazy
 from copydesk.edits import Change
 
 LONGEST = 200_000
 """Characters in which the brackets of one statement must close."""
 
-_TOKEN = re.compile(
-    r""" "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | [()\[\]{};\n] """, re.VERBOSE
-)
-_GOES_ON = re.compile(r"\s*(?:[;(\[{.,=|&?:+]|(?:else|catch|finally)\b)")
+_TOKEN = lazy(r""" "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | [()\[\]{};\n] """, re.VERBOSE)
+_GOES_ON = lazy(r"\s*(?:[;(\[{.,=|&?:+]|(?:else|catch|finally)\b)")
 
 # What may follow a known statement as one of its kind.
-_MORE_SCRIPT = re.compile(
+_MORE_SCRIPT = lazy(
     r"""
     \s* (?: (?:var|let|const) \s+ [\w$]+ \s* = | (?:return|if|for) \s* \(
       | function \s+ [\w$]+ \s* \( | !function
@@ -35,13 +34,13 @@ _MORE_SCRIPT = re.compile(
 )
 
 # JSON-LD, page state, or any JSON with three keys that fills a long line.
-_SCRIPT_SIGN = re.compile(r"[{=]|\);|\([\"']")
-_BLOB = re.compile(
+_SCRIPT_SIGN = lazy(r"[{=]|\);|\([\"']")
+_BLOB = lazy(
     r'(?:^|(?<=[\s;,.!?>]))\[?\s?\{\s*"(?:@context|@type|@graph|props|pageProps|buildId)"\s*:|^\s*\[?\{"(?=[^\n]{200})',
     re.MULTILINE,
 )
 
-_BRACES = re.compile(
+_BRACES = lazy(
     r"""
     ^ [ \t]* (?P<selector> [^{}\n;]{1,400}+ ) \{
     (?P<body> [^{}]*+ (?: \{ [^{}]*+ \} [^{}]*+ )*+ ) \}

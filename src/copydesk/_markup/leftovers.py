@@ -15,13 +15,14 @@ from copydesk import _data
 from copydesk._markup.code import code_changes
 from copydesk._markup.samples import around, fences, lines_with, samples
 from copydesk._markup.tags import names, tag_changes
+from copydesk._patterns import lazy
 from copydesk.edits import Change, splice
 
 ROUNDS = 8
 """How often removing markup may expose more of it. Real text needs two; more is a trap."""
 
 # A document's own declarations and instructions. Near-miss: "<!" and "<?" before anything else.
-_DECLARATION = re.compile(
+_DECLARATION = lazy(
     r"<!(?:doctype|entity|element|attlist|notation)\b[^<>]*>|<!\[(?:if|endif)\b[^<>]*>"
     r"|<\?(?:xml|php)\b[^<>]*\?>",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ _DECLARATION = re.compile(
 
 # What a cut at "<" leaves of a tag's attributes, up to its ">". Near-miss: `add target="_blank" to
 # your links`, which no ">" follows.
-_HALF_ATTRIBUTES = re.compile(
+_HALF_ATTRIBUTES = lazy(
     r"""
     (?<![\w<="'-])
     (?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height|href|id
@@ -42,17 +43,17 @@ _HALF_ATTRIBUTES = re.compile(
 )
 
 # The beginning of a tag that was left as it is: `<User `, `<img src="a.png" `.
-_IN_TAG = re.compile(r"<[a-zA-Z][\w.:-]*+(?:=>|[^<>])*+\Z")
+_IN_TAG = lazy(r"<[a-zA-Z][\w.:-]*+(?:=>|[^<>])*+\Z")
 
 # A tag cut off by the end of its line: `<a href="https://exam`, `</p`. Near-miss: `5 <b`.
-_HALF_TAG = re.compile(
+_HALF_TAG = lazy(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>(?:[ \t/][^<>\n]*+)?)$", re.MULTILINE
 )
 
 # A link or picture of Markdown; its text may hold one pair of brackets, its address one of
 # parentheses. Near-misses: `[sic](see below)` and `items[i](value)`, where the target is no
 # address, and anything behind a backtick.
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy(
     r"""
     (?<! [`\\] ) (?P<image> !? )
     \[ (?P<text> (?: [^\[\]] | \[ [^\[\]]{0,200}+ \] ){0,1000}+ ) \]
@@ -64,12 +65,10 @@ _MARKDOWN = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKDOWN_REFERENCE = re.compile(
-    r"^ {0,3}\[[^\[\]\n^]{1,80}\]: +<?https?://\S+>?[ \t]*(?:\n|\Z)", re.M
-)
+_MARKDOWN_REFERENCE = lazy(r"^ {0,3}\[[^\[\]\n^]{1,80}\]: +<?https?://\S+>?[ \t]*(?:\n|\Z)", re.M)
 
 # `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     r"""
     \[ (?: (?P<close> / ) | (?<! [\w`\\\[] \[ ) )
     (?P<name> [a-z] [a-z0-9]*+ (?: [_-] [a-z0-9]++ )*+ )
@@ -79,12 +78,12 @@ _SHORTCODE = re.compile(
     re.VERBOSE,
 )
 _BROWSERS = ("rowser", "avigateur", "avegador")
-_BROWSER = re.compile("|".join(_BROWSERS))
+_BROWSER = lazy("|".join(_BROWSERS))
 Rule: TypeAlias = Callable[[str], Iterable[Change]]
 SIGNS = ("<", ">", "[", "{", ");", *_BROWSERS)
 """Without any of these there is nothing to find."""
 
-_ASSIGNED = re.compile(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
+_ASSIGNED = lazy(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
 
 
 def without_leftovers(text: str) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from copydesk._patterns import lazy
 from copydesk.edits import Change
 
 Span: TypeAlias = tuple[int, int]
@@ -18,30 +19,30 @@ _LONGEST_LINE = 400
 """Characters of a line of code; a longer one is a page or a script squeezed into one line."""
 _LONGEST_SAMPLE = 2000
 
-_FENCE = re.compile(r"^[ \t]*+(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*+)$", re.MULTILINE)
+_FENCE = lazy(r"^[ \t]*+(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*+)$", re.MULTILINE)
 
 # What stands in a line of code beside a tag: `u => <li>`, `return <ul>`, `echo "<b>`, `= "<b>`,
 # `render(<App>`, `+ "<b>`, `key={u.id}`. Near-misses: `href="/x"`, `a = b`, `"<b>`, `(<b>`.
-_CODE_SIGN = re.compile(
+_CODE_SIGN = lazy(
     r"""=> | \b(?:return|echo|print|puts) \s?\(?\s?["'`]?\s? <[a-zA-Z]
       | (?: = | \w\( ) \s? ["'`]? \s? </?[a-zA-Z] | \+ \s? ["'`] \s? </?[a-zA-Z]
       | \s[\w-]{1,40}=\{""",
     re.VERBOSE,
 )
 _CODE_ENDS = (";", "{", "}", "(", '")', "')", "`)")
-_ATTRIBUTE = re.compile(r"\s[\w-]{1,40}=\{")  # near-miss: an address with a gap, `/?s={s}`
-_ENTITY_END = re.compile(r"&#?\w{1,10};\s*\Z")  # a line that ends so is no line of code
-_ELEMENT = re.compile(r"</?(?:script|style)\b", re.IGNORECASE)
+_ATTRIBUTE = lazy(r"\s[\w-]{1,40}=\{")  # near-miss: an address with a gap, `/?s={s}`
+_ENTITY_END = lazy(r"&#?\w{1,10};\s*\Z")  # a line that ends so is no line of code
+_ELEMENT = lazy(r"</?(?:script|style)\b", re.IGNORECASE)
 
 # Code in a line of prose. Near-misses: an apostrophe, O`Neill; a quotation that no backtick ends.
-_INLINE = re.compile(r"(?<![\w`])`(?=[^`<\n]*+<)[^`\s](?:[^`\n]{0,300}[^`\s])?`(?![\w`])")
+_INLINE = lazy(r"(?<![\w`])`(?=[^`<\n]*+<)[^`\s](?:[^`\n]{0,300}[^`\s])?`(?![\w`])")
 
 # A line of nothing but tags or closing brackets, as it stands above and below a line of code.
-_BETWEEN = re.compile(r"[ \t]*+(?:</?[a-zA-Z][^<>\n]*+>[ \t]*+|[()\[\]{};,]++[ \t]*+)++")
+_BETWEEN = lazy(r"[ \t]*+(?:</?[a-zA-Z][^<>\n]*+>[ \t]*+|[()\[\]{};,]++[ \t]*+)++")
 
 # "In HTML, a paragraph is written like this:" and, below it, a tag. Near-miss: "Tags:".
-_ANNOUNCEMENT = re.compile(r":[ \t]*+\n\s*+(?=<[a-zA-Z])")
-_ABOUT_HTML = re.compile(
+_ANNOUNCEMENT = lazy(r":[ \t]*+\n\s*+(?=<[a-zA-Z])")
+_ABOUT_HTML = lazy(
     r"\b(?:X?HTML5?|XML|JSX|[Mm]arkup|snippet|this code (?:at|before|in|inside|into|on|to))\b"
     r"[^\n<>]*\Z"
 )

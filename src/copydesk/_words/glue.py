@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
+from copydesk._patterns import lazy
 from copydesk._words.joints import SURE, cased
 from copydesk._words.spoken import Spoken, plain
 from copydesk._words.vocabulary import RARE, Vocabulary
@@ -46,8 +47,8 @@ FREQUENT_PAIR = 3.8
 CHAINED = 2.5  # what stands in a chain of three or more is no rare word
 LONGEST = 60
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
-_ENDED = re.compile(r"(?:ed|ing|ly)\Z")
-LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENDED = lazy(r"(?:ed|ing|ly)\Z")
+LETTERS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 class Candidate(NamedTuple):

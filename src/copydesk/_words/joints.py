@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk._patterns import lazy
 from copydesk._words.vocabulary import Vocabulary
 
 SURE, LIKELY = 20.0, 1.0
@@ -46,8 +47,8 @@ def joints(chunk: str) -> Iterator[Joint]:
         yield Joint(at, kind, match[kind], left, right, chunk)
 
 
-_MARK = re.compile(r"[^\W\d]\d|\d[^\W\d]|[^\w'’–—/-]")
-_ACRONYM = re.compile(r"[A-Z]{2}[A-Z]?[a-z]{2}")
+_MARK = lazy(r"[^\W\d]\d|\d[^\W\d]|[^\w'’–—/-]")
+_ACRONYM = lazy(r"[A-Z]{2}[A-Z]?[a-z]{2}")
 
 
 def possible(chunk: str, word: str) -> bool:

@@ -6,12 +6,12 @@ longer is done for the few chunks that are left.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from itertools import compress
 
+from copydesk._patterns import lazy
 from copydesk._words.vocabulary import Vocabulary
 
 OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
@@ -71,7 +71,7 @@ def _unknown(word: str, words: Mapping[str, float]) -> bool:
     return any(part not in words and part and not part.isdigit() for part in parts)
 
 
-_BENT = re.compile(r"[a-z][A-Z]")
+_BENT = lazy(r"[a-z][A-Z]")
 
 
 def bare(chunks: list[str]) -> list[str]:

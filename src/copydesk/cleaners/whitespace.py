@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-_RUN = re.compile(r"[ \t]+")
-_GAP = re.compile(r"\n{3,}")
+from copydesk._patterns import lazy
+
+_RUN = lazy(r"[ \t]+")
+_GAP = lazy(r"\n{3,}")
 
 
 def normalize_whitespace(text: str) -> str:
