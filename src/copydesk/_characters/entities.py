@@ -34,7 +34,8 @@ _SHOWN = lazy(
     """,
     re.VERBOSE,
 )
-_CODE = lazy("(`[^`]+`)")
+# Near-miss: "`Q&amp;A' and `R&amp;D'", quotes as they were typed once.
+_CODE = lazy(r"(`(?!\s)[^`]+(?<!\s)`(?!\w))")
 
 
 def decode_entities(text: str) -> str:
