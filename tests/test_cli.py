@@ -246,3 +246,85 @@ def test_colour_on_a_terminal_only(file: Path, no_colour: str, coloured: bool) -
         said = os.read(ours, 1 << 16)
     os.close(ours)
     assert (b"\x1b[" in said) is coloured
+
+
+def test_a_file_that_fails_does_not_stop_the_others(
+    file: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    make(tmp_path / "some", {"b.txt": DIRTY})
+    (tmp_path / "some" / "a.txt.gz").write_bytes(b"not packed")
+    inputs = [str(tmp_path / "nowhere.txt"), str(file)]
+    assert main(inputs) == 1
+    out, err = capfdbinary.readouterr()
+    assert out == CLEAN.encode()
+    assert b"nowhere.txt: No such file" in err
+    for option, code in (("--check", 1), ("--diff", 1), ("--explain", 1)):
+        assert main([*inputs, str(tmp_path / "some"), option]) == code
+        out, err = capfdbinary.readouterr()
+        assert b"dirty.txt" in out
+        assert b"b.txt" in out
+        assert b"nowhere.txt: No such file" in err
+        assert b"a.txt.gz: no sound gzip file" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        *((["rows.jsonl", option], "holds rows") for option in ("--check", "--diff", "--explain")),
+        (["--column", "text", "-"], "standard input"),
+        (["--column", "text"], "standard input"),
+        (["dirty.txt", "rows.jsonl"], "one input"),
+        (["dirty.txt", "folder"], "one input"),
+        (["dirty.txt", "--pattern", "*"], "--pattern is for folders"),
+        (["dirty.txt", "--html", "x.html"], "--html is for folders"),
+        (["dirty.txt", "--workers", "2"], "--workers is for folders and files of rows"),
+        (["rows.jsonl", "-o", "x.jsonl", "--no-resume"], "--no-resume is for folders"),
+        (["dirty.txt", "--words", "none.txt"], "--words: "),
+        (["dirty.txt", "--cues", "none.toml"], "none.toml"),
+        (["dirty.txt", "--keep", "("], "--keep holds '('"),
+        (["dirty.txt", "--keep", "x(?i)"], "--keep holds"),
+        (["folder", "-o", "dirty.txt"], "is a file"),
+    ],
+)
+def test_nothing_is_passed_over_in_silence(
+    file: Path,
+    arguments: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(file.parent)
+    make(file.parent, {"folder/a.txt": CLEAN, "rows.jsonl": '{"text": "One."}\n'})
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["-1", "many"])
+def test_a_number_of_workers_is_a_number(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["in", "-o", "out", f"--workers={number}"])
+    assert stop.value.code == 2
+    assert "no number of processes" in capsys.readouterr().err
+
+
+def test_folders_for_an_output_are_made(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "deep" / "out.txt"
+    assert main([str(file), "-o", str(out)]) == 0
+    assert out.read_text() == CLEAN
+
+
+def test_what_is_no_text_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(b"%PDF-1.7\n1 0 obj")
+    assert main(["a.txt", "-o", "b.txt"]) == 1
+    assert capsys.readouterr().err == "copydesk: a.txt: looks binary: a PDF file\n"
+    assert not Path("b.txt").exists()
+
+
+def test_a_folder_of_rows_says_what_to_do(tmp_path: Path) -> None:
+    make(tmp_path / "in", {"a.jsonl": "{}", "b.parquet": ""})
+    done = run(tmp_path / "in", "-o", tmp_path / "out")
+    assert b"2 files of rows left out: add --column NAME" in done.stdout
+    assert b"2 files of rows" in run(tmp_path / "in", "--check").stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import random
 import shutil
 import sys
 import tempfile
@@ -13,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import Pipeline, clean_folder
+from copydesk import Pipeline, clean_folder, decode
 from copydesk.errors import BadFolder
-from copydesk.jobs.files import output_names
+from copydesk.jobs.files import output_names, text_of
 from copydesk.report import FolderReport
 from tests.job_cleaners import DEADLY, PLAIN, drop_promos, fail_on_request, trim
 
@@ -431,3 +432,68 @@ def test_the_summary_counts_in_good_english(source: Path, target: Path) -> None:
     said = str(run(source, target))
     assert said.startswith("1 file in")
     assert "1 edit, 16 characters shorter" in said
+
+
+def test_rows_and_outputs_of_other_jobs_are_left_out_and_named(source: Path, target: Path) -> None:
+    make(source, {"rows.csv": "text\nOne.\n", "deep/rows.jsonl.gz": "{}"})
+    run(source, source / "earlier")
+    report = run(source, target)
+    assert (report.files, report.rows_left_out, report.outputs_left_out) == (6, 2, ["earlier"])
+    assert "2 files of rows left out" in str(report)
+    assert "left out earlier, which another job has written" in str(report)
+    assert "2 files of rows left out" in report._repr_html_()
+    assert run(source, target, pattern="*.txt").rows_left_out == 0
+
+
+def test_an_output_of_a_job_can_be_a_source(source: Path, target: Path, tmp_path: Path) -> None:
+    run(source, target)
+    assert run(target, tmp_path / "again").files == 6
+
+
+def test_an_empty_folder_names_what_is_looked_for(tmp_path: Path, target: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no article found: names end in .txt" in str(run(tmp_path / "empty", target))
+
+
+def test_the_target_is_no_file(source: Path, target: Path) -> None:
+    target.write_text("A file.")
+    with pytest.raises(BadFolder, match="is a file"):
+        run(source, target)
+    assert target.read_text() == "A file."
+
+
+RANDOM = random.Random(1)
+BINARY = {
+    "random": RANDOM.randbytes(3000),
+    "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "pdf": b"%PDF-1.4\nstream of text",
+    "docx": b"PK\x03\x04\x14\0",
+    "nul": b"\0" * 100,
+    "riff": b"RIFF" + bytes(range(32)) * 4,
+}
+
+
+@pytest.mark.parametrize("kind", BINARY)
+def test_what_is_no_text_is_reported(source: Path, target: Path, kind: str) -> None:
+    (source / "junk.txt").write_bytes(BINARY[kind])
+    report = run(source, target)
+    [(path, cause)] = report.errors
+    assert path == "junk.txt"
+    assert cause.startswith("looks binary: ")
+    assert not (target / "junk.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(article(1).encode(code) for code in ("utf-16", "utf-16-le", "utf-32-be", "cp1252")),
+        "Дождь шёл всю ночь. ".encode("koi8-r") * 9,
+        "雨が一晩中降った。".encode("shift_jis") * 9,
+        "雨が一晩中降った。".encode("iso2022_jp") * 9,
+        b"One\0two\x07 three.",
+        b"",
+        b"PKD wrote it. %PDF- is how such files begin.",
+    ],
+)
+def test_text_of_any_encoding_is_text(data: bytes) -> None:
+    assert text_of(data, "a.txt") == decode(data)

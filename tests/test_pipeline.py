@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import re
 from functools import partial
+from typing import Any
 
 import pytest
 
 from copydesk import DEFAULT, Pipeline, clean
-from copydesk.errors import CopydeskError, NotStable, NotText, UnknownCleaner
+from copydesk.cues import CueGroup
+from copydesk.errors import BadCues, CopydeskError, NotStable, NotText, UnknownCleaner
 from copydesk.pipeline import name_of
 
 
@@ -113,3 +116,36 @@ def test_names() -> None:
     assert name_of(partial(cut, suffix="")) == "cut"
     assert "split_glued_words" in DEFAULT.names
     assert "split_glued_words" not in DEFAULT.without("split_glued_words").names
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "said"),
+    [
+        ({"keep": "^Source"}, NotText, "keep is '^Source'; give a list of regular expressions"),
+        ({"keep": None}, NotText, "keep is None; give a list"),
+        ({"keep": ["a", 5]}, NotText, "keep holds 5; give a list"),
+        ({"keep": ["("]}, BadCues, "keep holds '(', no regular expression"),
+        ({"keep": ["(?i)source"]}, BadCues, "write flags as in (?i:word)"),
+        ({"extra_words": "Ukraine"}, NotText, "extra_words is 'Ukraine'; give a list of words"),
+        ({"extra_words": [b"x"]}, NotText, "extra_words holds b'x'"),
+        ({"extra_cues": "own.toml"}, BadCues, "copydesk.cues.read"),
+        ({"extra_cues": [{"name": "ours"}]}, BadCues, "copydesk.cues.read"),
+        ({"extra_cues": 3}, BadCues, "extra_cues is 3; give a list of cue groups"),
+    ],
+)
+def test_options_are_checked_where_they_are_given(
+    options: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        Pipeline.default(**options)
+
+
+def test_a_group_alone_is_no_list() -> None:
+    group = CueGroup(*(() for _ in CueGroup._fields))
+    with pytest.raises(BadCues, match="give a list of cue groups"):
+        Pipeline.default(extra_cues=group)
+
+
+def test_options_may_be_any_iterable() -> None:
+    clean = Pipeline.default(keep=iter(["^Source link$"]), extra_words={"x"})
+    assert clean("Rain fell all night.\n\nSource link").endswith("Source link")

@@ -29,8 +29,12 @@ class BadFile(CopydeskError, ValueError):
     """A file of rows has an unknown format, or its result cannot go where it should."""
 
 
+class UnreadableFile(CopydeskError, OSError):
+    """A file is broken, or does not hold what its name says."""
+
+
 class BadCues(CopydeskError, ValueError):
-    """A cue file does not follow the format."""
+    """A cue file, a group of cues or an expression to keep does not follow the format."""
 
 
 class MissingExtra(CopydeskError, ImportError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from copydesk.default import DEFAULT
 from copydesk.fingerprint import fingerprint
 from copydesk.jobs.crew import Crew
-from copydesk.jobs.files import check_apart, find
+from copydesk.jobs.files import LeftOut, check_apart, find
 from copydesk.jobs.manifest import Manifest
 from copydesk.jobs.progress import progress_bar
 from copydesk.jobs.site_pass import plan_removals
@@ -40,9 +40,10 @@ def clean_folder(
     Inputs are `.txt`, `.md`, `.html` and `.htm`, each also `.gz`, whose path matches `pattern`;
     HTML becomes `.txt`. A file that fails is reported and the job goes on. What was done before is
     kept if file and pipeline are the same, unless `resume` is false; an output that no job has made
-    stays unless `overwrite` is true. `learn_site_lines` also removes lines that repeat across the
-    files of one folder. `workers` is the number of processes: one a processor unless given, 0 for
-    none.
+    stays unless `overwrite` is true. Files of rows (see `copydesk.rows`) and folders that another
+    job has written are left out, and the report says so. `learn_site_lines` also removes lines that
+    repeat across the files of one folder. `workers` is the number of processes: one a processor
+    unless given, 0 for none.
 
     Raises BadFolder where the job cannot begin. Interrupted, it can be run again and goes on.
     """
@@ -50,9 +51,9 @@ def clean_folder(
     source, target = Path(source).absolute(), Path(target).absolute()
     check_apart(source, target)
     desk = Desk(str(source), str(target), pipeline, fingerprint(pipeline), resume, overwrite)
-    unread = list[tuple[str, str]]()
+    left_out = LeftOut()
     with Manifest(target) as manifest:
-        manifest.find(find(source, target, pattern, lambda at, why: unread.append((at, str(why)))))
+        manifest.find(find(source, target, pattern, left_out))
         try:
             _clean(desk, manifest, _number(workers), progress, learn_site_lines)
         except KeyboardInterrupt as stop:
@@ -62,7 +63,7 @@ def clean_folder(
             )
             raise
         manifest.finish()
-        return summarize(desk, manifest, unread, time.perf_counter() - started)
+        return summarize(desk, manifest, left_out, time.perf_counter() - started)
 
 
 def _clean(desk: Desk, manifest: Manifest, workers: int, progress: bool, learn: bool) -> None:

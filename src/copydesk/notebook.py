@@ -83,6 +83,8 @@ def _shown(text: str) -> str:
 
 def report_html(report: FolderReport) -> str:
     """The report as tables."""
+    from copydesk.report import hints
+
     share = f" ({report.after / report.before:.0%})" if report.before else ""
     head = (
         f"<b>{counted(report.files, 'file')}</b>: {report.cleaned:,} cleaned, "
@@ -105,7 +107,8 @@ def report_html(report: FolderReport) -> str:
         ("Slowest", ("file", "#seconds"), [(p, f"{s:.2f}") for p, s in report.slowest[:5]]),
     ]
     body = "".join(_table(*table) for table in tables if table[2])
-    return f'<div class="copydesk">{_STYLE}<p>{head}</p>{body}</div>'
+    hint = "".join(f"<p>{_escaped(line)}.</p>" for line in hints(report))
+    return f'<div class="copydesk">{_STYLE}<p>{head}</p>{hint}{body}</div>'
 
 
 def page(title: str, body: str) -> str:

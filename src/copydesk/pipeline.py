@@ -118,11 +118,12 @@ class Pipeline:
 
         `extra_cues`: groups of cues as `copydesk.cues.read` returns them; `keep`: regular
         expressions, a line in which one is found is never removed; `extra_words`: words that are
-        never split. Raises BadCues for a group or expression that does not follow the format.
+        never split. Raises BadCues for what is no group of cues or no regular expression, NotText
+        for what is no list of texts.
         """
         from copydesk.default import with_options  # the one arrow up: a constructor of DEFAULT
 
-        return with_options(tuple(extra_cues), tuple(keep), frozenset(extra_words))
+        return with_options(extra_cues, keep, extra_words)
 
     def without(self, *names: str) -> Pipeline:
         """The pipeline less the cleaners of these names. Raises UnknownCleaner."""

@@ -13,6 +13,7 @@ from copydesk._extras import need
 from copydesk._wording import counted, shorter, visible
 from copydesk.errors import BadFolder
 from copydesk.explanation import Explanation
+from copydesk.jobs.files import LeftOut
 from copydesk.jobs.manifest import Manifest, Row
 from copydesk.jobs.work import Desk, explain_file
 
@@ -31,7 +32,8 @@ ERRORS = 1000
 @dataclass(repr=False)
 class FolderReport:
     """What a folder job has done. Counts are of files, lengths of characters; `edits` and `removed`
-    (characters) go by reason. The totals speak of every file of the folder, kept ones included."""
+    (characters) go by reason; `rows_left_out` counts files of rows, `outputs_left_out` names
+    folders that another job has written. The totals speak of every file, kept ones included."""
 
     desk: Desk
     files: int = 0
@@ -46,6 +48,8 @@ class FolderReport:
     slowest: list[tuple[str, float]] = field(default_factory=list)
     most_cut: list[tuple[str, float]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
+    rows_left_out: int = 0
+    outputs_left_out: list[str] = field(default_factory=list)
 
     @property
     def source(self) -> Path:
@@ -118,9 +122,7 @@ class FolderReport:
         return f"<FolderReport: {next(_summary(self))}>"
 
 
-def summarize(
-    desk: Desk, manifest: Manifest, unread: list[tuple[str, str]], seconds: float
-) -> FolderReport:
+def summarize(desk: Desk, manifest: Manifest, left_out: LeftOut, seconds: float) -> FolderReport:
     """Put a report together from the manifest, row by row."""
     report = FolderReport(desk, files=manifest.count(), seconds=seconds)
     edits, removed = Counter[str](), Counter[str]()
@@ -133,7 +135,8 @@ def summarize(
     report.edits, report.removed = dict(edits.most_common()), dict(removed.most_common())
     report.slowest.sort(key=_second, reverse=True)
     report.most_cut.sort(key=_second, reverse=True)
-    report.errors += unread
+    report.errors += left_out.unread
+    report.rows_left_out, report.outputs_left_out = left_out.rows, left_out.outputs
     if manifest.trouble:
         report.errors.append((os.fspath(manifest.path), str(manifest.trouble)))
     report.cleaned = manifest.count("done") - report.failed_files
@@ -166,11 +169,25 @@ def _second(pair: tuple[str, float]) -> float:
     return pair[1]
 
 
+def hints(report: FolderReport) -> Iterator[str]:
+    """What was left out that somebody may have wanted."""
+    if report.rows_left_out:
+        yield (
+            f"{counted(report.rows_left_out, 'file')} of rows left out: add --column NAME, or call "
+            "copydesk.rows.clean_rows"
+        )
+    for folder in report.outputs_left_out[:TOP]:
+        yield f"left out {folder}, which another job has written"
+    if not report.files:
+        yield "no article found: names end in .txt, .md, .html or .htm, each also with .gz"
+
+
 def _summary(report: FolderReport) -> Iterator[str]:
     yield (
         f"{counted(report.files, 'file')} in {report.seconds:.1f} s: {report.cleaned:,} cleaned, "
         f"{report.kept:,} kept from before, {report.failed_files:,} failed"
     )
+    yield from hints(report)
     if report.before:
         share = report.after / report.before
         yield (

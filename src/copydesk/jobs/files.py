@@ -5,16 +5,36 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.errors import BadFolder
+from copydesk._patterns import lazy
+from copydesk.decoding import decode
+from copydesk.errors import BadFolder, UnreadableFile
 
 _ARTICLE = re.compile(r"(?is)(.+)\.(txt|md|html|htm)(\.gz)?")
+_ROWS = re.compile(r"(?is).+\.(parquet|(jsonl|ndjson|csv|tsv|warc|wet)(\.gz|\.zst)?)")
 _WHOLE = re.compile(r"(?is)(.+?)()(\.gz)?")
+_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MAGIC = {
+    b"\x89PNG\r\n": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive, as Word and other offices write",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x1f\x8b": "packed by gzip; name it .gz",
+    b"\x28\xb5\x2f\xfd": "packed by zstd",
+    b"\x7fELF": "a program",
+}
+"""How files begin that are no text; text begins with none of these."""
+SAMPLE, FEW_CONTROLS, MANY_CONTROLS = 1 << 16, 8, 0.05
+"""What is no text shows in its first characters: more of them are controls than a few, and more
+than so large a share. Random bytes have twice that share, a text with a stray NUL far less."""
 STATE = ".copydesk"
 """The folder inside the target that holds the manifest and half-written files."""
 
@@ -27,13 +47,23 @@ class Found(NamedTuple):
     size: int
 
 
-def find(
-    source: Path, target: Path, pattern: str, report: Callable[[str, OSError], object]
-) -> Iterator[Found]:
+@dataclass
+class LeftOut:
+    """What a search passes by that somebody may have wanted."""
+
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    """Folders that cannot be read, and why."""
+    rows: int = 0
+    """How many files of rows, such as Parquet, there are."""
+    outputs: list[str] = field(default_factory=list)
+    """Folders that another job has written."""
+
+
+def find(source: Path, target: Path, pattern: str, left_out: LeftOut) -> Iterator[Found]:
     """The text and HTML files under `source`, folder by folder, each in order of name.
 
     Hidden files and folders, the target, links to folders and links that lead out of the source are
-    left out. A folder that cannot be read is reported, and the others are searched.
+    left out. A folder that cannot be read is noted, and the others are searched.
     """
     fits = _glob(pattern)
     root, skip = os.path.realpath(source), os.path.realpath(target)
@@ -41,29 +71,49 @@ def find(
     while folders:
         folder = folders.pop()
         try:
-            files, below = _scan(root, folder, skip)
+            files, below = _scan(root, folder, skip, left_out)
         except OSError as error:
-            report(folder or ".", error)
+            left_out.unread.append((folder or ".", str(error)))
             continue
         folders += below
-        sizes = {name: size for name, size in files if fits(os.path.join(folder, name))}
+        chosen = {name: size for name, size in files if fits(os.path.join(folder, name))}
+        left_out.rows += sum(map(holds_rows, chosen))
+        sizes = {name: size for name, size in chosen.items() if _ARTICLE.fullmatch(name)}
         for name, output in output_names(sorted(sizes)).items():
             yield Found(os.path.join(folder, name), os.path.join(folder, output), sizes[name])
 
 
-def _scan(root: str, folder: str, skip: str) -> tuple[list[tuple[str, int]], list[str]]:
-    """The articles in one folder with their sizes, and the folders below it."""
+def holds_rows(path: str | os.PathLike[str]) -> bool:
+    """Does the name tell of a file of rows?
+
+    >>> holds_rows("articles.jsonl.gz"), holds_rows("article.txt")
+    (True, False)
+    """
+    return _ROWS.fullmatch(os.fspath(path)) is not None
+
+
+def _scan(
+    root: str, folder: str, skip: str, left_out: LeftOut
+) -> tuple[list[tuple[str, int]], list[str]]:
+    """The articles and files of rows in one folder with their sizes, and the folders below it."""
     files, below = list[tuple[str, int]](), list[str]()
     with os.scandir(os.path.join(root, folder)) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if os.path.realpath(entry.path) != skip:
-                    below.append(os.path.join(folder, entry.name))
-            elif _ARTICLE.fullmatch(entry.name) and _is_inside(entry, root):
+                path = os.path.join(folder, entry.name)
+                if os.path.realpath(entry.path) == skip:
+                    continue
+                is_output = os.path.isdir(os.path.join(entry.path, STATE))
+                (left_out.outputs if is_output else below).append(path)
+            elif _is_input(entry.name) and _is_inside(entry, root):
                 files.append((entry.name, entry.stat().st_size))
     return files, below
+
+
+def _is_input(name: str) -> bool:
+    return _ARTICLE.fullmatch(name) is not None or holds_rows(name)
 
 
 def output_names(names: list[str]) -> dict[str, str]:
@@ -101,6 +151,8 @@ def check_apart(source: Path, target: Path) -> None:
     """Refuse a job that would write among its own inputs. Raises BadFolder."""
     if not source.is_dir():
         raise BadFolder(f"no such folder: {source}")
+    if target.exists() and not target.is_dir():
+        raise BadFolder(f"{target} is a file: give a folder as the target")
     inputs, outputs = os.path.realpath(source), os.path.realpath(target)
     if inputs == outputs:
         raise BadFolder(f"{source} cannot be cleaned in place: give another folder as the target")
@@ -117,7 +169,26 @@ def read(path: str) -> bytes:
 
 def unpacked(data: bytes, path: str) -> bytes:
     """A file's bytes as they were before it was compressed, if its name says that it was."""
-    return gzip.decompress(data) if path.lower().endswith(".gz") else data
+    if not path.lower().endswith(".gz"):
+        return data
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableFile(f"no sound gzip file: {error}") from error
+
+
+def text_of(data: bytes, path: str) -> str:
+    """The text in a file's bytes, whatever its encoding. Raises UnreadableFile where none is."""
+    data = unpacked(data, path)
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise UnreadableFile(f"looks binary: {kind}")
+    text = decode(data)
+    sample = text[:SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    if controls > FEW_CONTROLS and controls > MANY_CONTROLS * len(sample):
+        raise UnreadableFile(f"looks binary: {controls / len(sample):.0%} control characters")
+    return text
 
 
 def packed(text: str, path: str) -> bytes:

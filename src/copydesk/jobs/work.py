@@ -12,10 +12,20 @@ from time import perf_counter
 from typing import NamedTuple
 
 from copydesk.cleaners.site_lines import RemoveLines, both_keys
-from copydesk.decoding import decode
 from copydesk.edits import Edit, compose
+from copydesk.errors import CopydeskError
 from copydesk.explanation import Explanation
-from copydesk.jobs.files import STATE, Found, digest, no_link, packed, read, unpacked, write
+from copydesk.jobs.files import (
+    STATE,
+    Found,
+    digest,
+    no_link,
+    packed,
+    read,
+    text_of,
+    unpacked,
+    write,
+)
 from copydesk.jobs.manifest import Row
 from copydesk.pipeline import Pipeline, name_of
 
@@ -50,6 +60,8 @@ def do(desk: Desk, task: Task) -> Row | None:
     started = perf_counter()
     try:
         row = _second(desk, task) if task.site_lines is not None else _first(desk, task)
+    except CopydeskError as error:
+        return failed(task, str(error))
     except Exception as error:
         return failed(task, f"{type(error).__name__}: {error}")
     if row is not None:
@@ -66,7 +78,7 @@ def failed(task: Task, error: str) -> Row:
 def explain_file(desk: Desk, row: Row) -> Explanation:
     """The explanation of a file that the job has cleaned, site lines included."""
     data = read(os.path.join(desk.source, row.path))
-    text = decode(unpacked(data, row.path))
+    text = text_of(data, row.path)
     original, edits = text, list[Edit]()
     for pipeline in _passes(desk, bytes.fromhex(row.site_lines)):
         for step in pipeline.steps(text):
@@ -93,7 +105,7 @@ def _first(desk: Desk, task: Task) -> Row | None:
     sha = digest(data)
     if desk.resume and known and _is_done(desk, known, sha, found.output):
         return None
-    text = decode(unpacked(data, found.path))
+    text = text_of(data, found.path)
     result = desk.pipeline.explain(text)
     row = Row(found.path, found.output, desk.fingerprint, len(data), sha, before=len(text))
     row.lines, row.prose = (keys.hex() for keys in both_keys(result.text))
@@ -112,7 +124,7 @@ def _second(desk: Desk, task: Task) -> Row:
         row, text = replace(task.row), unpacked(data, task.row.output).decode().removesuffix("\n")
     else:
         data = read(os.path.join(desk.source, task.row.path))
-        result = desk.pipeline.explain(decode(unpacked(data, task.row.path)))
+        result = desk.pipeline.explain(text_of(data, task.row.path))
         row, text = replace(task.row, edits={}, removed={}, examples={}, cut=0), result.text
         _count(row, result.edits)
     for pipeline in _passes(desk, task.site_lines)[1:]:

@@ -4,7 +4,8 @@ from copydesk._extras import need
 
 need("pyarrow", "rows")
 
-from copydesk.rows.job import clean_rows, holds_rows  # noqa: E402 (says first what is missing)
+from copydesk.jobs.files import holds_rows  # noqa: E402
+from copydesk.rows.job import clean_rows  # noqa: E402 (says first what is missing)
 from copydesk.rows.report import BadRow, FailedFile, RowsReport  # noqa: E402
 
 __all__ = ["BadRow", "FailedFile", "RowsReport", "clean_rows", "holds_rows"]
