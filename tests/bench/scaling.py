@@ -106,7 +106,7 @@ def _overhead() -> float:
 @contextmanager
 def _rows(workers: int) -> Iterator[Job]:
     yield lambda source, target: clean_rows(
-        source, f"{target}.parquet", workers=workers, progress=False
+        source, f"{target}.parquet", workers=workers, progress=False, overwrite=True
     )
 
 

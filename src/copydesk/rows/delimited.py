@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import islice
-from typing import BinaryIO, NamedTuple
+from itertools import chain, islice
+from typing import Any, BinaryIO, NamedTuple
 
-from copydesk.errors import BadColumn
+from copydesk.errors import BadColumn, BadFile
 from copydesk.rows.places import BLOCK
 from copydesk.rows.report import Notes, Outcome, attempt, text_fits
 from copydesk.tables import Cleaned
@@ -70,21 +70,23 @@ class Delimited:
     total: int | None = None
 
     def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
-        csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
-        self._lines = (line.decode("utf-8", "surrogateescape") for line in stream)
-        header = next(self._lines, "")
-        bare = header.removeprefix("\ufeff")
-        self.delimiter = next((d for d in DELIMITERS if column in _fields(bare, d)), ",")
-        self._names = _fields(bare, self.delimiter)
+        lines = (line.decode("utf-8", "surrogateescape") for line in split_lines(stream))
+        found, self._lines = read_header(lines, column)
+        self.delimiter, self._names, self._first = (
+            found.delimiter,
+            found.names,
+            len(found.lines) + 1,
+        )
         if self._names.count(column) != 1:
             raise BadColumn(f"not one column {column!r} in the header: {', '.join(self._names)}")
         if reasons in self._names:
             raise BadColumn(f"there is a column {reasons!r} already: {', '.join(self._names)}")
         self.at, self.with_reasons = self._names.index(column), reasons is not None
+        header = "".join(found.lines)
         self.header = with_field(header, reasons, self.delimiter) if reasons else header
 
     def __iter__(self) -> Iterator[tuple[None, Records]]:
-        records = read_records(self._lines, self.delimiter, len(self._names))
+        records = read_records(self._lines, self.delimiter, len(self._names), self._first)
         batch, size = list[Record](), 0
         for record in records:
             batch.append(record)
@@ -101,18 +103,84 @@ class Delimited:
         yield lambda kept, output: file.write(output)
 
 
-def read_records(lines: Iterator[str], delimiter: str, width: int) -> Iterator[Record]:
-    """Rows as they stand in the file, the first of which is line 2.
+class Header(NamedTuple):
+    """The first record of a file as its lines, and the names by a delimiter."""
+
+    lines: list[str]
+    delimiter: str
+    names: list[str]
+
+
+def split_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines with their ends. Where the first ends in a bare CR, as on old Macs, all of them do."""
+    first = stream.readline(BLOCK)
+    if not re.search(rb"\r(?!\n)", re.sub(rb'"[^"]*"?', b"", first)):
+        yield from chain([first + (b"" if first.endswith(b"\n") else stream.readline())], stream)
+        return
+    rest = first
+    while more := stream.read(BLOCK):
+        *whole, rest = (rest + more).split(b"\r")
+        yield from (line + b"\r" for line in whole)
+    *whole, rest = rest.split(b"\r")
+    yield from (line + b"\r" for line in whole)
+    if rest:
+        yield rest
+
+
+def read_header(lines: Iterator[str], column: str) -> tuple[Header, Iterator[str]]:
+    """The first record, which may go over several lines, and the lines after it.
+
+    The delimiter is the one by which the header has the column, else the one by which it has most.
+    """
+    seen, headers, cause = [next(lines, "")], list[Header](), None
+    for delimiter in DELIMITERS:
+        taken = list[str]()
+        again = _noting(chain(list(seen), _noting(_no_more_than(BLOCK, lines), seen)), taken)
+        bare = (line.removeprefix("\ufeff") for line in again)
+        try:
+            names = _next(csv.reader(bare, delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            cause = cause or error
+        else:
+            headers.append(Header(taken, delimiter, names))
+    if not headers:
+        raise BadFile(f"the header cannot be read: {cause}")
+    best = max(headers, key=lambda header: (column in header.names, len(header.names)))
+    return best, chain(seen[len(best.lines) :], lines)
+
+
+def _no_more_than(characters: int, lines: Iterator[str]) -> Iterator[str]:
+    """Lines as long as a header may be: a quote that nothing closes has the whole file after it."""
+    for line in lines:
+        yield line
+        characters -= len(line)
+        if characters < 0:
+            return
+
+
+def _next(reader: Any) -> list[str]:
+    """The next row, with fields longer than the module's limit, which belongs to the process."""
+    before = csv.field_size_limit(LONGEST)
+    try:
+        row: list[str] = next(reader)
+        return row
+    finally:
+        csv.field_size_limit(before)
+
+
+def read_records(
+    lines: Iterator[str], delimiter: str, width: int, line: int = 2
+) -> Iterator[Record]:
+    """Rows as they stand in the file, the first of which begins in the given line.
 
     A quote that is never closed makes all that follows one row. So the lines of a bad row are tried
     one by one: the damage stays with the line that has it.
     """
     taken = list[str]()
     reader = csv.reader(_noting(lines, taken), delimiter=delimiter, strict=True)
-    line = 2
     while True:
         try:
-            cause = _cause(next(reader), width)
+            cause = _cause(_next(reader), width)
         except StopIteration:
             return
         except csv.Error as error:
@@ -151,7 +219,7 @@ def _cause(fields: list[str], width: int) -> str | None:
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    return _next(csv.reader([line], delimiter=delimiter, strict=True))
 
 
 @cache

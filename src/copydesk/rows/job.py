@@ -13,8 +13,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from copydesk._extras import need
 from copydesk.default import DEFAULT
-from copydesk.errors import BadColumn, BadFile, CopydeskError, UnreadableFile
-from copydesk.jobs.files import holds_rows
+from copydesk.errors import BadColumn, BadFile
 from copydesk.pipeline import Pipeline
 from copydesk.rows import places
 from copydesk.rows.delimited import Delimited
@@ -34,6 +33,9 @@ KINDS = {
     ".wet": ".warc",
 }
 """File names end in one of these, and `.gz` or `.zst` after it for all but Parquet."""
+
+PACKED_LINES = ".jsonl.gz"
+"""What the rows of an archive are written to in a folder."""
 
 
 class Rows(Protocol):
@@ -96,6 +98,7 @@ def clean_rows(
     workers: int | None = None,
     progress: bool = True,
     reasons: str | None = None,
+    overwrite: bool = False,
 ) -> RowsReport:
     """Clean a text column in a file of rows, or in all such files of a folder.
 
@@ -107,14 +110,19 @@ def clean_rows(
     is kept as it was and noted in the report. `reasons` names a column to add, which tells what was
     removed. The result does not depend on `workers`; a file of it is there whole or not at all.
 
-    Raises BadColumn or NotText where a file's columns do not fit, BadFile for other formats,
-    UnreadableFile (an OSError) where a file is broken, OSError where one cannot be opened or
-    written. In a folder such a file is noted in the report and the others go on.
+    In a folder, files and folders whose names begin with `.` or `_` are left out, and so are links
+    to folders. A result that is there already is replaced if `overwrite` is true.
+
+    Raises BadColumn or NotText where a file's columns do not fit, BadFile for other formats and
+    where a result is there already, OSError where a file cannot be read or written. In a folder a
+    file that does not fit or cannot be read is noted in the report and the others go on.
     """
     began = time.perf_counter()
-    source, target = os.fspath(source), os.fspath(target)
+    source, target = places.plain(os.fspath(source)), places.plain(os.fspath(target))
     whole_folder = places.is_folder(source)
     tasks = _tasks(source, target) if whole_folder else [_task(source, target)]
+    if not overwrite:
+        _check_absent(tasks)
     report = RowsReport()
     count = _workers(tasks) if workers is None else workers
     pool = Workers(count, pipeline, with_reasons=reasons is not None)
@@ -127,19 +135,24 @@ def clean_rows(
             except Exception as error:
                 if not whole_folder:
                     raise
-                report.failed.append(FailedFile(task.source, _cause(error)))
+                report.failed.append(FailedFile(task.source, f"{type(error).__name__}: {error}"))
                 with suppress(Exception):  # one cause is enough
                     deque(mine, 0)
     report.seconds = time.perf_counter() - began
     return report
 
 
-def form(path: str) -> Form | None:
-    """The format and the packing that a file's name tells of, or None.
+def holds_rows(path: str | os.PathLike[str]) -> bool:
+    """Does the name tell of a file of rows?
 
-    >>> form("articles.ndjson.gz"), form("article.txt")
-    (Form(kind='.jsonl', codec='.gz'), None)
+    >>> holds_rows("articles.jsonl.gz"), holds_rows("article.txt")
+    (True, False)
     """
+    return form(os.fspath(path)) is not None
+
+
+def form(path: str) -> Form | None:
+    """The format and the packing that a file's name tells of, or None."""
     *_, before, last = ["", "", *PurePosixPath(path.lower()).suffixes]
     codec = last if last in (".gz", ".zst") else None
     kind = KINDS.get(before if codec else last)
@@ -169,14 +182,51 @@ def _tasks(source: str, target: str) -> list[Task]:
     names = [name for name in places.files_below(source, but=target) if holds_rows(name)]
     if not names:
         raise BadFile(f"no file of rows in {source}; names end in {', '.join(KINDS)}")
-    return [
-        Task(places.join(source, name), places.join(target, _output_name(name))) for name in names
-    ]
+    outputs = output_names(names)
+    tasks = [Task(places.join(source, name), places.join(target, outputs[name])) for name in names]
+    _check_apart(tasks, target)
+    return tasks
+
+
+def _check_apart(tasks: list[Task], target: str) -> None:
+    """Raises BadFile where links lead a result out of the target, or to what is there already."""
+    taken = {places.resolved(task.source) for task in tasks}
+    for task in tasks:
+        folder, place = places.parent(task.target), places.resolved(task.target)
+        if not places.is_inside(folder, target):
+            raise BadFile(f"{folder} leads out of the target {target}")
+        if place in taken:
+            raise BadFile(f"{task.target} leads to a source, or to the result of another one")
+        taken.add(place)
+
+
+def _check_absent(tasks: list[Task]) -> None:
+    """Raises BadFile where a result would take the place of a file."""
+    present = [task.target for task in tasks if places.exists(task.target)]
+    if present:
+        others = f" (and {len(present) - 1:,} more)" if present[1:] else ""
+        raise BadFile(f"there is a file {present[0]}{others} already; overwrite=True replaces it")
+
+
+def output_names(names: list[str]) -> dict[str, str]:
+    """The name of each file's result, no two the same: archives become JSON Lines.
+
+    >>> output_names(["a.csv", "a.wet", "b.wet", "b.wet.jsonl.gz"])["b.wet"]
+    'b.wet.jsonl.gz.jsonl.gz'
+    """
+    outputs = {name: _output_name(name) for name in names}
+    taken = {name for name, output in outputs.items() if name == output}
+    for name, output in outputs.items():
+        while name != output and output in taken:
+            output += PACKED_LINES
+        taken.add(output)
+        outputs[name] = output
+    return outputs
 
 
 def _output_name(name: str) -> str:
     found = form(name)
-    return name + ".jsonl.gz" if found and found.kind == ".warc" else name
+    return name + PACKED_LINES if found and found.kind == ".warc" else name
 
 
 def _reader(source: str, target: str) -> Callable[[BinaryIO, str, str | None], Rows]:
@@ -212,23 +262,8 @@ def _events(
                 for kept, batch in rows:
                     yield Part(kept), batch
         except Exception as caught:  # whatever a broken file brings about ends this file alone
-            error = _with_name(caught, task.source)
+            error = caught
         yield Ended(error), None
-
-
-def _with_name(error: Exception, source: str) -> Exception:
-    """An error that says of which file it speaks, as those of packers and of Arrow do not."""
-    if isinstance(error, CopydeskError) or (isinstance(error, OSError) and error.filename):
-        return error
-    named = UnreadableFile(f"{source} cannot be read: {error}")
-    named.__cause__ = error
-    return named
-
-
-def _cause(error: Exception) -> str:
-    """An error in a report, which names the file itself."""
-    cause = error.__cause__ if isinstance(error, UnreadableFile) else None
-    return f"{type(cause or error).__name__}: {cause or error}"
 
 
 def _until_end(
@@ -248,7 +283,7 @@ def _write(
 ) -> None:
     """Write the result of one file from its events."""
     rows = cast(Rows, next(events)[0])
-    bar.total = (bar.total or 0) + rows.total if rows.total else None
+    bar.total = None if rows.total is None else bar.n + rows.total
     target = places.writing(task.target, codec_of(task.target))
     with target as file, rows.writing_to(file) as put:
         is_first = True

@@ -21,6 +21,15 @@ def is_url(path: str) -> bool:
     return "://" in path
 
 
+def plain(path: str) -> str:
+    """A path as it is, and a URL of a local file as a path, so that links in it are seen.
+
+    >>> plain("file:///data/a.jsonl"), plain("s3://data/a.jsonl")
+    ('/data/a.jsonl', 's3://data/a.jsonl')
+    """
+    return re.sub(r"\A(file|local)://", "", path)
+
+
 def is_folder(path: str) -> bool:
     if is_url(path):
         system, inner = _system(path)
@@ -68,16 +77,31 @@ def join(folder: str, name: str) -> str:
     return f"{folder.rstrip('/')}/{name}" if is_url(folder) else str(Path(folder, name))
 
 
+def parent(path: str) -> str:
+    return path.rpartition("/")[0] if is_url(path) else str(Path(path).parent)
+
+
+def exists(path: str) -> bool:
+    """Is there such a file, or a link, if only one that leads nowhere?"""
+    if is_url(path):
+        system, inner = _system(path)
+        return bool(system.isfile(inner))
+    return os.path.islink(path) or os.path.isfile(path)
+
+
 def same_place(one: str, other: str) -> bool:
     """Do both paths lead to one file?"""
-    if is_url(one) or is_url(other):
-        return one.rstrip("/") == other.rstrip("/")
-    return Path(one).resolve() == Path(other).resolve()
+    return resolved(one) == resolved(other)
+
+
+def resolved(path: str) -> str:
+    """The place to which a path leads."""
+    return path.rstrip("/") if is_url(path) else str(Path(path).resolve())
 
 
 def is_inside(path: str, folder: str) -> bool:
     if is_url(path) or is_url(folder):
-        return path.startswith(folder.rstrip("/") + "/")
+        return f"{path}/".startswith(folder.rstrip("/") + "/")
     return Path(path).resolve().is_relative_to(Path(folder).resolve())
 
 
@@ -147,15 +171,33 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     hidden = target.with_name(f".{target.name}.part")
+    hidden.unlink(missing_ok=True)  # a killed job's, or a link, which is not followed
+    file = hidden.open("xb")
+    mine = os.fstat(file.fileno())
     try:
-        with hidden.open("wb") as file:
+        with file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        hidden.replace(target)
+        _put_in_place(hidden, mine, target)
     except BaseException:
-        hidden.unlink(missing_ok=True)
+        if _is_at(hidden, mine):
+            hidden.unlink()
         raise
+
+
+def _put_in_place(hidden: Path, mine: os.stat_result, target: Path) -> None:
+    if not _is_at(hidden, mine):
+        raise FileExistsError(f"another job is writing to {target}")
+    hidden.replace(target)
+
+
+def _is_at(path: Path, file: os.stat_result) -> bool:
+    """Is it still this file that has the name?"""
+    try:
+        return os.path.samestat(file, path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def _system(url: str) -> tuple[Any, str]:
