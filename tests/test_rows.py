@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import Pipeline, decode
-from copydesk.errors import BadColumn, BadFile, BrokenWorkers, NotText
+from copydesk.errors import BadColumn, BadFile, BrokenWorkers, NotText, UnreadableFile
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'copydesk[rows]'")
 pytest.importorskip("tqdm", reason="needs tqdm: pip install 'copydesk[rows]'")
@@ -387,7 +387,7 @@ def test_parquet_errors_name_the_columns(tmp_path: Path) -> None:
     with pytest.raises(NotText, match="'id' holds int64"):
         run(source, target, column="id")
     source.write_bytes(b"PAR1 this is no Parquet file PAR1")
-    with pytest.raises(pa.ArrowInvalid):
+    with pytest.raises(UnreadableFile, match=r"a\.parquet cannot be read"):
         run(source, target)
     assert os.listdir(tmp_path) == ["a.parquet"]
 
@@ -463,11 +463,11 @@ def test_warc_becomes_rows(tmp_path: Path, reasons: str | None) -> None:
 def test_an_archive_that_is_cut_off_is_an_error(tmp_path: Path) -> None:
     source = tmp_path / "crawl.warc.gz"
     source.write_bytes(gzip.compress(WARC)[:-40])
-    with pytest.raises(EOFError):
+    with pytest.raises(UnreadableFile, match=r"crawl\.warc\.gz cannot be read"):
         run(source, tmp_path / "rows.jsonl")
     source = tmp_path / "crawl.warc"
     source.write_bytes(WARC[:-8])
-    with pytest.raises(EOFError, match=r"cut off in .*example\.org/2"):
+    with pytest.raises(UnreadableFile, match=r"cut off in .*example\.org/2"):
         run(source, tmp_path / "rows.jsonl")
 
 
@@ -807,3 +807,24 @@ def test_workers_take_any_batch() -> None:
     assert (first, nothing, second) == ("a", None, "b")
     assert outcome is not None
     assert outcome.output == b'{"text": "One."}'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.parquet", b"PAR1 this is no Parquet file PAR1"),
+        ("a.parquet", b""),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "One."}\n' * 99)[:-20]),
+        ("a.csv.zst", b"not packed"),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path: Path, name: str, data: bytes) -> None:
+    source = tmp_path / "in" / name
+    source.parent.mkdir()
+    source.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=f"{name} cannot be read: "):
+        run(source, tmp_path / "out" / name)
+    write_parquet(tmp_path / "in" / "sound.parquet")
+    report = run(tmp_path / "in", tmp_path / "out")
+    assert [failed.file for failed in report.failed] == [str(source)]
+    assert os.listdir(tmp_path / "out") == ["sound.parquet"]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from copydesk import __version__
-from copydesk.decoding import decode
-from copydesk.errors import BadFile, CopydeskError
-from copydesk.jobs.files import find, packed, read, unpacked
+from copydesk._wording import counted, visible
+from copydesk.cues import read as read_cues
+from copydesk.errors import BadCues, BadFile, CopydeskError
+from copydesk.jobs.files import LeftOut, find, holds_rows, packed, read, text_of
 from copydesk.pipeline import Pipeline
 from copydesk.terminal import diff, explained, wants_colour
 
-_ROWS = re.compile(r"(?i).*\.(parquet|(jsonl|ndjson|csv|tsv|warc|wet)(\.gz|\.zst)?)")
+EVERYTHING = "**/*"
+"""The files of a folder that are cleaned unless a pattern chooses."""
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 """Exit codes besides 0: a file failed or would change, the command was wrong, Ctrl-C."""
@@ -34,12 +35,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
-    except (CopydeskError, OSError, re.error) as error:
+    except (CopydeskError, OSError) as error:
         if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         print(f"copydesk: {error}", file=sys.stderr)
-        return USAGE if isinstance(error, CopydeskError) else FAILED
+        return FAILED if isinstance(error, OSError) else USAGE
     except KeyboardInterrupt as stop:
         print(*getattr(stop, "__notes__", ["Stopped."]), sep="\n", file=sys.stderr)
         return INTERRUPTED
@@ -67,9 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
     jobs = parser.add_argument_group("folders and files of rows")
     add = jobs.add_argument
-    add("--pattern", default="**/*", metavar="GLOB", help="which files of the folder")
+    add("--pattern", metavar="GLOB", help="which files of the folder")
     add("--column", metavar="NAME", help="the column of text in files of rows (text)")
-    add("--workers", type=int, metavar="N", help="processes; by default one a processor")
+    add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
     add("--overwrite", action="store_true", help="replace outputs that no job has made")
     add("--no-resume", action="store_true", help="clean again what was cleaned before")
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
@@ -79,32 +80,96 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 0, 1, 2 ...")
+    return int(text)
+
+
 def _run(options: argparse.Namespace) -> int:
     inputs = options.inputs or ["-"]
+    kind = _kind(options, inputs)
+    _refuse_unfit(options, kind, inputs)
     pipeline = _pipeline(options)
     if options.check or options.diff or options.explain:
         return _show(options, pipeline, inputs)
-    if len(inputs) > 1 and options.output:
-        raise BadFile("-o takes one input: a file, or a folder for many files")
-    if _ROWS.fullmatch(inputs[0]) or (options.column and inputs[0] != "-"):
+    if kind == "rows":
         return _clean_rows(options, pipeline, inputs[0])
-    if os.path.isdir(inputs[0]):
+    if kind == "folder":
         return _clean_folder(options, pipeline, inputs[0])
-    for path in inputs:
-        _put(pipeline(_text(path)), path, options.output)
-    return 0
+    return _clean_texts(options, pipeline, inputs)
+
+
+def _kind(options: argparse.Namespace, inputs: list[str]) -> str:
+    """What is to be cleaned: "rows", a "folder" or "texts"."""
+    if any(map(holds_rows, inputs)) or options.column:
+        return "rows"
+    return "folder" if any(map(os.path.isdir, inputs)) else "texts"
+
+
+_FOLDERS = ("pattern", "html", "no_resume", "no_site_lines")
+_UNFIT = {
+    "texts": (*_FOLDERS, "workers", "overwrite"),
+    "rows": _FOLDERS,
+    "folder": (),
+}
+"""Options that mean nothing for a kind of input."""
+
+
+def _refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> None:
+    """Refuse what would otherwise be passed over in silence. Raises BadFile."""
+    shows = [name for name in ("check", "diff", "explain") if getattr(options, name)]
+    if kind == "rows" and shows:
+        raise BadFile(f"--{shows[0]} is for texts, and the input holds rows")
+    if kind == "rows" and "-" in inputs:
+        raise BadFile("--column is for files of rows; standard input is one text")
+    if len(inputs) > 1 and (options.output or (kind != "texts" and not shows)):
+        raise BadFile("several inputs go to standard output; rows, folders and -o take one input")
+    for name in _UNFIT[kind]:
+        if getattr(options, name) not in (None, False):
+            others = "folders" if name in _FOLDERS else "folders and files of rows"
+            raise BadFile(f"--{name.replace('_', '-')} is for {others}")
 
 
 def _pipeline(options: argparse.Namespace) -> Pipeline:
     """The default pipeline with what the options teach it."""
-    cues = list[object]()
-    for path in options.cues:
-        from copydesk._boilerplate.cue_format import parse_cue_file
-
-        cues += parse_cue_file(Path(path))
-    words = decode(Path(options.words).read_bytes()).split() if options.words else []
-    pipeline = Pipeline.default(extra_cues=cues, keep=options.keep, extra_words=words)
+    cues = [group for path in options.cues for group in read_cues(Path(path))]
+    words = list[str]()
+    if options.words:
+        try:
+            words = text_of(read(options.words), options.words).split()
+        except OSError as error:
+            raise BadFile(f"--words: {error}") from error
+    try:
+        pipeline = Pipeline.default(extra_cues=cues, keep=options.keep, extra_words=words)
+    except BadCues as error:
+        raise BadCues(f"--{error}") from error
     return pipeline.without(*options.without)
+
+
+def _clean_texts(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
+    def put(path: str) -> int:
+        _put(pipeline(_text(path)), path, options.output)
+        return 0
+
+    return _each(inputs, put)
+
+
+def _each(paths: Iterable[str], do: Callable[[str], int]) -> int:
+    """Do it for each file, and say of one that fails why; the worst exit code."""
+    code = 0
+    for path in paths:
+        try:
+            code = max(code, do(path))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _warn(path, error.strerror or error)
+            code = max(code, FAILED)
+        except CopydeskError as error:
+            _warn(path, error)
+            code = USAGE
+    return code
 
 
 def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
@@ -115,7 +180,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
     report = clean_folder(
         source,
         options.output,
-        pattern=options.pattern,
+        pattern=options.pattern or EVERYTHING,
         pipeline=pipeline,
         workers=options.workers,
         progress=not options.quiet,
@@ -129,7 +194,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
         print(report)
     else:
         for path, error in report.errors:
-            print(f"copydesk: {path}: {error}", file=sys.stderr)
+            _warn(path, error)
     return FAILED if report.errors else 0
 
 
@@ -154,42 +219,50 @@ def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) ->
 
 def _show(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
     """Print what would change; 1 where anything would, except that --explain succeeds."""
-    would_change = False
-    colour = wants_colour(sys.stdout)
-    for path in _files(inputs, options.pattern):
-        text = _text(path)
-        result = pipeline.explain(text)
-        if result.text == text.removesuffix("\n"):
-            continue
-        would_change = True
-        if options.check:
-            print(path)
-        elif options.diff:
-            _print(diff(text.removesuffix("\n"), result.text, path, colour))
-        else:
-            _print([f"{path}:", *explained(result, colour)])
-    return FAILED if would_change and not options.explain else 0
+
+    def show(path: str) -> int:
+        would_change = _show_one(options, pipeline, path)
+        return FAILED if would_change and not options.explain else 0
+
+    return _each(_files(inputs, options.pattern or EVERYTHING), show)
+
+
+def _show_one(options: argparse.Namespace, pipeline: Pipeline, path: str) -> bool:
+    text, colour = _text(path), wants_colour(sys.stdout)
+    result = pipeline.explain(text)
+    if result.text == text.removesuffix("\n"):
+        return False
+    if options.check:
+        _print([path])
+    elif options.diff:
+        _print(diff(text.removesuffix("\n"), result.text, path, colour))
+    else:
+        _print([f"{path}:", *explained(result, colour)])
+    return True
 
 
 def _files(inputs: list[str], pattern: str) -> Iterator[str]:
+    left_out = LeftOut()
     for path in inputs:
         if path != "-" and os.path.isdir(path):
             nowhere = Path(path, os.devnull)
-            for found in find(Path(path), nowhere, pattern, _warn):
+            for found in find(Path(path), nowhere, pattern, left_out):
                 yield os.path.join(path, found.path)
         else:
             yield path
+    for folder, cause in left_out.unread:
+        _warn(folder, cause)
+    if left_out.rows:
+        _warn("left out", f"{counted(left_out.rows, 'file')} of rows")
 
 
-def _warn(path: str, error: OSError) -> None:
-    print(f"copydesk: {path}: {error}", file=sys.stderr)
+def _warn(path: str, cause: object) -> None:
+    print(visible(f"copydesk: {path}: {cause}"), file=sys.stderr)
 
 
 def _text(path: str) -> str:
     """The text of a file or of standard input, whatever its encoding."""
-    if path == "-":
-        return decode(sys.stdin.buffer.read())
-    return decode(unpacked(read(path), path))
+    return text_of(sys.stdin.buffer.read() if path == "-" else read(path), path)
 
 
 def _put(text: str, source: str, output: str | None) -> None:
@@ -201,6 +274,7 @@ def _put(text: str, source: str, output: str | None) -> None:
     path = Path(output, os.path.basename(source)) if os.path.isdir(output) else Path(output)
     if source != "-" and path.exists() and path.samefile(source):
         raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(packed(text, path.name))
 
 

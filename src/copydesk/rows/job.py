@@ -13,7 +13,8 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from copydesk._extras import need
 from copydesk.default import DEFAULT
-from copydesk.errors import BadColumn, BadFile
+from copydesk.errors import BadColumn, BadFile, CopydeskError, UnreadableFile
+from copydesk.jobs.files import holds_rows
 from copydesk.pipeline import Pipeline
 from copydesk.rows import places
 from copydesk.rows.delimited import Delimited
@@ -114,7 +115,8 @@ def clean_rows(
     to folders. A result that is there already is replaced if `overwrite` is true.
 
     Raises BadColumn or NotText where a file's columns do not fit, BadFile for other formats and
-    where a result is there already, OSError where a file cannot be read or written. In a folder a
+    where a result is there already, UnreadableFile (an OSError) where a file is broken, OSError
+    where one cannot be opened or written. In a folder a
     file that does not fit or cannot be read is noted in the report and the others go on.
     """
     began = time.perf_counter()
@@ -135,24 +137,19 @@ def clean_rows(
             except Exception as error:
                 if not whole_folder:
                     raise
-                report.failed.append(FailedFile(task.source, f"{type(error).__name__}: {error}"))
+                report.failed.append(FailedFile(task.source, _cause(error)))
                 with suppress(Exception):  # one cause is enough
                     deque(mine, 0)
     report.seconds = time.perf_counter() - began
     return report
 
 
-def holds_rows(path: str | os.PathLike[str]) -> bool:
-    """Does the name tell of a file of rows?
-
-    >>> holds_rows("articles.jsonl.gz"), holds_rows("article.txt")
-    (True, False)
-    """
-    return form(os.fspath(path)) is not None
-
-
 def form(path: str) -> Form | None:
-    """The format and the packing that a file's name tells of, or None."""
+    """The format and the packing that a file's name tells of, or None.
+
+    >>> form("articles.ndjson.gz"), form("article.txt")
+    (Form(kind='.jsonl', codec='.gz'), None)
+    """
     *_, before, last = ["", "", *PurePosixPath(path.lower()).suffixes]
     codec = last if last in (".gz", ".zst") else None
     kind = KINDS.get(before if codec else last)
@@ -262,8 +259,23 @@ def _events(
                 for kept, batch in rows:
                     yield Part(kept), batch
         except Exception as caught:  # whatever a broken file brings about ends this file alone
-            error = caught
+            error = _with_name(caught, task.source)
         yield Ended(error), None
+
+
+def _with_name(error: Exception, source: str) -> Exception:
+    """An error that says of which file it speaks, as those of packers and of Arrow do not."""
+    if isinstance(error, CopydeskError) or (isinstance(error, OSError) and error.filename):
+        return error
+    named = UnreadableFile(f"{source} cannot be read: {error}")
+    named.__cause__ = error
+    return named
+
+
+def _cause(error: Exception) -> str:
+    """An error in a report, which names the file itself."""
+    cause = error.__cause__ if isinstance(error, UnreadableFile) else None
+    return f"{type(cause or error).__name__}: {cause or error}"
 
 
 def _until_end(
