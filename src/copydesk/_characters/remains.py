@@ -83,8 +83,8 @@ def fix_remains(line: str) -> str:
 
 
 # What is left of a no-break space after a number; of C1 controls that were quotes; of ß, the one
-# small letter whose second byte is a control; and of "à". No word has such a capital after a small
-# letter. Near-misses: "MISUTÂ ", "IRMÃ", "MISUTÂ’S".
+# small letter whose second byte is a control; of í, whose second byte is a soft hyphen; and of "à".
+# No word has such a capital after a small letter. Near-misses: "MISUTÂ ", "IRMÃ", "MISUTÂ’S".
 _LONE = lazy(
     r"(?<=[0-9%])Â(?=\s) | (?<=[a-z0-9])Â(?=[‘’“”–—…])"
     r"| (?<=[a-zäöü])Ã\x9f?(?=[a-zäöü]) | (?<=[a-z])Ã(?=[ ,.;:!?])",
@@ -95,7 +95,12 @@ _LONE = lazy(
 def _lone(match: re.Match[str]) -> str:
     if match.group() == "Â":
         return ""
-    return "ß" if match.string[match.end() : match.end() + 1].isalpha() else "à"
+    before, after = match.string[match.start() - 1], match.string[match.end() : match.end() + 1]
+    if not after.isalpha():
+        return "à"
+    # German has ß after vowels alone, and never in "ßs", "ßd" or "ßz": "MarÃa", "paÃs".
+    soft = match.group() == "Ã" and (before not in "aeiouyäöü" or after in "sdz")
+    return "í" if soft else "ß"
 
 
 def _fix(line: str, encodings: tuple[Encoding, ...]) -> str:
