@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from copydesk.errors import BadFolder
+from copydesk.jobs import files
 from copydesk.jobs.manifest import Row
 from tests.test_folder import article, make, run, tree
 
@@ -117,3 +119,16 @@ def test_a_line_that_is_no_row_is_passed_over(source: Path, target: Path, line: 
         file.write(line + b"\n")
     (state / "journal-5").write_bytes(line + b'\n["1.txt", 3]\n[3, "aa"]\n["a", ["b"]]\n')
     assert run(source, target).errors == []
+
+
+def test_a_packed_file_that_would_fill_the_memory_is_reported(
+    source: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / "bomb.txt.gz").write_bytes(gzip.compress(b" " * (9 << 20)) * 3)
+    (source / "fits.txt.gz").write_bytes(gzip.compress(b"Rain fell.\n" * 9) * 2)
+    monkeypatch.setattr(files, "LARGEST", 25 << 20)
+    report = run(source, target)
+    [(path, error)] = report.errors
+    assert (path, error.endswith("unpacks to more than 25 MB")) == ("bomb.txt.gz", True)
+    assert (target / "fits.txt.gz").exists()
+    assert not (target / "bomb.txt.gz").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import re
 import zlib
@@ -35,6 +36,8 @@ _MAGIC = {
 SAMPLE, FEW_CONTROLS, MANY_CONTROLS = 1 << 16, 8, 0.05
 """What is no text shows in its first characters: more of them are controls than a few, and more
 than so large a share. Random bytes have twice that share, a text with a stray NUL far less."""
+LARGEST = 1 << 30
+"""How many bytes a packed file may unpack to; gzip can make a thousand of one."""
 STATE = ".copydesk"
 """The folder inside the target that holds the manifest and half-written files."""
 
@@ -168,13 +171,28 @@ def read(path: str) -> bytes:
 
 
 def unpacked(data: bytes, path: str) -> bytes:
-    """A file's bytes as they were before it was compressed, if its name says that it was."""
+    """A file's bytes as they were before it was compressed, if its name says that it was.
+
+    Raises UnreadableFile where it is broken, or a few bytes that would fill the memory.
+    """
     if not path.lower().endswith(".gz"):
         return data
     try:
-        return gzip.decompress(data)
+        whole = _gunzipped(data)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableFile(f"no sound gzip file: {error}") from error
+    if len(whole) > LARGEST:
+        raise UnreadableFile(f"unpacks to more than {LARGEST >> 20:,} MB")
+    return whole
+
+
+def _gunzipped(data: bytes) -> bytes:
+    """The bytes; where there are more than LARGEST, only so many that it shows."""
+    whole = io.BytesIO()
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+        while whole.tell() <= LARGEST and (part := file.read(1 << 20)):
+            whole.write(part)
+    return whole.getvalue()
 
 
 def text_of(data: bytes, path: str) -> str:
