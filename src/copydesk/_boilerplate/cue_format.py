@@ -33,6 +33,7 @@ class CueGroup(NamedTuple):
     heads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     takes_line: bool = False
+    unless: tuple[str, ...] = ()
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
@@ -44,7 +45,7 @@ class CueGroup(NamedTuple):
 
 _FRAMES = ("frames", "heads", "tails")
 _CUES = ("phrases", "endings", *_FRAMES)
-_LISTS = (*_CUES, "removes", "keeps")
+_LISTS = (*_CUES, "unless", "removes", "keeps")
 
 
 def parse_cue_file(source: str | os.PathLike[str]) -> tuple[CueGroup, ...]:

@@ -44,13 +44,18 @@ class Frame:
     def __init__(self, source: str, cue: Cue, group: CueGroup, end: str) -> None:
         self.source, self.cue, self.end = source, cue, end
         self.longest, self.takes_line = group.longest, group.takes_line
+        self._unless = "|".join(map(re.escape, group.unless))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self.source}){self.end}", re.IGNORECASE | re.DOTALL)
 
     def match(self, line: str, at: int) -> re.Match[str] | None:
-        return self.pattern.match(line, at) if len(line) - at <= self.longest else None
+        """The match from `at` on, unless the line is too long or holds a word that forbids it."""
+        found = self.pattern.match(line, at) if len(line) - at <= self.longest else None
+        if found and self._unless and re.search(rf"\b(?:{self._unless})\b", line, re.IGNORECASE):
+            return None
+        return found
 
 
 class Index(dict[str, list[Frame]]):

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
-from pathlib import Path
 from typing import Any
 
 from copydesk import _data, _trees
@@ -43,9 +42,10 @@ class LineModel:
 @cache
 def load(path: str | None = None) -> LineModel:
     """The model in a file, or the one that is shipped; read once a process."""
-    return LineModel(
-        _data.parsed("lines.json") if path is None else json.loads(Path(path).read_bytes())
-    )
+    if path is None:
+        return LineModel(_data.parsed("lines.json"))
+    with open(path, "rb") as file:
+        return LineModel(json.load(file))
 
 
 def scores(measures: Measures, page: _trees.Model) -> list[float]:
