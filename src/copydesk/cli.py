@@ -66,8 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep", action="append", default=[], metavar="REGEX", help="lines that stay")
     add("--words", metavar="FILE", help="words never to split, one a line")
     add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
-    jobs = parser.add_argument_group("folders and files of rows")
-    add = jobs.add_argument
+    _add_jobs(parser.add_argument_group("folders and files of rows").add_argument)
+    parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
+    return parser
+
+
+def _add_jobs(add: Callable[..., object]) -> None:
     add("--pattern", metavar="GLOB", help="which files of the folder")
     add("--column", metavar="NAME", help="the column of text in files of rows (text)")
     add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
@@ -76,8 +80,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
     add("--quiet", action="store_true", help="no progress bar and no summary")
     add("--html", metavar="FILE", help="write the folder's report as a page")
-    parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
-    return parser
 
 
 def _number(text: str) -> int:
