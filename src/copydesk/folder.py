@@ -9,7 +9,7 @@ from pathlib import Path
 
 from copydesk.default import DEFAULT
 from copydesk.fingerprint import fingerprint
-from copydesk.jobs.crew import Crew
+from copydesk.jobs.crew import Crew, processors
 from copydesk.jobs.files import LeftOut, check_apart, find
 from copydesk.jobs.manifest import Manifest
 from copydesk.jobs.progress import progress_bar
@@ -109,9 +109,5 @@ def _batches(tasks: Iterable[Task], at_once: int) -> Iterator[list[Task]]:
 
 
 def _number(workers: int | None) -> int:
-    """How many processes to use: one for each processor that this one may use."""
-    if workers is not None:
-        return max(0, workers)
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """How many processes to use: one for each processor unless given."""
+    return processors() if workers is None else max(0, workers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import pickle
 import signal
 import sys
@@ -177,6 +178,13 @@ def _work(connection: Connection, data: bytes) -> None:
         while True:
             for task in connection.recv():
                 connection.send(do(desk, task))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def pack(desk: Desk) -> tuple[bytes, bool] | None:

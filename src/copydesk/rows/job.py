@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 from copydesk._extras import need
 from copydesk.default import DEFAULT
 from copydesk.errors import BadColumn, BadFile, CopydeskError, UnreadableFile
+from copydesk.jobs.crew import processors
 from copydesk.jobs.files import holds_rows
 from copydesk.pipeline import Pipeline
 from copydesk.rows import places
@@ -239,11 +240,8 @@ def _reader(source: str, target: str) -> Callable[[BinaryIO, str, str | None], R
 
 def _workers(tasks: list[Task]) -> int:
     """One for each processor, no more than there are megabytes: processes take time to start."""
-    processors = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    )
     megabytes = sum(places.size(task.source) for task in tasks) // places.BLOCK
-    return max(1, min(processors or 1, megabytes))
+    return max(1, min(processors(), megabytes))
 
 
 def _events(
