@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -32,7 +31,6 @@ def measure() -> dict[str, float]:
     gold = [page["gold"] for page in corpus.pages("dev", None)]
     lines = [line for text in gold for line in text.split("\n")]
     fixed = [fix_characters(text) for text in gold]
-    misread = ["\n".join(_layers(x, "latin-1", 1) for x in t.split("\n")) for t in fixed[:40]]
     return {
         "damaged texts mended, share": _mended(fix_characters, cases),
         "the same by ftfy's default, share": _mended(ftfy.fix_text, cases),
@@ -41,8 +39,6 @@ def measure() -> dict[str, float]:
         "sound sentences changed": sum(fix_characters(x) != x for x in sound),
         "gold lines touched": sum(_seen(fix_characters(x)) != _seen(x) for x in lines),
         "texts changed by fixing twice": sum(fix_characters(x) != x for x in fixed),
-        "times as fast as ftfy on gold": _times_as_fast(fixed),
-        "times as fast as ftfy on mojibake": _times_as_fast(misread),
     }
 
 
@@ -81,20 +77,3 @@ def _mended(fix: Callable[[str], str], pairs: Iterable[Pair]) -> float:
 
 def _seen(text: str) -> str:
     return _UNSEEN.sub(" ", text).strip()
-
-
-def _times_as_fast(texts: list[str]) -> float:
-    """The ratio of processor time, the best of several runs; ftfy runs on every eighth text."""
-    some = texts[::8]
-    ours, theirs = _seconds(fix_characters, texts), _seconds(ftfy.fix_text, some)
-    return (theirs / sum(map(len, some))) / (ours / sum(map(len, texts)))
-
-
-def _seconds(fix: Callable[[str], str], texts: list[str]) -> float:
-    def run() -> float:
-        started = time.process_time()
-        for text in texts:
-            fix(text)
-        return time.process_time() - started
-
-    return min(run() for _ in range(3))
