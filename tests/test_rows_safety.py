@@ -216,3 +216,15 @@ def test_the_bar_knows_the_rows_of_parquet_alone(
     run(source, tmp_path / "out", workers=1)
     assert bar.totals == [100, None, 201]
     assert bar.n == 201
+
+
+def test_the_command_line_replaces_only_if_asked(tmp_path: Path) -> None:
+    from copydesk.cli import main
+
+    source, target = fill(tmp_path, "a.jsonl") / "a.jsonl", tmp_path / "b.jsonl"
+    target.write_text("Mine.")
+    command = [str(source), "-o", str(target), "--quiet", "--workers", "1"]
+    assert main(command) == 2
+    assert target.read_text() == "Mine."
+    assert main([*command, "--overwrite"]) == 0
+    assert target.read_text() != "Mine."

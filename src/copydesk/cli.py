@@ -75,7 +75,7 @@ def _add_jobs(add: Callable[..., object]) -> None:
     add("--pattern", metavar="GLOB", help="which files of the folder")
     add("--column", metavar="NAME", help="the column of text in files of rows (text)")
     add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
-    add("--overwrite", action="store_true", help="replace outputs that no job has made")
+    add("--overwrite", action="store_true", help="replace results of rows, or others' files")
     add("--no-resume", action="store_true", help="clean again what was cleaned before")
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
     add("--quiet", action="store_true", help="no progress bar and no summary")
