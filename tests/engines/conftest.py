@@ -89,3 +89,9 @@ def ray() -> Iterator[Any]:
     ray.data.DataContext.get_current().enable_progress_bars = False
     yield ray
     ray.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def no_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example that runs in a test must not read the arguments of the test runner."""
+    monkeypatch.setattr("sys.argv", ["example"])
