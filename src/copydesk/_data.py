@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+def path(name: str) -> Traversable:
+    """A file or folder in `data/`; `name` may hold folders: `"cues/en.toml"`."""
+    from importlib.resources import files  # costs more to import than all of copydesk's core
+
+    return files("copydesk").joinpath("data", name)
 
 
 def read_bytes(name: str) -> bytes:
-    """A data file as it is; `name` may hold folders: `"cues/en.toml"`."""
-    from importlib.resources import files
-
-    return files("copydesk").joinpath("data", name).read_bytes()
+    """A data file as it is."""
+    return path(name).read_bytes()
 
 
 def read_text(name: str) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import repeat
 
-from copydesk._data import toml
+from copydesk import _data
 from copydesk._trees import Model, load
 
 LISTS = (
@@ -98,7 +97,7 @@ class Vocabulary:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that there is data for."""
-    found = (path.name for path in files("copydesk").joinpath("data", "words").iterdir())
+    found = (path.name for path in _data.path("words").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
@@ -118,12 +117,12 @@ def telling_words(language: str) -> frozenset[str]:
 
 def lists(language: str) -> dict[str, str]:
     """The language's `NAME.toml`: lists of words with a part of their own."""
-    return toml(f"words/{language}.toml")
+    return _data.toml(f"words/{language}.toml")
 
 
 def _table(language: str, field: str) -> dict[str, float]:
     """Lines of a value, in tenths, and its words; empty where a language has no such file."""
-    path = files("copydesk").joinpath("data", "words", f"{language}_{field}.txt")
+    path = _data.path(f"words/{language}_{field}.txt")
     table = dict[str, float]()
     for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
         if line and not line.startswith("#"):
