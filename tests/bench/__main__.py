@@ -110,6 +110,13 @@ STARTING = {
 }
 
 
+PEAK = (
+    "print(next(int(line.split()[1]) / 1024 for line in open('/proc/self/status') "
+    "if line.startswith('VmHWM')))"
+)
+"""Prints the peak of a Linux process in megabytes; `getrusage` would count its parent's, too."""
+
+
 def _starting() -> None:
     """Milliseconds and peak megabytes of new interpreters, less those of an empty one."""
     text = "“It’s in Ukrainewhich,” he said.\n\nThe harbour was closed on Monday.\n\nShare this:\n"
@@ -122,7 +129,7 @@ def _starting() -> None:
 
 
 def _fresh(code: str) -> tuple[float, float]:
-    tail = "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    tail = f"; {PEAK}"
     times, peaks = [], []
     for _ in range(7):
         started = time.perf_counter()
