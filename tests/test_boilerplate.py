@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk._boilerplate.cue_format import parse_cue_file
+from copydesk._text.edits import splice
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, remove_boilerplate
-from copydesk.edits import splice
+from copydesk.cleaners.boilerplate.cue_format import parse_cue_file
 from tests.quality import corpus
 
 HERE = Path(__file__).parent

@@ -17,13 +17,13 @@ from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk import _data
-from copydesk._characters.alphabets import decode_alphabets
-from copydesk._characters.badness import unlikely
-from copydesk._characters.mojibake import may_be_misread
-from copydesk._characters.remains import ENCODINGS, _pattern, hint
+from copydesk._text import data
+from copydesk._text.edits import splice
 from copydesk.cleaners.characters import fix_characters
-from copydesk.edits import splice
+from copydesk.cleaners.characters.alphabets import decode_alphabets
+from copydesk.cleaners.characters.badness import unlikely
+from copydesk.cleaners.characters.mojibake import may_be_misread
+from copydesk.cleaners.characters.remains import ENCODINGS, _pattern, hint
 from copydesk.pipeline import Pipeline
 
 ftfy.bad_codecs.ok()
@@ -149,7 +149,7 @@ CONCERNED = sorted(
 
 
 def test_the_kinds_of_characters_are_those_of_ftfy() -> None:
-    ours = _data.toml("characters/badness.toml")
+    ours = data.toml("characters/badness.toml")
     assert ours.keys() == MOJIBAKE_CATEGORIES.keys()
     for name, body in ours.items():
         assert [c for c in map(chr, range(0x80, 0x10000)) if re.match(f"[{body}]", c)] == KINDS[

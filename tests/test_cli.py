@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk._wording import visible
+from copydesk._show.terminal import explained
+from copydesk._show.wording import visible
+from copydesk._text.edits import Edit
 from copydesk.cli import main
-from copydesk.edits import Edit
-from copydesk.explanation import Explanation
-from copydesk.terminal import explained
+from copydesk.pipeline.explanation import Explanation
 from tests.test_folder import article, make, tree
 
 DIRTY = f"{article(1)}\nSource link\n"
@@ -215,7 +215,7 @@ EXPLANATION = Explanation(
 
 def test_the_explained_text_without_colour() -> None:
     explanation = Explanation("It’s so.", (Edit(2, 3, "'", "’", "mend", "quote"),))
-    assert list(explained(explanation)) == [
+    assert list(explained(explanation.original(), explanation.edits)) == [
         "1: It[-'-]{+’+}s so.",
         "    quote (mend)",
         "1 edit: quote 1",
@@ -224,7 +224,7 @@ def test_the_explained_text_without_colour() -> None:
 
 def test_the_explained_text_in_colour() -> None:
     explanation = Explanation("It’s so.", (Edit(2, 3, "'", "’", "mend", "quote"),))
-    line = next(explained(explanation, colour=True))
+    line = next(explained(explanation.original(), explanation.edits, colour=True))
     assert "\x1b[31;9m'\x1b[0m\x1b[32m’\x1b[0m" in line
 
 
@@ -232,7 +232,7 @@ def test_texts_cannot_drive_the_terminal() -> None:
     assert visible("caf\udce9.txt \ud800") == "caf\\xe9.txt \ufffd"
     assert visible("a\x1b]0;title\x07b\x9b2J\tc\n") == "a␛]0;title␇b\ufffd2J\tc\n"
     explanation = Explanation("", (Edit(0, 5, "\x1b[2J.", "", "cut", "ad"),))
-    assert "\x1b" not in "".join(explained(explanation))
+    assert "\x1b" not in "".join(explained(explanation.original(), explanation.edits))
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of this kind here")

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk._boilerplate import cue_build
-from copydesk._boilerplate import cues as packs
-from copydesk._boilerplate.cue_format import CueGroup, parse_cue_file
-from copydesk._boilerplate.cue_frames import openings
+from copydesk.cleaners.boilerplate import cue_build
+from copydesk.cleaners.boilerplate import cues as packs
+from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file
+from copydesk.cleaners.boilerplate.cue_frames import openings
 from copydesk.errors import BadCues
 
 CASES = Path(__file__).parent / "cases"
@@ -63,7 +63,7 @@ def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
 
 
 def test_built_cues_are_those_of_the_packs() -> None:
-    """After a change of a pack: python -m copydesk._boilerplate.cue_build"""
+    """After a change of a pack: python -m copydesk.cleaners.boilerplate.cue_build"""
     assert (PACKS / "built.json").read_text("utf-8") == cue_build.built()
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import decode
-from copydesk.decoding import codec
+from copydesk._text.decoding import codec
 
 TEXT = "“Café” für 5 €: it’s São Paulo – naïve…"
 RUSSIAN = "Президент России прибыл в Москву с визитом, сообщил Кремль. " * 3

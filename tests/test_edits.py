@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import Pipeline
-from copydesk.diffs import changes_between
-from copydesk.edits import Change, Edit, compose, restore, splice
+from copydesk._text.diffs import changes_between
+from copydesk._text.edits import Change, Edit, compose, restore, splice
 from copydesk.errors import BadChanges
 
 words = st.text(alphabet="ab \n", max_size=30)

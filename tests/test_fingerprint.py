@@ -14,7 +14,7 @@ from functools import cache, partial
 import pytest
 
 from copydesk import DEFAULT
-from copydesk.fingerprint import fingerprint, package_digest
+from copydesk.pipeline.fingerprint import fingerprint, package_digest
 
 PHRASE = re.compile("phrase")
 

@@ -16,8 +16,8 @@ import pytest
 
 from copydesk import Pipeline, clean_folder, decode
 from copydesk.errors import BadFolder
-from copydesk.jobs.files import output_names, text_of
-from copydesk.report import FolderReport
+from copydesk.folder.files import output_names, text_of
+from copydesk.folder.report import FolderReport
 from tests.job_cleaners import DEADLY, PLAIN, drop_promos, fail_on_request, trim
 
 BOX = "Stay up to date with The Daily Beacon every morning"
@@ -301,7 +301,7 @@ def test_a_broken_manifest_is_no_obstacle(source: Path, target: Path) -> None:
 
 def test_two_jobs_do_not_share_a_target(source: Path, target: Path) -> None:
     pytest.importorskip("fcntl", reason="no locks of this kind here")
-    from copydesk.jobs.manifest import Manifest
+    from copydesk.folder.manifest import Manifest
 
     with Manifest(target), pytest.raises(BadFolder, match="another job"):
         run(source, target)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from copydesk.errors import BadFolder
-from copydesk.jobs import files
-from copydesk.jobs.manifest import Row
+from copydesk.folder import files
+from copydesk.folder.manifest import Row
 from tests.test_folder import article, make, run, tree
 
 

@@ -1,10 +1,12 @@
-"""Arrows point down only, and the core is light to import."""
+"""Layer = folder: arrows point down only, nothing goes in a circle, and the core is light."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,18 +14,19 @@ import pytest
 import copydesk
 
 ROOT = Path(copydesk.__file__).parent
-PEOPLE = {
-    *("__main__", "cli", "engines", "folder", "jobs", "notebook", "page_training"),
-    *("report", "rows", "tables", "training", "terminal"),
-}
 
-CORE = {
-    *("cues", "decoding", "diffs", "edits", "errors", "explanation", "fingerprint", "pipeline"),
-}
-
-UP = {("pipeline", "default"), ("explanation", "notebook")}
-"""The arrows up, both at the moment of need: `Pipeline.default`, a constructor, reaches for what it
-constructs, and a notebook that shows an explanation asks for its picture."""
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("errors", "_extras"),
+    ("_text",),
+    ("_models", "_corpus", "_show"),
+    ("cleaners",),
+    ("pipeline", "training", "cues"),
+    ("tables", "_jobs"),
+    ("folder", "rows", "engines"),
+    ("__init__",),
+    ("cli", "__main__"),
+)
+"""The rooms of each floor, the lowest first. A room imports from its own floor and those below."""
 
 HEAVY = {
     *("bs4", "charset_normalizer", "ftfy", "lxml", "numpy", "pandas", "pyarrow", "regex"),
@@ -36,19 +39,22 @@ def modules() -> list[Path]:
 
 
 def name(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    """A module's name within the package; a folder's stands for its `__init__.py`."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and parts[1:] else parts)
 
 
-def layer(module: str) -> int:
-    head = module.split(".")[0]
-    if module == "__init__":
-        return 3
-    if head == "cleaners":
-        return 1
-    return {"default": 2}.get(head, 4 if head in PEOPLE else 0)
+def room(module: str) -> str:
+    return module.split(".")[0]
 
 
-def imports(path: Path) -> set[str]:
+def floor(module: str) -> int:
+    [found] = [i for i, rooms in enumerate(FLOORS) if room(module) in rooms]
+    return found
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The modules of copydesk that a module imports, at the top or in a function."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -60,32 +66,40 @@ def imports(path: Path) -> set[str]:
                 is_module = inner.with_suffix(".py").exists() or inner.is_dir()
                 found.add(".".join(filter(None, [base, alias.name])) if is_module else base)
         elif isinstance(node, ast.Import):
-            found |= {
-                alias.name.removeprefix("copydesk.")
-                for alias in node.names
-                if alias.name.startswith("copydesk.")
-            }
-    return {module or "__init__" for module in found}
+            names = [alias.name for alias in node.names]
+            found |= {x.removeprefix("copydesk.") for x in names if x.startswith("copydesk.")}
+            found |= {"__init__" for x in names if x == "copydesk"}
+    return frozenset(module or "__init__" for module in found)
 
 
-def test_every_module_has_its_layer() -> None:
-    heads = {name(path).split(".")[0] for path in modules()} - {"", "__init__"}
-    listed = {head for head in heads if not head.startswith("_") or head in PEOPLE}
-    assert listed == PEOPLE | CORE | {"cleaners", "default"}
+def test_every_room_has_its_floor_and_every_floor_its_rooms() -> None:
+    rooms = {room(name(path)) for path in modules()}
+    assert rooms == {room for rooms in FLOORS for room in rooms}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
 def test_arrows_point_down(path: Path) -> None:
-    module = name(path) or "__init__"
-    if module == "__init__":
-        return
-    up = {i for i in imports(path) if layer(i) > layer(module)}
-    assert {(module, target) for target in up} <= UP
+    assert not {i for i in imports(path) if floor(i) > floor(name(path))}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "cleaners").glob("*.py")), ids=name)
-def test_cleaners_know_neither_each_other_nor_the_pipeline(path: Path) -> None:
-    assert not {i for i in imports(path) if i.startswith(("cleaners", "pipeline"))}
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {name(path): imports(path) - {name(path)} for path in modules()}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+def test_no_room_imports_itself_by_way_of_others() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in modules():
+        others = {room(i) for i in imports(path)} - {room(name(path))}
+        graph.setdefault(room(name(path)), set()).update(others)
+    TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "cleaners").rglob("*.py")), ids=name)
+def test_cleaners_do_not_know_each_other(path: Path) -> None:
+    own = ".".join(name(path).split(".")[:2])
+    others = {i for i in imports(path) if i.startswith("cleaners.")}
+    assert {i for i in others if i != own and not i.startswith(own + ".")} == set()
 
 
 def test_the_face_is_re_exports_only() -> None:

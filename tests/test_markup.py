@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk import _data
+from copydesk._text import data
 from copydesk.cleaners.markup import strip_markup
 from tests.awkward import TOKENS, any_text
 
@@ -26,9 +26,9 @@ def test_case(case: dict[str, str]) -> None:
     assert strip_markup(case["out"]) == case["out"]
 
 
-@pytest.mark.parametrize("language", _data.toml("markup/notices.toml"))
+@pytest.mark.parametrize("language", data.toml("markup/notices.toml"))
 def test_notices(language: str) -> None:
-    table = _data.toml("markup/notices.toml")[language]
+    table = data.toml("markup/notices.toml")[language]
     for notice in table["removes"]:
         assert strip_markup(f"Rain fell.\n{notice}\nWind rose.") == "Rain fell.\n\nWind rose."
     for sentence in table["keeps"]:

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from copydesk import Pipeline, explain
-from copydesk.edits import Edit
-from copydesk.explanation import Explanation
-from copydesk.notebook import explanation_html
-from copydesk.report import FolderReport
+from copydesk._text.edits import Edit
+from copydesk.folder.report import FolderReport
+from copydesk.pipeline.explanation import Explanation
 from tests.job_cleaners import fail_on_request
 from tests.test_folder import article, make, run
 
@@ -64,7 +63,7 @@ def test_an_explanation_is_marked_and_counted() -> None:
 
 def test_texts_and_reasons_are_escaped() -> None:
     edits = (Edit(0, len(SCRIPT), SCRIPT, "<i>", "<u>", '"<s>'), Edit(30, 30, "", " ", "a", "b"))
-    page = Reader(explanation_html(Explanation("<i> & so it went on.", edits)))
+    page = Reader(Explanation("<i> & so it went on.", edits)._repr_html_())
     assert page.open == []
     assert page.tags == {"div", "span", "del", "ins"}
     assert SCRIPT in page.text

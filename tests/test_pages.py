@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copydesk import clean, explain
-from copydesk._markup.page import is_page
 from copydesk.cleaners.markup import strip_markup
+from copydesk.cleaners.markup.page import is_page
 from tests.awkward import needs_data
 from tests.quality import corpus
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from copydesk import DEFAULT, clean, explain
-from copydesk.edits import splice
+from copydesk._text.edits import splice
 from copydesk.pipeline import Cleaner, name_of
 from tests.awkward import any_text, needs_data
 from tests.quality import corpus

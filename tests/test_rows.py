@@ -28,16 +28,9 @@ pytest.importorskip("tqdm", reason="needs tqdm: pip install 'copydesk[rows]'")
 
 from pyarrow import parquet  # noqa: E402 (after the skip)
 
-from copydesk.rows import (  # noqa: E402
-    RowsReport,
-    clean_rows,
-    delimited,
-    holds_rows,
-    job,
-    jsonl,
-    parallel,
-    places,
-)
+from copydesk._jobs import places  # noqa: E402
+from copydesk.rows import RowsReport, clean_rows, holds_rows, job, parallel  # noqa: E402
+from copydesk.rows.formats import delimited, jsonl  # noqa: E402
 from copydesk.tables import clean_batch  # noqa: E402
 
 

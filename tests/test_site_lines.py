@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import DEFAULT, Pipeline, SiteLines
+from copydesk._text.edits import splice
 from copydesk.cleaners.site_lines import (
     LineCounts,
     RemoveLines,
@@ -19,9 +20,8 @@ from copydesk.cleaners.site_lines import (
     prose_keys,
     site_keys,
 )
-from copydesk.edits import splice
 from copydesk.errors import BadFile
-from copydesk.fingerprint import fingerprint
+from copydesk.pipeline.fingerprint import fingerprint
 from tests.test_folder import BOX, WEATHER, article
 
 ABOUT = "Jo Miller writes about rivers and bridges for The Daily Beacon"

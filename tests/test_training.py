@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk import _trees, training
-from copydesk._alignment import shares
-from copydesk._boilerplate import line_model
-from copydesk.cleaners.boilerplate import RemoveBoilerplate
+from copydesk import training
+from copydesk._models import trees
+from copydesk.cleaners.boilerplate import RemoveBoilerplate, line_model
+from copydesk.training import lines
+from copydesk.training.alignment import shares
 
 BODY = (
     "The ferry Aurora sank on Monday in heavy rain, the coast guard said.",
@@ -34,13 +35,13 @@ def _pages() -> list[dict[str, object]]:
 
 
 def test_trees_are_summed() -> None:
-    model = _trees.Model(["length"], 0.5, [[0, 10.0, -1.0, 2.0], 0.25])
+    model = trees.Model(["length"], 0.5, [[0, 10.0, -1.0, 2.0], 0.25])
     assert [model.score([length]) for length in (10, 11)] == [-0.25, 2.75]
 
 
 def test_trees_take_numbers_only() -> None:
     with pytest.raises(ValueError, match="could not convert"):
-        _trees.Model(["length"], 0.0, [[0, "__import__('os')", 1, 2]])
+        trees.Model(["length"], 0.0, [[0, "__import__('os')", 1, 2]])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_words_are_aligned_in_order() -> None:
 
 def test_shipped_model_is_small_and_knows_its_measures() -> None:
     model = line_model.load()
-    assert model.page.features == training.line_features.NAMES
+    assert model.page.features == lines.line_features.NAMES
     assert model.kind.features == line_model.KIND_NAMES
     path = Path(copydesk.__file__).parent / "data" / "lines.json"
     assert path.stat().st_size < 100_000
@@ -80,9 +81,9 @@ def test_same_pages_same_bytes(tmp_path: Path) -> None:
 
 def test_labels() -> None:
     text = "Example News\nThe ferry sank on Monday.\nRovers go top"
-    found = training.example({"text": text, "gold": "The ferry sank on Monday.", "group": "x"})
+    found = lines.example({"text": text, "gold": "The ferry sank on Monday.", "group": "x"})
     assert found.labels == [0, 1, 0]
-    unsure = training.example(
+    unsure = lines.example(
         {"text": text, "gold": "The ferry sank on Monday.", "unsure": ["Rovers  go top"]}
     )
     assert unsure.labels == [0, 1, -1]

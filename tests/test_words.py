@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk._text.edits import splice
 from copydesk.cleaners.words import SplitGluedWords, split_glued_words
-from copydesk.edits import splice
 from tests.quality import corpus, glue
 from tests.quality.area_words import SENTENCE, hard_tokens
 

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from copydesk.decoding import decode
-from copydesk.default import DEFAULT, clean, explain
-from copydesk.edits import Change, Edit
-from copydesk.explanation import Explanation
-from copydesk.pipeline import Cleaner, Pipeline
+from copydesk._text.decoding import decode
+from copydesk._text.edits import Change, Edit
+from copydesk.pipeline.default import DEFAULT, clean, explain
+from copydesk.pipeline.explanation import Explanation
+from copydesk.pipeline.pipeline import Cleaner, Pipeline
 
 if TYPE_CHECKING:
     from copydesk.cleaners.site_lines import SiteLines
-    from copydesk.folder import clean_folder
+    from copydesk.folder.job import clean_folder
 
 __all__ = ["DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Pipeline", "SiteLines"]
 __all__ += ["clean", "clean_folder", "decode", "explain"]

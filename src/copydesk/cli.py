@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from copydesk import __version__
-from copydesk._wording import counted, visible
+from copydesk._show.terminal import diff, explained, wants_colour
+from copydesk._show.wording import counted, visible
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
-from copydesk.jobs.files import LeftOut, find, holds_rows, packed, read, text_of
-from copydesk.pipeline import Pipeline
-from copydesk.terminal import diff, explained, wants_colour
+from copydesk.folder.files import LeftOut, find, holds_rows, packed, read, text_of
+from copydesk.pipeline.pipeline import Pipeline
 
 EVERYTHING = "**/*"
 """The files of a folder that are cleaned unless a pattern chooses."""
@@ -239,7 +239,7 @@ def _show_one(options: argparse.Namespace, pipeline: Pipeline, path: str) -> boo
     elif options.diff:
         _print(diff(text.removesuffix("\n"), result.text, path, colour))
     else:
-        _print([f"{path}:", *explained(result, colour)])
+        _print([f"{path}:", *explained(result.original(), result.edits, colour)])
     return True
 
 

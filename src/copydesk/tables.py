@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from copydesk._extras import need
-from copydesk.decoding import decode
-from copydesk.default import DEFAULT
-from copydesk.edits import Edit
+from copydesk._text.decoding import decode
+from copydesk._text.edits import Edit
 from copydesk.errors import BadColumn, NotText
-from copydesk.pipeline import Pipeline
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -23,7 +23,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from copydesk._words.vocabulary import lists
+from copydesk._models.vocabulary import lists
 from tests.quality import corpus
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "words"

@@ -22,10 +22,10 @@ from zlib import crc32
 
 import numpy as np
 
-from copydesk._words.glue import EVIDENCE, Evidence
-from copydesk._words.spoken import Spoken
-from copydesk._words.vocabulary import Vocabulary, vocabulary
+from copydesk._models.vocabulary import Vocabulary, vocabulary
 from copydesk.cleaners.words import _address
+from copydesk.cleaners.words.glue import EVIDENCE, Evidence
+from copydesk.cleaners.words.spoken import Spoken
 from copydesk.training import exported, model_bytes
 from tests.quality import glue
 from tests.quality.build_words import DATA, LEAST_PART

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import ClassVar
 
-from copydesk.edits import Change, splice
+from copydesk._text.edits import Change, splice
 
 LONG = 100
 """Characters from which an equal paragraph is no coincidence: refrains and captions are shorter."""

@@ -21,7 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from copydesk.edits import Change, splice
+from copydesk._text.edits import Change, splice
 from copydesk.errors import BadFile
 
 MINIMUM = 4

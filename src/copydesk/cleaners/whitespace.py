@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copydesk._patterns import lazy
+from copydesk._text.patterns import lazy
 
 _RUN = lazy(r"[ \t]+")
 _GAP = lazy(r"\n{3,}")

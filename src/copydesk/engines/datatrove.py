@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from copydesk._extras import need
-from copydesk.default import DEFAULT
-from copydesk.pipeline import Pipeline
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
 
 _Base: Any = need("datatrove.pipeline.formatters.base", "datatrove").BaseFormatter
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from copydesk._extras import need
-from copydesk.default import DEFAULT
-from copydesk.pipeline import Pipeline
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
 
 _Base: Any = need("langchain_core.documents", "langchain").BaseDocumentTransformer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from copydesk._extras import need
-from copydesk.default import DEFAULT
+from copydesk.pipeline.default import DEFAULT
 
 
 class CleanText:

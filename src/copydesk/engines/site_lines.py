@@ -21,8 +21,8 @@ from copydesk.cleaners.site_lines import (
     prose_keys,
     site_keys,
 )
-from copydesk.default import DEFAULT
-from copydesk.pipeline import Pipeline
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
 from copydesk.tables import Batch, column_at, texts_of
 
 if TYPE_CHECKING:

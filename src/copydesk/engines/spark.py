@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from copydesk._extras import need
-from copydesk.default import DEFAULT
-from copydesk.pipeline import Pipeline
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
 from copydesk.tables import clean_batch, schema_after
 
 

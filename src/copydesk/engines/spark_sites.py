@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from copydesk.cleaners.site_lines import MINIMUM, SHARE
-from copydesk.default import DEFAULT
 from copydesk.engines.site_lines import COUNTED, TEXTS, count_lines, without_lines
-from copydesk.pipeline import Pipeline
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
 
 
 def remove_site_lines(

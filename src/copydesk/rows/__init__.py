@@ -4,7 +4,7 @@ from copydesk._extras import need
 
 need("pyarrow", "rows")
 
-from copydesk.jobs.files import holds_rows  # noqa: E402
+from copydesk.folder.files import holds_rows  # noqa: E402
 from copydesk.rows.job import clean_rows  # noqa: E402 (says first what is missing)
 from copydesk.rows.report import BadRow, FailedFile, RowsReport  # noqa: E402
 

@@ -12,18 +12,18 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from copydesk._extras import need
-from copydesk.default import DEFAULT
+from copydesk._jobs import places
 from copydesk.errors import BadColumn, BadFile, CopydeskError, UnreadableFile
-from copydesk.jobs.crew import processors
-from copydesk.jobs.files import holds_rows
-from copydesk.pipeline import Pipeline
-from copydesk.rows import places
-from copydesk.rows.delimited import Delimited
-from copydesk.rows.jsonl import JsonLines
+from copydesk.folder.crew import processors
+from copydesk.folder.files import holds_rows
+from copydesk.pipeline.default import DEFAULT
+from copydesk.pipeline.pipeline import Pipeline
+from copydesk.rows.formats.delimited import Delimited
+from copydesk.rows.formats.jsonl import JsonLines
+from copydesk.rows.formats.parquet import Parquet
+from copydesk.rows.formats.warc import ArchiveAsJsonLines, ArchiveAsParquet
 from copydesk.rows.parallel import Batch, Workers
-from copydesk.rows.parquet import Parquet
 from copydesk.rows.report import FailedFile, Outcome, RowsReport
-from copydesk.rows.warc import ArchiveAsJsonLines, ArchiveAsParquet
 
 KINDS = {
     ".parquet": ".parquet",

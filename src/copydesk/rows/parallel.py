@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Any, Protocol, TypeVar, cast
 
 from copydesk.errors import BrokenWorkers
-from copydesk.jobs.crew import interrupts_held, main_left_out, pack
-from copydesk.pipeline import Pipeline
+from copydesk.folder.crew import interrupts_held, main_left_out, pack
+from copydesk.pipeline.pipeline import Pipeline
 from copydesk.rows.report import Notes, Outcome
 from copydesk.tables import Cleaned, cleaner_of
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from copydesk._wording import counted, shorter, visible
+from copydesk._show.wording import counted, shorter, visible
 from copydesk.tables import Cleaned
 
 NOTED = 1_000

@@ -1,1 +1,0 @@
-"""What `remove_boilerplate` is made of: cues, lines and blocks, and the line model."""

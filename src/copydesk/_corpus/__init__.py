@@ -1,0 +1,1 @@
+"""What is learned over many texts: keys of lines, counts, thresholds."""

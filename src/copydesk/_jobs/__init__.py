@@ -1,0 +1,1 @@
+"""What the jobs over folders and over rows are made of."""

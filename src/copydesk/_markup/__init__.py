@@ -1,1 +1,0 @@
-"""What `strip_markup` is made of: leftovers in text, fragments, and whole pages."""

@@ -1,0 +1,1 @@
+"""What is learned of language: trees, and the vocabulary of a language."""

@@ -1,0 +1,131 @@
+"""What is known of a language's words: how frequent they are, alone, side by side and inside words.
+
+A language is a set of data files, read on first need: adding one touches no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import repeat
+
+from copydesk._models.trees import Model, load
+from copydesk._text import data
+
+LISTS = (
+    "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
+    "camel_heads",
+)  # fmt: skip
+
+RARE = 1.5
+"""Zipf value of a word that only the text itself vouches for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Frequencies on the Zipf scale: log10 of the count per thousand million words.
+
+    >>> english = vocabulary("en")
+    >>> english.zipf("the"), english.zipf("ukraine's") > 0, english.zipf("ukrainewhich")
+    (7.7, True, 0.0)
+    """
+
+    language: str
+    words: Mapping[str, float]
+    function_words: frozenset[str]
+    months: frozenset[str]
+    before_numbers: frozenset[str]
+    after_numbers: frozenset[str]
+    abbreviations: frozenset[str]
+    never_right: frozenset[str]
+    camel_heads: frozenset[str]
+
+    @cached_property
+    def pairs(self) -> Mapping[str, float]:
+        return _table(self.language, "pairs")
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, float]:
+        return _table(self.language, "beginnings")
+
+    @cached_property
+    def endings(self) -> Mapping[str, float]:
+        return _table(self.language, "endings")
+
+    @cached_property
+    def seams(self) -> Mapping[str, float]:
+        return _table(self.language, "seams")
+
+    @cached_property
+    def capitals(self) -> Mapping[str, float]:
+        return _table(self.language, "capitals")
+
+    @cached_property
+    def models(self) -> Mapping[str, Model]:
+        kinds = lists(self.language).get("models", "").split()
+        return {kind: load(f"words/{self.language}_{kind}.json") for kind in kinds}
+
+    def zipf(self, word: str) -> float:
+        """Frequency of a lower-case word, 0 if unknown; a possessive counts a tenth of its noun."""
+        value = self.words.get(word, 0.0)
+        if not value and word.endswith("'s"):
+            return max(self.words.get(word[:-2], 0.0) - 1, 0.0)
+        return value
+
+    def pair(self, first: str, second: str) -> float:
+        """Frequency of two neighbours if they are a frequent pair, else 0."""
+        return self.pairs.get(f"{first}_{second}", 0.0)
+
+    def beginning(self, word: str) -> float:
+        """How readily a word begins longer ones: log(1 + how many)."""
+        return self.beginnings.get(word, 0.0)
+
+    def ending(self, word: str) -> float:
+        """How readily a word, or its singular, ends longer ones."""
+        return max(self.endings.get(word, 0.0), self.endings.get(word.removesuffix("s"), 0.0))
+
+    def seam(self, first: str, second: str) -> float:
+        """How often the letters around a split stand inside words: log(1 + how many)."""
+        return self.seams.get(first[-3:] + second[:3], 0.0)
+
+    def capital(self, word: str) -> float:
+        """The share of capitals among its occurrences inside sentences; one half if unknown."""
+        return self.capitals.get(word, 0.5)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that there is data for."""
+    found = (path.name for path in data.path("words").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """What is known of a language: its words at once, the rest on first need."""
+    found = lists(language)
+    listed = {field: frozenset(found.get(field, "").split()) for field in LISTS}
+    return Vocabulary(language, _table(language, "words"), **listed)
+
+
+@cache
+def telling_words(language: str) -> frozenset[str]:
+    """Words that tell the language: common in it, and in no other that is written alike."""
+    return frozenset(lists(language)["telling_words"].split())
+
+
+def lists(language: str) -> dict[str, str]:
+    """The language's `NAME.toml`: lists of words with a part of their own."""
+    return data.toml(f"words/{language}.toml")
+
+
+def _table(language: str, field: str) -> dict[str, float]:
+    """Lines of a value, in tenths, and its words; empty where a language has no such file."""
+    path = data.path(f"words/{language}_{field}.txt")
+    table = dict[str, float]()
+    for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
+        if line and not line.startswith("#"):
+            value, _, words = line.partition(" ")
+            table.update(zip(words.split(" "), repeat(int(value) / 10)))
+    return table

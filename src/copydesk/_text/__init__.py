@@ -1,0 +1,1 @@
+"""Texts and their parts: edits, diffs, decoding, patterns, readers of data."""

@@ -1,0 +1,180 @@
+"""Bytes to text: byte order mark, declared charset, UTF-8, and a guess where nothing else helps."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from copydesk._text.patterns import lazy
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What browsers read by these names (WHATWG): the superset that pages really use.
+_ALIASES = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-16-le",
+}
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Decode the bytes of a page or a file. Never raises for their content; line breaks stay.
+
+    A byte order mark decides, then UTF-8 where the bytes are UTF-8 or nearly so, then the charset
+    that is declared, by argument or in the page's own head, where the bytes fit it; then
+    a guess: Windows-1252 for Western words, else charset-normalizer.
+
+    >>> decode("Café".encode("utf-8"), declared="latin-1")
+    'Café'
+    >>> decode("Café – 5 €".encode("cp1252"), declared="iso-8859-1")
+    'Café – 5 €'
+    >>> decode(b'<meta charset="koi8-r">' + "Привет".encode("koi8-r"))
+    '<meta charset="koi8-r">Привет'
+    """
+    data = bytes(data)
+    for mark, marked in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(marked, "replace")
+    encoding = _without_mark(data) or _escaped(data)
+    if encoding:
+        return data.decode(encoding, "replace")
+    return _utf8(data) or _declared(data, declared) or _guessed(data)
+
+
+def codec(label: str | None) -> str | None:
+    """Python's name of the encoding that browsers use for a label; None for one unknown.
+
+    >>> codec("Latin-1"), codec("GB2312"), codec("x-nonsense")
+    ('cp1252', 'gb18030', None)
+    """
+    if not label:
+        return None
+    try:
+        info = codecs.lookup(label.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    if not info._is_text_encoding:  # "base64", "rot13"
+        return None
+    return _ALIASES.get(info.name, info.name)
+
+
+def _without_mark(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark shows by its zeros: every second byte, or three of four."""
+    sample = data[: 4096 - 4096 % 4]
+    if len(sample) < 4 or b"\0" not in sample:
+        return None
+    zeros = [sample[i::4].count(0) * 4 / len(sample) for i in range(4)]
+    many = [share > 0.5 for share in zeros]
+    return _ZEROS.get(tuple(many))
+
+
+_ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+
+
+def _escaped(data: bytes) -> str | None:
+    """Japanese and Chinese for seven-bit mail: ASCII to look at, but for its escapes."""
+    if b"\x1b$" in data and data.isascii():
+        return "iso2022_jp_2"
+    return None
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text, if it is UTF-8, or was but for a few broken bytes."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeError:
+        text = data.decode("utf-8", "surrogateescape")
+    broken = len(_BROKEN.findall(text))
+    sound = len(_BEYOND_ASCII.findall(text)) - len(_BROKEN_BYTE.findall(text))
+    return _BROKEN.sub(_mended, text) if sound >= 2 * broken else None
+
+
+_BEYOND_ASCII = lazy(r"[^\x00-\x7F]")
+_BROKEN_BYTE = lazy("[\udc80-\udcff]")
+_BROKEN = lazy("[\udc80-\udcff]+")
+
+
+def _mended(match: re.Match[str]) -> str:
+    """A single byte is of Windows-1252, as in "caf\\xe9"; of a torn character nothing is known."""
+    broken = match.group().encode("utf-8", "surrogateescape")
+    if len(broken) > 1 or broken in b"\xc2\xc3":
+        return "\ufffd"
+    return broken.decode("cp1252", "replace")
+
+
+def _declared(data: bytes, label: str | None) -> str | None:
+    """The text in the encoding it is declared to be in, if the bytes fit it."""
+    encoding = codec(label) or codec(_declaration(data))
+    if encoding is None or encoding.startswith("utf"):
+        return None
+    text = _lossless(data, encoding)
+    return text if text.count("\ufffd") * 50 <= len(text) else None
+
+
+def _declaration(data: bytes) -> str | None:
+    """The charset that a page declares in its head, or an XML file in its first line."""
+    head = data[:8192]
+    if not re.search(rb"charset|encoding", head, re.IGNORECASE):
+        return None
+    from bs4.dammit import EncodingDetector
+
+    return EncodingDetector.find_declared_encoding(head, is_html=True)
+
+
+def _lossless(data: bytes, encoding: str) -> str:
+    """Decode; bytes that a code page leaves undefined become C1 controls, as in browsers."""
+    if not encoding.startswith("cp125"):
+        return data.decode(encoding, "replace")
+    text = data.decode(encoding, "surrogateescape")
+    return _BROKEN_BYTE.sub(lambda m: chr(ord(m.group()) - 0xDC00), text)
+
+
+def _guessed(data: bytes) -> str:
+    """Windows-1252 where it gives Western words, else what charset-normalizer says.
+
+    It is asked second because it takes Western texts for Central European ones, and it chooses
+    among the encodings of the web only.
+    """
+    if _is_western(data[:_SAMPLE]):
+        return _lossless(data, "cp1252")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_OF_WEB)).best()
+    return _lossless(data, best.encoding if best else "cp1252")
+
+
+_SAMPLE = 1 << 16
+_OF_WEB = (
+    "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
+)  # fmt: skip
+_LETTER = rb"[\xC0-\xCF\xD1-\xD6\xD8-\xDC\xDF-\xEF\xF1-\xF6\xF8-\xFC]"
+_BESIDE_LETTERS = re.compile(rb"(?<=[A-Za-z])" + _LETTER + rb"|" + _LETTER + rb"(?=[A-Za-z])")
+_PUNCTUATION = re.compile(
+    rb"[\x80\x85\x91-\x97\x99\xA0\xA1\xA3\xA9\xAB\xAD\xAE\xB0\xB4\xB7\xBB\xBF]"
+)
+_HIGH = re.compile(rb"[\x80-\xFF]")
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether nearly all beyond ASCII are accented letters beside others, or punctuation."""
+    western = len(_BESIDE_LETTERS.findall(data)) + len(_PUNCTUATION.findall(data))
+    return western >= 0.9 * len(_HIGH.findall(data))

@@ -1,0 +1,45 @@
+"""Options of cleaners, checked where a cleaner is made and not at the first text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from copydesk.errors import BadCues, NotText
+
+
+def texts(option: str, given: object, what: str) -> tuple[str, ...]:
+    """A list of texts as a tuple. Raises NotText for anything else, a lone `str` included.
+
+    >>> texts("extra_words", ["Ukraine"], "words")
+    ('Ukraine',)
+    """
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise NotText(f"{option} is {brief(given)}; give a list of {what}")
+    entries = tuple(given)
+    for entry in entries:
+        if not isinstance(entry, str):
+            raise NotText(f"{option} holds {brief(entry)}; give a list of {what}, each a str")
+    return entries
+
+
+def patterns(option: str, given: object) -> tuple[str, ...]:
+    """Regular expressions as a tuple. Raises NotText for no list of texts, BadCues for no pattern.
+
+    >>> patterns("keep", ["^Source"])
+    ('^Source',)
+    """
+    found = texts(option, given, "regular expressions")
+    for pattern in found:
+        try:
+            re.compile(f"(?:{pattern})")  # several are joined into one
+        except re.error as error:
+            hint = "; write flags as in (?i:word)" if pattern.startswith("(?") else ""
+            message = f"{option} holds {pattern!r}, no regular expression: {error}{hint}"
+            raise BadCues(message) from None
+    return found
+
+
+def brief(value: object) -> str:
+    """A value in a message, its beginning where it is long."""
+    return repr(value)[:60]

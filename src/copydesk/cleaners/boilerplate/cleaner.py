@@ -1,0 +1,231 @@
+"""Remove boilerplate: decide line by line what is article, and name what is not.
+
+Three witnesses: cues (a line that is boilerplate by its very wording), a line model (how sure a
+line is article, by its words and its neighbours) and structure (an article is one run of lines).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from copydesk._text.edits import Change, Edit, compose, splice
+from copydesk._text.options import patterns
+from copydesk.cleaners.boilerplate import cues as packs
+from copydesk.cleaners.boilerplate import line_model
+from copydesk.cleaners.boilerplate import lines as layout
+from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
+from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.line_features import Measures
+from copydesk.cleaners.boilerplate.lines import Block, Line
+
+ROUNDS = 50
+"""How often a result is looked at again; it takes two or three rounds until nothing changes."""
+LOOSE = 12
+"""A text with fewer blocks that do not end as a sentence is never taken for that of a page."""
+IN_SENTENCES = 0.9
+"""A text with a larger share of its words in sentences is an article already."""
+FEW, SHORT = 5, 0.4
+"""A page shows itself by so many cues; with fewer, so large a share of its blocks is short."""
+SURE_PAGE, VERY_SURE_PAGE = 0.5, 2.0
+"""Log-odds above which a text is taken for that of a page: with cues, and with few of them."""
+LENIENT = 0.6
+"""Added to a score on a page: what is as likely article as not stays."""
+DOUBTFUL = -0.5
+"""Inside the article on a page, a line with a lower score goes."""
+JUNK = -9.0
+
+Reasons = list[str | None]
+
+
+@dataclass(frozen=True)
+class RemoveBoilerplate:
+    """Remove the lines of a text that are not article.
+
+    `extra_cues` are cue groups of your own (see `copydesk.cues.read`); `keep` are
+    regular expressions: a line in which one of them is found is never removed; `model` is the path
+    of a model file of your own (see `copydesk.training.lines`).
+
+    >>> remove_boilerplate("Rain fell on the coast all night.\\n\\nShare this:")
+    'Rain fell on the coast all night.'
+
+    A sentence stays, whatever it speaks of:
+
+    >>> remove_boilerplate("Share this with your neighbours, the mayor said on Monday.")
+    'Share this with your neighbours, the mayor said on Monday.'
+    """
+
+    extra_cues: tuple[CueGroup, ...] = ()
+    keep: tuple[str, ...] = ()
+    model: str | None = None
+    __name__: ClassVar[str] = "remove_boilerplate"
+
+    def __post_init__(self) -> None:
+        """Raises BadCues for what is no cue group or no pattern, NotText for no list of texts."""
+        object.__setattr__(self, "extra_cues", groups_of("extra_cues", self.extra_cues))
+        object.__setattr__(self, "keep", patterns("keep", self.keep))
+
+    def __call__(self, text: str) -> str:
+        return splice(text, self.changes(text))
+
+    def changes(self, text: str) -> list[Change]:
+        """What is removed, and why: the rule applied until it finds nothing more."""
+        current, edits = text, list[Edit]()
+        for _ in range(ROUNDS):
+            found = self._once(current)
+            if not found:
+                break
+            edits = compose(text, current, edits, found, self.__name__)
+            current = splice(current, found)
+        return [Change(e.start, e.end, e.after, e.reason) for e in edits]
+
+    def _once(self, text: str) -> list[Change]:
+        lines = layout.split(text)
+        kept = [self._kept(line) for line in lines]
+        reasons = self._reasons(text, lines, kept)
+        if None not in reasons:  # nothing would be left: then nothing is boilerplate
+            return []
+        return sorted([*_changes(text, lines, reasons), *self._hanging(lines, reasons, kept)])
+
+    def _reasons(self, text: str, lines: Sequence[Line], kept: Sequence[bool]) -> Reasons:
+        """Why each line goes; None where it stays."""
+        cues = packs.load(self.extra_cues)
+        found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
+        reasons = _by_cue(lines, found)
+        if sum(not layout.ends_sentence(line.text) for line in lines) >= LOOSE:
+            self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
+        for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+            _peel(order, found, reasons)
+        return reasons
+
+    def _read_as_page(
+        self,
+        blocks: Sequence[Block],
+        found: Sequence[Cue | None],
+        kept: Sequence[bool],
+        reasons: Reasons,
+    ) -> None:
+        """Add why blocks go by model and structure; an extracted article is left alone."""
+        model = line_model.load(self.model)
+        measures = Measures(blocks, model.words)
+        cues = sum(cue is not None for cue in found)
+        if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
+            return
+        scores = line_model.scores(measures, model.page)
+        if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
+            return
+        named = [reasons[block.first] for block in blocks]
+        verdicts = _of_page(blocks, measures, scores, named)
+        for block, reason in zip(blocks, verdicts, strict=True):
+            for i in range(block.first, block.last):
+                reasons[i] = reasons[i] or (None if kept[i] else reason)
+
+    def _hanging(
+        self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
+    ) -> Iterator[Change]:
+        """Junk that hangs on the beginning or on the end of a line that stays.
+
+        One of the two at a time: what is left is looked at again.
+        """
+        cues = packs.load(self.extra_cues)
+        for line, reason, keep in zip(lines, reasons, kept, strict=True):
+            if reason is not None or keep:
+                continue
+            if (tail := cues.tail(line.text)) and tail[0]:
+                at = line.at + len(line.text[: tail[0]].rstrip())
+                yield Change(at, line.at + len(line.text), "", tail[1])
+            elif (head := cues.head(line.text)) and (rest := line.text[head[0] :].lstrip()):
+                yield Change(line.at, line.at + len(line.text) - len(rest), "", head[1])
+
+    def _kept(self, line: Line) -> bool:
+        return bool(self.keep) and _any_of(self.keep).search(line.text) is not None
+
+
+def _by_cue(lines: Sequence[Line], found: Sequence[Cue | None]) -> Reasons:
+    """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
+    reasons: Reasons = [c.reason if c and c.where == "anywhere" else None for c in found]
+    end = 0
+    for i, cue in enumerate(found):
+        if i >= end and cue and cue.where == "head_of_run":
+            end = _end_of_run(lines, i + 1)
+            for j in range(i, end):
+                reasons[j] = reasons[j] or cue.reason
+    return reasons
+
+
+def _end_of_run(lines: Sequence[Line], start: int) -> int:
+    """Where the short lines without a sentence's end stop that follow a head such as "Related".
+
+    The last of several is left where prose follows: it may be a subhead.
+    """
+    end = start
+    while end < len(lines) and len(lines[end].text) < 120 and not lines[end].ends_sentence:
+        end += 1
+    return end - 1 if end < len(lines) and end - start > 1 else end
+
+
+def _peel(order: range, found: Sequence[Cue | None], reasons: Reasons) -> None:
+    """From an end of the text on, cues count that are sure only there, until a line stays."""
+    for i in order:
+        cue = found[i]
+        if reasons[i] is None and cue is not None:
+            reasons[i] = cue.reason
+        if reasons[i] is None:
+            return
+
+
+def _of_page(
+    blocks: Sequence[Block], measures: Measures, scores: Sequence[float], named: Reasons
+) -> Reasons:
+    """The article of a page is its best run of blocks; inside it goes what is probably junk."""
+    scores = [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
+    start, end = line_model.best_run(line_model.gains(scores, measures.words))
+    return [
+        None if start <= i < end and scores[i] > DOUBTFUL + LENIENT else _name(measures, i)
+        for i in range(len(blocks))
+    ]
+
+
+def _name(measures: Measures, i: int) -> str:
+    """What to call a block that no cue names."""
+    if measures.sentences[i]:
+        return "page-furniture"
+    return "navigation" if measures.words[i] <= 6 else "related-links"
+
+
+def _changes(text: str, lines: Sequence[Line], reasons: Reasons) -> Iterator[Change]:
+    """One change for each run of lines that go for one reason, with the line breaks beside it."""
+    i = 0
+    while i < len(lines):
+        j = i
+        while j < len(lines) and reasons[j]:
+            j += 1
+        if j > i:
+            yield from _run(text, lines, reasons, i, j)
+        i = j + 1
+
+
+def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> Iterator[Change]:
+    """The changes for lines i to j, all of which go: the wider gap beside them is what stays."""
+    before = lines[i - 1].end if i else 0
+    after = lines[j].start if j < len(lines) else len(text)
+    wide = text.count("\n", before, lines[i].start) > text.count("\n", lines[j - 1].end, after)
+    gap_first = i > 0 and (j == len(lines) or not wide)
+    at = before if gap_first or i == 0 else lines[i].start
+    end = lines[j - 1].end if gap_first and j < len(lines) else after
+    for k in range(i, j):
+        if k + 1 == j or reasons[k + 1] != reasons[k]:
+            stop = end if k + 1 == j else (lines[k].end if gap_first else lines[k + 1].start)
+            yield Change(at, stop, "", str(reasons[k]))
+            at = stop
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+remove_boilerplate = RemoveBoilerplate()

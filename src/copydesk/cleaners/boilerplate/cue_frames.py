@@ -1,0 +1,175 @@
+"""Frames: the regular expressions of cue files, and the words by which they are looked up.
+
+A frame is written for a reader: a blank is any white space, `'` either apostrophe, a line break is
+layout, and `{name}` is a slot such as `{title}`. Case never matters, except inside `(?-i:...)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from copydesk._text.patterns import lazy
+
+# Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
+_LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
+_CAPITAL = rf"[^\W\d_{_LOWER}]"
+
+SLOTS: Mapping[str, str] = {
+    "title": r"\S.{2,180}",
+    "words": r"[^\s.!?]+(?:\s[^\s.!?]+){0,5}",
+    "site": r"\S+(?:\s\S+){0,6}",
+    # Two to four words with capitals.
+    "name": rf"(?-i:{_CAPITAL}[\w.'’-]*(?:\s{_CAPITAL}[\w.'’-]*){{1,3}})",
+    # Who took a picture: words with capitals, agencies, slashes, and small words between names.
+    "credit": (
+        rf"(?-i:(?:{_CAPITAL}[\w.'’-]*+|(?:via|for|of|the|by|and|von|van|vom|der|de|di|da|du|des|la"
+        r"|und|et|y|e|dpa|epd|kna|sda|apa|imago)\b|[/&+©|-])[\s/,|]*+){1,12}"
+    ),
+    "number": r"\d[\d.,]*",
+    "year": r"(?:19|20)\d\d",
+    "date": r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
+    "time": r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr|\s?h)?(?:\s(?-i:[A-Z]{2,4}))?",
+    "url": r"(?:https?://|www\.)\S+",
+    "handle": r"@\w{2,30}",
+    "email": r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++",
+}
+"""Pieces for frames, written `{name}`; a file's own `[words]` lists join them."""
+
+_CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
+# A blank takes few and gives none back, so that a run of blanks cannot be cut in many ways.
+_PLAIN = {"'": "['’]", " ": r"\s{1,4}+", " ?": r"\s{0,4}", " *": r"\s{0,4}"}
+_PLAIN_PIECE = lazy(rf"\n\s*|\\.|{_CLASS}| [?*]?|'", re.DOTALL)
+_SLOT = lazy(r"\{([a-z_]+)\}")
+
+
+def expanded(frame: str, slots: Mapping[str, str]) -> str:
+    """The regular expression that a frame stands for. Raises ValueError for an unknown slot.
+
+    >>> expanded("don't (?:miss|lose) {what}", {"what": "it"})
+    "don['’]t\\\\s{1,4}+(?:miss|lose)\\\\s{1,4}+it"
+    """
+
+    def filled(slot: re.Match[str]) -> str:
+        if slot[1] not in slots:
+            known = ", ".join(f"{{{name}}}" for name in slots)
+            raise ValueError(f"no slot {slot[0]}; known are {known}")
+        return slots[slot[1]]
+
+    return _SLOT.sub(filled, _PLAIN_PIECE.sub(_plain, frame))
+
+
+def _plain(match: re.Match[str]) -> str:
+    piece = match[0]
+    if piece[0] == "[":
+        return piece.replace(" ", r"\s").replace("'", "'’")
+    return _PLAIN.get(piece, piece.lstrip("\n "))
+
+
+_DIGITS = lazy(r"\d+")
+
+
+def folded(text: str) -> str:
+    """A text without case, and with one letter i for the four that Turkish capitals mix up."""
+    text = text.casefold()
+    return text if text.isascii() else text.replace("i̇", "i").replace("ı", "i")
+
+
+@lru_cache(10_000)
+def word_key(word: str) -> str:
+    """The form under which a word is looked up: caseless, all numbers alike."""
+    if word.isalpha():
+        return folded(word)
+    return "0" if word[:1].isdigit() else folded(_DIGITS.sub("0", word))
+
+
+def openings(frame: str) -> frozenset[str]:
+    """How a line that fits a frame begins: its first two words, or the first where more is open.
+
+    >>> sorted(openings(expanded("(?:read|see) (?:next|more):", {})))
+    ['read more', 'read next', 'see more', 'see next']
+    >>> sorted(openings(expanded("via:? .{2,80}", {})))
+    ['via']
+
+    Raises ValueError for a frame that does not begin with words.
+    """
+    return frozenset(_openings(frame))
+
+
+def _openings(frame: str) -> Iterator[str]:
+    seconds_of = cache(_seconds)  # the choices of a group share what follows it
+    for first, rest in _beginnings(frame):
+        seconds = seconds_of(rest)
+        yield from (f"{first} {second}" for second in seconds) if seconds else [first]
+
+
+def _seconds(rest: str | None) -> set[str] | None:
+    """The words that may come next; None where any may."""
+    blank = _BLANK.match(rest) if rest else None
+    if not blank:
+        return None
+    try:
+        return {word for word, _ in _beginnings(rest[blank.end() :])}  # type: ignore[index]
+    except ValueError:
+        return None
+
+
+_BLANK = lazy(r"(?:[:,]\??)?\\s\{1,4\}\+")
+_GROUP = lazy(r"\(\?(?:-?i)?:")
+_DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
+_WORD = lazy(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
+_MARKS = lazy(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
+_QUANTIFIER = lazy(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
+
+
+def _beginnings(frame: str) -> Iterator[tuple[str, str | None]]:
+    """Each word that a frame may begin with, and the rest of the frame, None where unclear."""
+    while marks := _MARKS.match(frame):
+        frame = frame[marks.end() :]
+    if group := _GROUP.match(frame):
+        end = _closing(frame)
+        quantifier = _QUANTIFIER.match(frame, end + 1)
+        rest = frame[quantifier.end() if quantifier else end + 1 :]
+        repeated = quantifier is not None and quantifier[0] != "?"
+        for choice in _choices(frame[group.end() : end]):
+            for first, more in _beginnings(choice + ("" if repeated else rest)):
+                yield first, None if repeated else more
+        if quantifier and quantifier[0][0] in "?*":
+            yield from _beginnings(rest)
+    elif word := _WORD.match(frame):
+        yield from _readings(word, frame[word.end() :])
+    else:
+        raise ValueError("a frame begins with whole words, or a choice of words: (?:this|that)")
+
+
+def _readings(word: re.Match[str], rest: str) -> Iterator[tuple[str, str | None]]:
+    """The words that `views?` stands for, and what follows a mark that may be missing: `©?`."""
+    text = re.sub(f"(?:{_DIGIT})+", "0", word[1])
+    yield word_key(text), rest
+    if word[2] and len(text) > 1:
+        yield word_key(text[:-1]), rest
+    elif word[2]:
+        yield from _beginnings(rest)
+
+
+def _closing(frame: str) -> int:
+    """Where the group that opens a frame closes."""
+    depth = 0
+    for piece in re.finditer(rf"\\.|{_CLASS}|[()]", frame):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if depth == 0:
+            return piece.start()
+    raise ValueError("a parenthesis is not closed")
+
+
+def _choices(inside: str) -> list[str]:
+    """The alternatives of a group, split at its own `|` only."""
+    choices, depth = [""], 0
+    for piece in re.findall(rf"\\.|{_CLASS}|[()|]|[^\\\[()|]+", inside):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if piece == "|" and depth == 0:
+            choices.append("")
+        else:
+            choices[-1] += piece
+    return choices

@@ -1,0 +1,103 @@
+"""The lines of a text, and the blocks that a reader would see in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk._text import data
+
+_CLOSING = " \"'”’»)]*_"
+_SENTENCE_ENDS = frozenset(".!?…。！？।؟۔")
+_CONTINUES = frozenset(",.;:)]!?…%’'”")
+_WRAPPED = range(60, 81)
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its place, its words without outer white space, their place."""
+
+    start: int
+    end: int
+    text: str
+    at: int
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence does, closing quotes and brackets apart."""
+        return ends_sentence(self.text)
+
+
+class Block(NamedTuple):
+    """Lines `first` to `last` (not included) read as one; `gap`: a blank line stands before it."""
+
+    first: int
+    last: int
+    text: str
+    gap: bool
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if bare := line.strip():
+            at = start if line[0] == bare[0] else end - len(line.lstrip())
+            found.append(Line(start, end, bare, at))
+        start = end + 1
+    return found
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets apart."""
+    return text[-1:] in _SENTENCE_ENDS or text[-40:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+
+
+def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Block]:
+    """Put together what an inline link or a wrapped line has torn apart.
+
+    `an article in / Science / notes a scandal` is one block; a headline and the paragraph under it
+    are two. A line for which `alone` is true stays by itself.
+    """
+    found: list[Block] = []
+    parts: list[str] = []
+    first, gap, wrapped = 0, False, _is_wrapped(lines)
+    for i, line in enumerate(lines):
+        apart = i > 0 and text.count("\n", lines[i - 1].end, line.start) > 1
+        if parts and not (apart or alone[i] or alone[i - 1]) and _joins(parts, line.text, wrapped):
+            parts.append(line.text)
+            continue
+        if parts:
+            found.append(Block(first, i, " ".join(parts), gap))
+        parts, first, gap = [line.text], i, apart
+    if parts:
+        found.append(Block(first, len(lines), " ".join(parts), gap))
+    return found
+
+
+def _joins(parts: Sequence[str], line: str, wrapped: bool) -> bool:
+    """Whether a line goes on with what the parts have begun."""
+    before = parts[-1]
+    if ends_sentence(before):
+        return False
+    if line[0].islower() or line[0] in _CONTINUES or (wrapped and len(before) in _WRAPPED):
+        return True
+    if before[-1] in ",(„“«":
+        return len(parts) > 1 or len(before) > 20
+    last_word = before[before.rfind(" ") + 1 :]
+    return last_word.lower() in function_words() and last_word[-1].islower() and len(before) > 3
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether somebody broke the lines of the whole text at 70 or 80 characters."""
+    lengths = [len(line.text) for line in lines]
+    longer = sum(length > _WRAPPED.stop for length in lengths)
+    return sum(length in _WRAPPED for length in lengths) > 20 * longer + 5
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Articles, prepositions, pronouns and the like, of the languages that have a cue pack."""
+    return frozenset(word for line in data.lines("function_words.txt") for word in line.split())

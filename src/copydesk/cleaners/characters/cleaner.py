@@ -1,0 +1,151 @@
+"""Characters: undo what encodings, escaping and copying did to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from copydesk._text.edits import Change
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.characters.alphabets import decode_alphabets
+from copydesk.cleaners.characters.entities import decode_entities
+from copydesk.cleaners.characters.escapes import (
+    decode_backslashes,
+    decode_bare_escapes,
+    decode_percents,
+    decode_quoted_printable,
+)
+from copydesk.cleaners.characters.gaps import restore_gaps
+from copydesk.cleaners.characters.hyphens import join_hyphenated
+from copydesk.cleaners.characters.invisible import (
+    join_surrogates,
+    normalize_line_breaks,
+    normalize_spaces,
+    remove_bidi_marks,
+    remove_controls,
+    remove_icons,
+    remove_invisible,
+    replace_no_break_spaces,
+)
+from copydesk.cleaners.characters.letters import (
+    attach_accents,
+    compose_letters,
+    split_ligatures,
+    undecorate_letters,
+)
+from copydesk.cleaners.characters.lost import restore_lost
+from copydesk.cleaners.characters.mojibake import fix_mojibake, may_be_misread
+
+Fixes = dict[str, Callable[[str], str]]
+"""Fixes by the reason that each stands for."""
+
+# Each looks for its sign with `in` and costs next to nothing without it.
+ESCAPED: Fixes = {
+    "entity": decode_entities,
+    "escape": decode_backslashes,
+    "escape without backslash": decode_bare_escapes,
+    "percent escape": decode_percents,
+    "quoted-printable": decode_quoted_printable,
+}
+BROKEN: Fixes = {"line break": normalize_line_breaks}
+MISREAD: Fixes = {"another alphabet": decode_alphabets, "mojibake": fix_mojibake}
+SPACED: Fixes = {"no-break space": replace_no_break_spaces}
+LOST: Fixes = {
+    "lost character": restore_lost,
+    "lost apostrophe": restore_gaps,
+    "hyphenated word": join_hyphenated,
+}
+ODD: Fixes = {
+    "surrogate": join_surrogates,
+    "space": normalize_spaces,
+    "control character": remove_controls,
+    "invisible character": remove_invisible,
+    "direction mark": remove_bidi_marks,
+    "icon": remove_icons,
+    "ligature": split_ligatures,
+    "decomposed letter": compose_letters,
+    "accent beside its letter": attach_accents,
+    "mathematical letter": undecorate_letters,
+}
+
+# Beyond printable ASCII and the typography of news: no other text can be misread or odd.
+_BEYOND = lazy("[^\n\t -~“”‘’–—…]")
+# What the fixes for oddities look for, in one class; those beyond U+FFFF, of which `re` makes no
+# table, from the first mathematical letter on.
+_ODD = lazy(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f¨\xad´¸ˆˇ˚˜\u0300-\u036f\u061c\u0653-\u0655\u1100-\u11ff\u1680\u180e"
+    "\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3099\u309a\ud800-\uf8ff\ufb00-\ufb06"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]"
+)
+_ODD_BEYOND = lazy("[\U0001d400-\U0010ffff]")
+
+Log = list[tuple[str, str, str]]
+"""Reason, text before and text after of each fix that changed something."""
+
+
+@dataclass(frozen=True)
+class FixCharacters:
+    """Undo mojibake and escaping, put back lost marks, remove what cannot be seen.
+
+    News typography stays: curly quotes, dashes, ellipses, accents, full-width punctuation.
+
+    >>> fix_characters("It&#8217;s\\xa0the mayorâ€™s plan")
+    'It’s the mayor’s plan'
+    >>> fix_characters("“Ã is a letter – it’s true…”")
+    '“Ã is a letter – it’s true…”'
+    """
+
+    __name__: ClassVar[str] = "fix_characters"
+
+    def __call__(self, text: str) -> str:
+        return _settled(text, None)
+
+    def reasons(self, text: str) -> list[Change]:
+        """What changes and why, found when somebody asks: cleaning itself does not pay for it.
+
+        >>> [change.reason for change in fix_characters.reasons("It&#8217;s the mayorâ€™s plan")]
+        ['entity', 'mojibake']
+        """
+        from copydesk._text.diffs import changes_between
+        from copydesk._text.edits import Edit, compose
+
+        log, edits = Log(), list[Edit]()
+        _settled(text, log)
+        for reason, before, after in log:
+            changes = changes_between(before, after, reason)
+            edits = compose(text, before, edits, changes, self.__name__)
+        return [Change(edit.start, edit.end, edit.after, edit.reason) for edit in edits]
+
+
+fix_characters = FixCharacters()
+
+
+def _settled(text: str, log: Log | None) -> str:
+    """The text once no fix changes it: one may uncover what another looks for."""
+    while True:
+        fixed = _fixed(text, log)
+        if fixed == text:
+            return text
+        text = fixed
+
+
+def _fixed(text: str, log: Log | None) -> str:
+    text = _apply(ESCAPED, text, log)
+    if not _BEYOND.search(text):
+        return _apply(LOST, text, log)
+    text = _apply(BROKEN, text, log)
+    if may_be_misread(text):
+        text = _apply(MISREAD, text, log)
+    text = _apply(LOST, _apply(SPACED, text, log), log)
+    odd = _ODD.search(text) or _ODD_BEYOND.search(text)
+    return _apply(ODD, text, log) if odd else text
+
+
+def _apply(fixes: Fixes, text: str, log: Log | None) -> str:
+    for reason, fix in fixes.items():
+        fixed = fix(text)
+        if log is not None and fixed != text:
+            log.append((reason, text, fixed))
+        text = fixed
+    return text

@@ -1,0 +1,38 @@
+"""Markup out of text: whole pages, fragments of HTML, and what scrapers leave of either."""
+
+from __future__ import annotations
+
+from copydesk.cleaners.markup.leftovers import ROUNDS, SIGNS, without_leftovers, without_signs
+
+
+def strip_markup(text: str) -> str:
+    """The text without markup; of a whole HTML page the article.
+
+    >>> strip_markup('No<b>o</b>ne <a href="https://example.com">came</a>.<br>So we left.')
+    'Noone came.\\nSo we left.'
+
+    What merely looks like it stays:
+
+    >>> strip_markup("If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].")
+    'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
+    """
+    for _ in range(ROUNDS):
+        if not any(sign in text for sign in SIGNS):
+            return text
+        before = text
+        text = without_leftovers(_converted(text))
+        if text == before:
+            return text
+    return without_signs(text)
+
+
+def _converted(text: str) -> str:
+    """A page or a fragment as text; anything else as it is."""
+    if "<" not in text:
+        return text
+    from copydesk.cleaners.markup.fragment import fragment_text, is_fragment
+    from copydesk.cleaners.markup.page import is_page, page_text
+
+    if is_page(text):
+        return page_text(text) or text  # nested too deep to parse: tag by tag
+    return fragment_text(text) if is_fragment(text) else text

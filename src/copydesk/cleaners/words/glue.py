@@ -1,0 +1,204 @@
+"""How sure it is that a run of letters is two words that lost the space between them.
+
+Log-odds from evidence: how frequent the parts are, alone and as a pair; how readily they begin or
+end longer words (`-man` does, `-which` never), and how often the letters around the split stand
+inside words; whether the text says the whole again, or the parts elsewhere; lengths, endings and
+capitals. A dictionary alone would split Zelenskyy, patreon and gearbox.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from math import log1p
+from typing import NamedTuple
+
+from copydesk._models.vocabulary import RARE, Vocabulary
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.words.joints import SURE, cased
+from copydesk.cleaners.words.spoken import Spoken, plain
+
+EVIDENCE = {
+    "letters": (
+        "pair first second rarer counted length shortest repeated first_said second_said "
+        "ends begins first_function second_function first_ended second_ended plural_first "
+        "single ends_first begins_second seam "
+        "first_capital second_capital capital parts hyphen_before hyphen_after"
+    ).split(),
+    "case": (
+        "first second rarer first_unknown second_unknown whole pair capital upper upper_word "
+        "first_length second_length single bends repeated first_said second_said first_function "
+        "second_function head begins ends bent bent_share "
+        "first_capital second_capital"
+    ).split(),
+}
+"""What each kind of candidate is judged by, in order: the features of the models in the data."""
+
+SMALL_BEFORE_CAPITAL = 1.0
+"""What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
+
+SETTLED = 2.5
+"""Log-odds so far from 0 that the rest of a model is not asked."""
+
+IMPOSSIBLE = -20.0
+FREQUENT_PAIR = 3.8
+CHAINED = 2.5  # what stands in a chain of three or more is no rare word
+LONGEST = 60
+SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
+_ENDED = lazy(r"(?:ed|ing|ly)\Z")
+LETTERS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+class Candidate(NamedTuple):
+    """A place in a chunk where two words may meet, what kind it is, and the evidence for it."""
+
+    at: int
+    kind: str
+    parts: tuple[str, ...]
+    evidence: Sequence[float]
+
+
+class Evidence:
+    """What a text, and what is known of its language, say about its words."""
+
+    def __init__(self, spoken: Spoken, known: Vocabulary) -> None:
+        self.spoken, self.known = spoken, known
+
+    def candidates(self, chunk: str) -> Iterator[Candidate]:
+        """The places inside a chunk's words where a space may be lost."""
+        for match in _words().finditer(chunk):
+            word, (start, end) = match[0], match.span()
+            if word[1:].islower() and len(word) <= LONGEST:
+                hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"
+                yield from self._even(word, start, hyphens)
+            elif bends := [bend.start() for bend in _bends().finditer(word)]:
+                yield from self._bent(word, bends, start)
+
+    def _even(self, word: str, start: int, hyphens: tuple[bool, bool]) -> Iterator[Candidate]:
+        """`Ukrainewhich`: no capital tells where the second word begins."""
+        whole, capital = plain(word), word[0].isupper()
+        parts = () if self.known.zipf(whole) else self.best_split(whole, capital)
+        at = 0
+        for first, second in pairwise(parts):
+            at += len(first)
+            evidence = self.letters(whole, first, second)
+            evidence = (*evidence, capital, min(len(parts), 5), *hyphens)
+            yield Candidate(start + at, "letters", parts, evidence)
+
+    def best_split(self, word: str, capital: bool = False) -> tuple[str, ...]:
+        """The likeliest split of a lower-case word into parts that are known or said elsewhere.
+
+        Into two, or where that cannot be into more: a link of one word that lost both its spaces.
+        """
+        if word.endswith("'s") and not any(word.endswith(short) for short in SHORT_FORMS):
+            word = word[:-2]
+        words, coined = self.known.words, self.spoken.coined
+        places = range(1, len(word))
+        heads = [at for at in places if word[:at] in words or word[:at] in coined]
+        tails = [at for at in heads if word[at:] in words or word[at:] in coined]
+        splits = [(word[:at], word[at:]) for at in tails if _real(word, at, capital)]
+        return max(splits, key=self._likeliness, default=()) or (self._chain(word) if heads else ())
+
+    def _chain(self, word: str) -> tuple[str, ...]:
+        """The likeliest chain of known words that makes up the whole word."""
+        words = self.known.words
+        best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+        for start in range(len(word)):
+            if start not in best:
+                continue
+            value, chain = best[start]
+            for end in range(start + 1, len(word) + 1):
+                frequency = words.get(word[start:end], 0.0)
+                if frequency > CHAINED and value + frequency - 9 > best.get(end, (-1e9,))[0]:
+                    best[end] = value + frequency - 9, (*chain, word[start:end])
+        return best.get(len(word), (0.0, ()))[1]
+
+    def _likeliness(self, parts: tuple[str, ...]) -> float:
+        return sum(self._pair(first, second) for first, second in pairwise(parts))
+
+    def _pair(self, first: str, second: str) -> float:
+        chance = self._frequency(first) + self._frequency(second) - 9
+        return self.known.pair(first, second) or min(chance, FREQUENT_PAIR)
+
+    def _frequency(self, part: str) -> float:
+        return self.known.words.get(part, RARE)
+
+    def letters(self, whole: str, first: str, second: str) -> Sequence[float]:
+        known, says = self.known, self.spoken.says
+        frequencies = self._frequency(first), self._frequency(second)
+        return (
+            self._pair(first, second), *frequencies, min(frequencies),
+            known.pair(first, second) > 0, min(len(whole), 20), min(len(first), len(second), 6),
+            self._repeated(whole), says(first), says(second),
+            known.ending(second), known.beginning(first),
+            first in known.function_words, second in known.function_words,
+            _ENDED.search(first) is not None, _ENDED.search(second) is not None,
+            first.endswith("s"),
+            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second),
+            known.seam(first, second), known.capital(first), known.capital(second),
+        )  # fmt: skip
+
+    def _repeated(self, whole: str) -> float:
+        """What stands in a text again and again is a word of its own."""
+        return log1p(max(self.spoken.times(whole) - 1, 0))
+
+    def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
+        """`saidMusk`, `ShareTweetEmail`: capitals inside a word."""
+        whole, cuts = plain(word), [0, *bends, len(word)]
+        if self.known.zipf(whole):
+            return
+        for begin, at, end in zip(cuts, cuts[1:], cuts[2:], strict=False):
+            parts = word[begin:at], word[at:end]
+            yield Candidate(start + at, "case", parts, self.case(whole, *parts, len(bends)))
+
+    def case(self, whole: str, left: str, right: str, bends: int) -> Sequence[float]:
+        first, second = plain(left), plain(right)
+        known, both = self.known, first + second
+        frequencies = known.zipf(first), known.zipf(second)
+        others = max(self.spoken.bent - 1, 0)
+        return (
+            *frequencies, min(frequencies), frequencies[0] == 0, frequencies[1] == 0,
+            known.zipf(both), known.pair(first, second) > 0,
+            left[0].isupper(), right.isupper(), right.isupper() and len(right) > 1,
+            min(len(left), 6), min(len(right), 6), len(left) == 1, min(bends, 4),
+            self._repeated(whole), self.spoken.says(first), self.spoken.says(second),
+            first in known.function_words, second in known.function_words,
+            first in known.camel_heads, known.beginning(first), known.ending(second),
+            log1p(others), others / len(self.spoken.distinct),
+            known.capital(first), known.capital(second),
+        )  # fmt: skip
+
+
+def odds(candidate: Candidate, known: Vocabulary) -> float:
+    """The log-odds that a space was lost: by the language's model, or by its function words.
+
+    Where compounds are normal only what no compound has is safe: two function words side by side
+    (`dassdie`), or one before a capital (`derUkraine`).
+    """
+    first, *rest = candidate.parts
+    if model := known.models.get(candidate.kind):
+        small = candidate.kind == "case" and first in known.function_words and len(rest[0]) > 3
+        return model.score(candidate.evidence, SETTLED) + (SMALL_BEFORE_CAPITAL if small else 0)
+    known_rest = len(rest) == 1 and (
+        rest[0] in known.function_words if candidate.kind == "letters" else len(rest[0]) > 3
+    )
+    return SURE if known_rest and first in known.function_words else IMPOSSIBLE
+
+
+def _real(word: str, at: int, capital: bool) -> bool:
+    """A lone i is a word only as a capital."""
+    return word[at:] != "i" and (capital or word[:at] != "i")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Words that stand free: no digit, slash or inner full stop beside them."""
+    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&/+(]|\.\w)")
+
+
+@cache
+def _bends() -> re.Pattern[str]:
+    lower, upper = cased()
+    return re.compile(rf"(?<=[{lower}])[{upper}]")

@@ -1,0 +1,89 @@
+"""What a text says: its chunks (what stands between white space), and the words among them.
+
+Made for speed: a clean text is only split and compared with the vocabulary as sets; whatever takes
+longer is done for the few chunks that are left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
+from itertools import compress
+
+from copydesk._models.vocabulary import Vocabulary
+from copydesk._text.patterns import lazy
+
+OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
+NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
+
+
+class Spoken:
+    """The chunks of a text, the bare words in them, and which of them the vocabulary lacks."""
+
+    def __init__(self, chunks: list[str], known: Vocabulary) -> None:
+        self.all = chunks
+        self.distinct = set(chunks)
+        self._strange = list(self.distinct.difference(known.words))
+        self._bare = bare(self._strange)
+        left = set(self._bare).difference(known.words)
+        unknown = {word for word in left if word.strip(NUMERIC) and _unknown(word, known.words)}
+        self.unknown = dict(self._among(unknown))
+        """The unknown chunks, each with the word in it."""
+
+    def _among(self, words: Set[str]) -> Iterator[tuple[str, str]]:
+        if not words:
+            return iter(())
+        pairs = zip(self._strange, self._bare, strict=True)
+        return compress(pairs, map(words.__contains__, self._bare))
+
+    def says(self, word: str) -> bool:
+        """Does a lower-case word stand in the text?"""
+        return word in self.distinct or word in self._words
+
+    @cached_property
+    def coined(self) -> frozenset[str]:
+        """Words of more than three letters that the text says and the vocabulary lacks."""
+        return frozenset(word for word in self.unknown.values() if len(word) > 3)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._bare)
+
+    def times(self, word: str) -> int:
+        """How often a lower-case word that the vocabulary lacks stands in the text."""
+        return self._counts[word]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        said = filter(self.unknown.__contains__, self.all)
+        return Counter(map(self.unknown.__getitem__, said))
+
+    @cached_property
+    def bent(self) -> int:
+        """How many unknown chunks have a capital inside a word."""
+        return sum(map(bool, map(_BENT.search, self.unknown)))
+
+
+def _unknown(word: str, words: Mapping[str, float]) -> bool:
+    """Not a possessive, a number, or known words with dashes between them."""
+    parts = word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-")
+    return any(part not in words and part and not part.isdigit() for part in parts)
+
+
+_BENT = lazy(r"[a-z][A-Z]")
+
+
+def bare(chunks: list[str]) -> list[str]:
+    """Chunks in lower case, without the punctuation around them.
+
+    >>> bare(["“Musk’s", "said,", "U.S."])
+    ["musk's", 'said', 'u.s']
+    """
+    stripped = "\n".join([chunk.rstrip(CLOSERS).lstrip(OPENERS) for chunk in chunks])
+    return plain(stripped).split("\n") if chunks else []
+
+
+def plain(text: str) -> str:
+    """Lower case, with straight apostrophes."""
+    return text.lower().replace("’", "'")

@@ -1,0 +1,6 @@
+"""The folder job: clean every article of a folder into another folder, and report on it."""
+
+from copydesk.folder.job import clean_folder
+from copydesk.folder.report import FolderReport
+
+__all__ = ["FolderReport", "clean_folder"]

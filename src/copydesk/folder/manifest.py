@@ -1,0 +1,300 @@
+"""What a folder job knows: which files there are, and what became of each.
+
+The manifest is a file of JSON Lines in the target, one row a file, appended to as files are done,
+so that a job killed at any moment goes on where it was. Beside it each process keeps a journal of
+the outputs it is about to put in place: by these two the job tells its own files from those of
+others.
+
+What is read from them is held in a private SQLite database, which spills to disk: memory stays the
+same however many files there are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from copydesk.cleaners.site_lines import KEY
+from copydesk.errors import BadFolder
+from copydesk.folder.files import STATE, Found, no_link
+
+ROWS_AT_ONCE = 50
+"""How many rows wait to be written; a job that is killed does that many files again."""
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+CREATE TABLE rows (path BLOB PRIMARY KEY, row TEXT);
+CREATE TABLE inputs (path BLOB PRIMARY KEY, output BLOB, size INTEGER, site BLOB);
+CREATE TABLE ours (output BLOB, sha256 TEXT);
+CREATE TABLE done (path BLOB PRIMARY KEY);
+CREATE TABLE removals (path BLOB PRIMARY KEY, lines BLOB);
+CREATE INDEX by_site ON inputs (site, path);
+CREATE INDEX by_output ON ours (output);
+"""
+
+_KINDS: dict[str, tuple[type, ...]] = {"error": (str, type(None)), "seconds": (int, float)}
+"""What a field may hold that is not of its default's type."""
+
+
+@dataclass
+class Row:
+    """What became of one file. Edits, removed characters and an example are given by reason.
+
+    `before` and `after` are lengths in characters; `cut` is how many went, markup apart. `lines`
+    and `prose` are the keys of the cleaned text's lines, and `site_lines` of those removed as the
+    site's.
+    """
+
+    path: str
+    output: str
+    fingerprint: str = ""
+    source_bytes: int = 0
+    source_sha256: str = ""
+    output_bytes: int = 0
+    output_sha256: str = ""
+    before: int = 0
+    after: int = 0
+    cut: int = 0
+    edits: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
+    examples: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    error: str | None = None
+    lines: str = ""
+    prose: str = ""
+    site_lines: str = ""
+
+    @classmethod
+    def parse(cls, line: str | bytes) -> Row | None:
+        """A row of a manifest; None for half a row, a damaged one, and another version's."""
+        try:
+            row = cls(**json.loads(line))
+            row._check()
+        except (ValueError, TypeError, RecursionError):
+            return None
+        return row
+
+    def _check(self) -> None:
+        """Raises TypeError or ValueError where a value is not what its field is for."""
+        for name, usual in vars(Row("", "")).items():
+            value = getattr(self, name)
+            if not isinstance(value, _KINDS.get(name, type(usual))):
+                raise TypeError(f"{name} is {value!r}")
+        counts = [*self.edits.values(), *self.removed.values()]
+        if not all(isinstance(count, int) for count in counts):
+            raise TypeError("a reason's number is none")
+        if not all(isinstance(example, str) for example in self.examples.values()):
+            raise TypeError("a reason's example is no text")
+        for path in (self.path, self.output):
+            os.fsencode(path)
+        for digits in (self.output_sha256, self.lines, self.prose, self.site_lines):
+            if len(bytes.fromhex(digits)) % KEY:
+                raise ValueError(f"{digits!r} are not whole keys")
+
+    def json(self) -> str:
+        return json.dumps(vars(self), separators=(",", ":"))
+
+
+class Manifest:
+    """The manifest of one target, locked while it is open."""
+
+    def __init__(self, target: Path) -> None:
+        self.state = target / STATE
+        _check_state(self.state)
+        (self.state / "tmp").mkdir(parents=True, exist_ok=True)
+        self.path = self.state / "manifest.jsonl"
+        self.trouble: OSError | None = None
+        self._lock = _locked(self.state / "lock")
+        self._pending = list[str]()
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._db.executescript(_TABLES)
+        self._tidy()
+        self._load()
+
+    def __enter__(self) -> Manifest:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.save()
+        self._tidy()
+        self._db.close()
+        self._lock.close()
+
+    def find(self, files: Iterable[Found]) -> None:
+        """Take down the files that the source holds now."""
+        self._db.executemany(
+            "INSERT INTO inputs VALUES (?, ?, ?, ?)",
+            ((os.fsencode(f.path), os.fsencode(f.output), f.size, _folder(f.path)) for f in files),
+        )
+
+    def files(self) -> Iterator[Found]:
+        query = "SELECT path, output, size FROM inputs WHERE path > ? ORDER BY path LIMIT 500"
+        for path, output, size in self._pages(query):
+            yield Found(os.fsdecode(path), os.fsdecode(output), size)
+
+    def file(self, path: str) -> Found:
+        query = "SELECT output, size FROM inputs WHERE path = ?"
+        output, size = self._db.execute(query, (os.fsencode(path),)).fetchone()
+        return Found(path, os.fsdecode(output), size)
+
+    def count(self, table: str = "inputs") -> int:
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def sites(self) -> Iterator[tuple[bytes, int]]:
+        """The folders of the source, and how many files each holds."""
+        query = (
+            "SELECT site, count(*) FROM inputs WHERE site > ? GROUP BY site ORDER BY site LIMIT 500"
+        )
+        yield from self._pages(query)
+
+    def rows(self, site: bytes | None = None) -> Iterator[Row]:
+        """The rows of the files that the source holds, of all or of one folder."""
+        query = (
+            "SELECT path, row FROM inputs JOIN rows USING (path) "
+            f"WHERE {'site = ? AND' if site else ''} path > ? ORDER BY path LIMIT 500"
+        )
+        for _, line in self._pages(query, *filter(None, [site])):
+            row = Row.parse(line)
+            if row is not None:
+                yield row
+
+    def row(self, path: str) -> Row | None:
+        query = "SELECT row FROM rows WHERE path = ?"
+        found = self._db.execute(query, (os.fsencode(path),)).fetchone()
+        return Row.parse(found[0]) if found else None
+
+    def ours(self, output: str) -> tuple[str, ...]:
+        """Digests of what this job or an earlier one put, or was about to put, in a place."""
+        query = "SELECT sha256 FROM ours WHERE output = ?"
+        return tuple(sha for (sha,) in self._db.execute(query, (os.fsencode(output),)))
+
+    def plan(self, removals: Iterable[tuple[str, bytes]]) -> None:
+        """Take down which site lines to remove from which file."""
+        pairs = ((os.fsencode(path), lines) for path, lines in removals)
+        self._db.executemany("INSERT INTO removals VALUES (?, ?)", pairs)
+
+    def planned(self) -> Iterator[tuple[str, bytes]]:
+        query = "SELECT path, lines FROM removals WHERE path > ? ORDER BY path LIMIT 500"
+        for path, lines in self._pages(query):
+            yield os.fsdecode(path), lines
+
+    def add(self, row: Row) -> None:
+        line = row.json()
+        self._keep(row, line)
+        self._db.execute("INSERT OR IGNORE INTO done VALUES (?)", (os.fsencode(row.path),))
+        self._pending.append(line)
+        if len(self._pending) % ROWS_AT_ONCE == 0:
+            self.save()
+
+    def save(self) -> None:
+        """Append what is new. On a full disk it waits in memory for the next call."""
+        if not self._pending:
+            return
+        data = "\n".join([*([""] if self.trouble else []), *self._pending, ""])
+        try:
+            with open(self.path, "a", encoding="ascii", opener=no_link) as file:
+                file.write(data)
+        except OSError as error:
+            self.trouble = error
+        else:
+            self.trouble = None
+            self._pending.clear()
+
+    def finish(self) -> None:
+        """Write one row a file, in order, and drop the journals, which the rows make needless."""
+        half = self.state / "tmp" / "manifest"
+        try:
+            with open(half, "w", encoding="ascii", opener=no_link) as file:
+                query = "SELECT path, row FROM rows WHERE path > ? ORDER BY path LIMIT 500"
+                file.writelines(line + "\n" for _, line in self._pages(query))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(half, self.path)
+        except OSError as error:
+            self.trouble = error
+            return
+        self._pending.clear()
+        self.trouble = None
+        for journal in _made_by_jobs(self.state):
+            journal.unlink()
+
+    def _load(self) -> None:
+        if self.path.exists():
+            with open(self.path, "rb") as file:
+                for line in file:
+                    row = Row.parse(line)
+                    if row is not None:
+                        self._keep(row, row.json())
+        for journal in _made_by_jobs(self.state):
+            for line in journal.read_bytes().splitlines():
+                with contextlib.suppress(ValueError, TypeError, RecursionError):  # half a line
+                    output, sha = json.loads(line)
+                    self._own(output, bytes.fromhex(sha).hex())
+
+    def _keep(self, row: Row, line: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO rows VALUES (?, ?)", (os.fsencode(row.path), line))
+        if row.output_sha256:
+            self._own(row.output, row.output_sha256)
+
+    def _own(self, output: str, sha: str) -> None:
+        self._db.execute("INSERT INTO ours VALUES (?, ?)", (os.fsencode(output), sha))
+
+    def _pages(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query by pages, so that the tables may change between them."""
+        last = b""
+        while found := self._db.execute(query, (*values, last)).fetchall():
+            yield from found
+            last = found[-1][0]
+
+    def _tidy(self) -> None:
+        """Remove what killed processes left half written."""
+        for half in _made_by_jobs(self.state / "tmp"):
+            half.unlink(missing_ok=True)
+
+
+def _check_state(state: Path) -> None:
+    """Refuse links, which would lead the job out of the target, and what else is in the way."""
+    journals = state.glob("journal-*") if state.is_dir() else ()
+    for path in (state, state / "tmp", state / "manifest.jsonl", state / "lock", *journals):
+        if path.is_symlink():
+            raise BadFolder(f"{path} is a link, and a job writes nowhere but there: remove it")
+        is_folder = path.name in (STATE, "tmp")
+        if path.exists() and not (path.is_dir() if is_folder else path.is_file()):
+            raise BadFolder(f"{path} is not a {'folder' if is_folder else 'file'}: remove it")
+
+
+def _made_by_jobs(folder: Path) -> list[Path]:
+    """The journals or half-written files in a folder; what others have put there is left out."""
+    names = re.compile(r"(journal-)?\d+|manifest")
+    return [
+        path
+        for path in folder.iterdir()
+        if names.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+    ]
+
+
+def _folder(path: str) -> bytes:
+    """The folder of a file, never empty."""
+    return os.fsencode(os.path.join(".", os.path.dirname(path)))
+
+
+def _locked(path: Path) -> Any:
+    """Hold a file's lock until it is closed, so that no two jobs write to one target."""
+    file = open(path, "a", opener=no_link)  # noqa: SIM115 - closed with the manifest
+    try:
+        import fcntl
+    except ImportError:  # Windows has no advisory locks of this kind
+        return file
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise BadFolder(f"another job is writing to {path.parent.parent}") from None
+    return file

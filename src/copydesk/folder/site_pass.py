@@ -1,0 +1,38 @@
+"""Which lines of which files are the site's: decided from the manifest, folder by folder.
+
+Each row of the manifest holds the keys of its file's lines, so that a folder that has grown is
+counted anew without reading a file, and only those files are cleaned again whose removals change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.cleaners.site_lines import MINIMUM, SHARE, LineCounts, site_keys
+from copydesk.folder.manifest import Manifest
+
+
+def plan_removals(manifest: Manifest, learn: bool) -> int:
+    """Take down the files whose site lines are not the ones removed before; how many there are."""
+    manifest.plan(_changed(manifest, learn))
+    return manifest.count("removals")
+
+
+def _changed(manifest: Manifest, learn: bool) -> Iterator[tuple[str, bytes]]:
+    for site, files in manifest.sites():
+        counts = _counted(manifest, site) if learn and files >= MINIMUM else LineCounts()
+        threshold = max(MINIMUM, SHARE * counts.texts)
+        for row in manifest.rows(site):
+            if row.error is None:
+                prose, lines = bytes.fromhex(row.prose), bytes.fromhex(row.lines)
+                keys = site_keys(lines, prose, counts.repeated(lines + prose, threshold))
+                if keys.hex() != row.site_lines:
+                    yield row.path, keys
+
+
+def _counted(manifest: Manifest, site: bytes) -> LineCounts:
+    counts = LineCounts()
+    for row in manifest.rows(site):
+        if row.error is None:
+            counts.add(bytes.fromhex(row.lines))
+    return counts

@@ -1,0 +1,27 @@
+"""The result of `explain`: the clean text and all that was changed on the way to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copydesk._text.edits import Edit, by_reason, restore
+
+
+class Explanation(NamedTuple):
+    """A clean text and the edits that lead to it from the original."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+    def original(self) -> str:
+        """The original, rebuilt from the text and the edits alone."""
+        return restore(self.text, self.edits)
+
+    def reasons(self) -> dict[str, int]:
+        """How many edits each reason stands for, most frequent first."""
+        return by_reason(self.edits)
+
+    def _repr_html_(self) -> str:
+        from copydesk._show.html import edits_html
+
+        return edits_html(self.original(), self.edits)

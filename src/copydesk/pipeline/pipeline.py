@@ -1,0 +1,244 @@
+"""A pipeline: cleaners in order, run again from the top until none of them changes anything.
+
+So the result is a text that every cleaner leaves as it is, and cleaning it again changes nothing.
+`clean` and `explain` share the one loop, so an explanation cannot disagree with the deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import cycle, islice
+from typing import NamedTuple
+
+from copydesk._text.diffs import changes_between
+from copydesk._text.edits import Change, Edit, compose, splice
+from copydesk._text.options import patterns, texts
+from copydesk.cleaners.boilerplate import RemoveBoilerplate
+from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
+from copydesk.cleaners.characters import fix_characters
+from copydesk.cleaners.markup import strip_markup
+from copydesk.cleaners.repeats import remove_repeats
+from copydesk.cleaners.whitespace import normalize_whitespace
+from copydesk.cleaners.words import SplitGluedWords
+from copydesk.errors import NotStable, NotText, UnknownCleaner
+from copydesk.pipeline.explanation import Explanation
+
+Cleaner = Callable[[str], str]
+"""Any callable from text to text. One that names its changes itself, and why, has a method
+`changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`. One for which that
+costs more than the deed has a method `reasons` instead, which only an explanation asks."""
+
+Changes = Callable[[str], Sequence[Change]]
+"""The method `changes` or `reasons` of a cleaner that has one."""
+
+ROUNDS = 100
+"""How often a pipeline starts again before it gives up with `NotStable`."""
+
+
+class Step(NamedTuple):
+    """One cleaner's change of the text."""
+
+    cleaner: Cleaner
+    before: str
+    after: str
+    named: Sequence[Change] | None = None
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What changed, with reasons: the cleaner's own where it names them, else from a diff."""
+        if self.named is not None:
+            return self.named
+        reasons: Changes | None = getattr(self.cleaner, "reasons", None)
+        if reasons is not None:
+            return reasons(self.before)
+        return changes_between(self.before, self.after, name_of(self.cleaner).replace("_", " "))
+
+
+class Pipeline:
+    """Cleaners in order, as a value: callable, iterable, comparable, picklable.
+
+    A pipeline inside a pipeline stands for its cleaners. The methods return new pipelines.
+
+    >>> shout = Pipeline(str.strip, str.upper)
+    >>> shout(" hello ")
+    'HELLO'
+    >>> shout.without("upper")(" hello ")
+    'hello'
+    """
+
+    __slots__ = ("cleaners",)
+    cleaners: tuple[Cleaner, ...]
+
+    def __init__(self, *cleaners: Cleaner) -> None:
+        for cleaner in cleaners:
+            if not callable(cleaner):
+                raise NotText(f"a cleaner is a callable from str to str, got {cleaner!r}")
+        flat = (list(c) if isinstance(c, Pipeline) else [c] for c in cleaners)
+        self.cleaners = tuple(cleaner for group in flat for cleaner in group)
+
+    def __call__(self, text: str) -> str:
+        """Clean a text.
+
+        Raises NotText (a TypeError) for anything but `str`, NotStable where cleaners never settle.
+        """
+        for step in self.steps(text):
+            text = step.after
+        return text
+
+    def explain(self, text: str) -> Explanation:
+        """Clean a text and tell what was changed, where, by which cleaner and why."""
+        original, edits = text, list[Edit]()
+        for step in self.steps(text):
+            text = step.after
+            edits = compose(original, step.before, edits, step.changes, name_of(step.cleaner))
+        return Explanation(text, tuple(edits))
+
+    def steps(self, text: str) -> Iterator[Step]:
+        """Each change on the way to a text that every cleaner leaves as it is."""
+        _demand_text(text)
+        quiet = 0
+        for cleaner in islice(cycle(self.cleaners), ROUNDS * len(self.cleaners)):
+            step = _step(cleaner, text)
+            if step is None:
+                quiet += 1
+                if quiet == len(self.cleaners):
+                    return
+            else:
+                yield step
+                text, quiet, last = step.after, 0, step
+        if self.cleaners:
+            raise NotStable(
+                f"{name_of(last.cleaner)} still changes the text after {ROUNDS} rounds; its last "
+                f"change was {_brief(last)}. Make sure that it leaves its own result, and that of "
+                "the cleaners beside it, as it is."
+            )
+
+    @classmethod
+    def default(
+        cls,
+        *,
+        extra_cues: Iterable[CueGroup] = (),
+        keep: Iterable[str] = (),
+        extra_words: Iterable[str] = (),
+    ) -> Pipeline:
+        """The default pipeline, taught something of yours.
+
+        `extra_cues`: groups of cues as `copydesk.cues.read` returns them; `keep`: regular
+        expressions, a line in which one is found is never removed; `extra_words`: words that are
+        never split. Raises BadCues for what is no group of cues or no regular expression, NotText
+        for what is no list of texts.
+        """
+        return cls(
+            strip_markup,
+            fix_characters,
+            RemoveBoilerplate(groups_of("extra_cues", extra_cues), patterns("keep", keep)),
+            remove_repeats,
+            SplitGluedWords(frozenset(texts("extra_words", extra_words, "words"))),
+            normalize_whitespace,
+        )
+
+    def without(self, *names: str) -> Pipeline:
+        """The pipeline less the cleaners of these names. Raises UnknownCleaner."""
+        for name in names:
+            self._index(name)
+        return Pipeline(*(c for c in self.cleaners if name_of(c) not in names))
+
+    def replace(self, name: str, cleaner: Cleaner) -> Pipeline:
+        """The pipeline with another cleaner in the place of `name`. Raises UnknownCleaner."""
+        return self._with(self._index(name), 1, cleaner)
+
+    def before(self, name: str, cleaner: Cleaner) -> Pipeline:
+        """The pipeline with a cleaner added just before `name`. Raises UnknownCleaner."""
+        return self._with(self._index(name), 0, cleaner)
+
+    def after(self, name: str, cleaner: Cleaner) -> Pipeline:
+        """The pipeline with a cleaner added just after `name`. Raises UnknownCleaner."""
+        return self._with(self._index(name) + 1, 0, cleaner)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The cleaners' names, in order."""
+        return tuple(map(name_of, self.cleaners))
+
+    def _with(self, at: int, instead_of: int, cleaner: Cleaner) -> Pipeline:
+        return Pipeline(*self.cleaners[:at], cleaner, *self.cleaners[at + instead_of :])
+
+    def _index(self, name: str) -> int:
+        try:
+            return self.names.index(name)
+        except ValueError:
+            known = ", ".join(self.names) or "none, it is empty"
+            raise UnknownCleaner(f"no cleaner {name!r} in this pipeline; it has: {known}") from None
+
+    def __iter__(self) -> Iterator[Cleaner]:
+        return iter(self.cleaners)
+
+    def __len__(self) -> int:
+        return len(self.cleaners)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pipeline) and _keys(self) == _keys(other)
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def __repr__(self) -> str:
+        return f"Pipeline({', '.join(self.names)})"
+
+
+def name_of(cleaner: Cleaner) -> str:
+    """The name by which pipelines, edits and messages know a cleaner.
+
+    >>> name_of(str.strip), name_of(partial(str.replace))
+    ('strip', 'replace')
+    """
+    if isinstance(cleaner, partial):
+        return name_of(cleaner.func)
+    return str(getattr(cleaner, "__name__", type(cleaner).__name__))
+
+
+def _step(cleaner: Cleaner, text: str) -> Step | None:
+    named: Changes | None = getattr(cleaner, "changes", None)
+    if named is not None:
+        changes = named(text)
+        after = splice(text, changes) if changes else text
+        return Step(cleaner, text, after, changes) if after != text else None
+    after = cleaner(text)
+    if not isinstance(after, str):
+        raise NotText(
+            f"{name_of(cleaner)} returned {type(after).__name__}; a cleaner returns the text, "
+            "also where it changes nothing"
+        )
+    return Step(cleaner, text, after) if after != text else None
+
+
+_MISSING = {"float", "float64", "NAType", "NaTType"}
+"""Types whose values stand for a missing text in tables: NaN, and pandas' own marks."""
+
+
+def _demand_text(text: object) -> None:
+    if isinstance(text, str):
+        return
+    if isinstance(text, bytes | bytearray | memoryview):
+        remedy = "decode it first: copydesk.decode(data) finds the encoding"
+    elif text is None or type(text).__name__ in _MISSING:
+        remedy = 'a missing value: drop it or fill it with "" first'
+    elif isinstance(text, Iterable):
+        remedy = "clean its texts one by one: [clean(text) for text in texts]"
+    else:
+        remedy = "convert it with str() if it is text"
+    raise NotText(f"expected str, got {type(text).__name__}; {remedy}")
+
+
+def _keys(pipeline: Pipeline) -> list[object]:
+    """What makes cleaners equal: themselves, partials by what they are made of."""
+    return [
+        (c.func, c.args, tuple(sorted(c.keywords.items()))) if isinstance(c, partial) else c
+        for c in pipeline.cleaners
+    ]
+
+
+def _brief(step: Step) -> str:
+    change = step.changes[0]
+    return f"{step.before[change.start : change.end][:60]!r} -> {change.after[:60]!r}"

@@ -1,0 +1,122 @@
+"""Parquet: batches of rows, of which only the text column travels to the workers and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, BinaryIO, NamedTuple
+
+from copydesk._extras import need
+from copydesk._jobs.places import BLOCK
+from copydesk.rows.report import Notes, Outcome, attempt
+from copydesk.tables import REMOVED, Cleaned, clean_array, column_at, removed_array
+
+ROWS = 10_000
+"""Rows of a batch, at most."""
+
+GROUP = 64 * BLOCK
+"""Bytes of a row group that is written, about; so much is held in memory."""
+
+
+class Column(NamedTuple):
+    """The texts of some rows, the first of which is row number `first`."""
+
+    array: Any
+    first: int
+    with_reasons: bool
+
+    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+        """The clean array, or None where nothing changed, and the column of reasons or None."""
+        notes = Notes(rows=len(self.array), missing=self.array.null_count)
+        array, results = clean_array(self.array, partial(attempt, clean))
+        for row, result in enumerate(results, self.first):
+            if result:
+                notes.note(row, result)
+        for at in not_utf8(self.array):
+            notes.note_bad(self.first + at, "not UTF-8: its bytes were read by copydesk.decode")
+        reasons = removed_array(results) if self.with_reasons else None
+        return Outcome((None if array is self.array else array, reasons), notes)
+
+
+def not_utf8(array: Any) -> list[int]:
+    """The places of texts whose bytes are no UTF-8."""
+    pa = need("pyarrow", "rows")
+    try:
+        array.validate(full=True)
+    except pa.ArrowInvalid:
+        return [at for at, text in enumerate(array) if not _is_utf8(text)]
+    return []
+
+
+def _is_utf8(scalar: Any) -> bool:
+    try:
+        scalar.as_py()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class Parquet:
+    """A Parquet file, in batches of about a megabyte of rows."""
+
+    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
+        parquet = need("pyarrow.parquet", "rows")
+        self.file = parquet.ParquetFile(stream, buffer_size=BLOCK, pre_buffer=False)
+        self.schema = self.file.schema_arrow
+        self.at, self.reasons = column_at(self.schema, column, reasons), reasons
+        self.total: int | None = self.file.metadata.num_rows
+
+    def __iter__(self) -> Iterator[tuple[Any, Column]]:
+        first = 1
+        for batch in self.file.iter_batches(batch_size=self._rows(), use_threads=False):
+            yield batch, Column(batch.column(self.at), first, self.reasons is not None)
+            first += len(batch)
+
+    def _rows(self) -> int:
+        meta = self.file.metadata
+        size = sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups))
+        return int(max(1, min(ROWS, BLOCK * meta.num_rows // max(1, size))))
+
+    @contextmanager
+    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[Any, Any], object]]:
+        with table_writer(file, self._schema_out(), self._compression()) as write:
+            yield lambda batch, output: write(self._merged(batch, *output))
+
+    def _schema_out(self) -> Any:
+        pa = need("pyarrow", "rows")
+        return self.schema.append(pa.field(self.reasons, REMOVED)) if self.reasons else self.schema
+
+    def _merged(self, batch: Any, array: Any, reasons: Any) -> Any:
+        if array is not None:
+            batch = batch.set_column(self.at, self.schema.field(self.at), array)
+        return batch.append_column(self.reasons, reasons) if self.reasons else batch
+
+    def _compression(self) -> str:
+        """That of the source's first column."""
+        meta = self.file.metadata
+        if not (meta.num_row_groups and meta.num_columns):
+            return "snappy"
+        return str(meta.row_group(0).column(0).compression).lower().replace("uncompressed", "none")
+
+
+@contextmanager
+def table_writer(file: BinaryIO, schema: Any, compression: str) -> Iterator[Callable[[Any], None]]:
+    """A function that writes batches, in row groups of about `GROUP` bytes."""
+    pa, parquet = need("pyarrow", "rows"), need("pyarrow.parquet", "rows")
+    waiting: list[Any] = []
+
+    def flush() -> None:
+        table = pa.Table.from_batches(waiting, schema)
+        writer.write_table(table, row_group_size=max(1, len(table)))
+        waiting.clear()
+
+    def write(batch: Any) -> None:
+        waiting.append(batch)
+        if sum(batch.nbytes for batch in waiting) >= GROUP:
+            flush()
+
+    with parquet.ParquetWriter(file, schema, compression=compression) as writer:
+        yield write
+        if waiting:
+            flush()

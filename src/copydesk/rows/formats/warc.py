@@ -1,0 +1,160 @@
+"""Web archives (WARC, WET): each page or text in them becomes a row of `url` and text."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, NamedTuple
+
+from copydesk._extras import need
+from copydesk._jobs.places import BLOCK
+from copydesk._text.decoding import decode
+from copydesk.errors import BadColumn
+from copydesk.rows.formats.parquet import table_writer
+from copydesk.rows.report import Attempt, Notes, Outcome, attempt, text_fits
+from copydesk.tables import REMOVED, Cleaned, removed_array
+
+TEXT = ("text/html", "text/plain", "application/xhtml")
+"""How the content types of records begin that are rows."""
+
+Row = tuple[str, Attempt]
+
+
+class Page(NamedTuple):
+    """What a record holds; `data` is None if it is no text."""
+
+    url: str
+    data: bytes | None
+    charset: str | None = None
+    cause: str | None = None
+    """Why the record could not be read as it should; its bytes are kept as they are."""
+
+
+class Pages(NamedTuple):
+    """Some records of an archive, the first of which is record number `first`."""
+
+    pages: list[Page]
+    first: int
+
+    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+        notes, rows = Notes(), list[Row]()
+        for number, page in enumerate(self.pages, self.first):
+            if page.data is None:
+                notes.skipped += 1
+                continue
+            text = decode(page.data, page.charset)
+            result = Attempt(text, cause=page.cause) if page.cause else attempt(clean, text)
+            notes.rows += 1
+            notes.note(number, result)
+            rows.append((page.url, result))
+        return Outcome(rows, notes)
+
+
+class Archive:
+    """An archive, in batches: the responses of a WARC, the conversions of a WET."""
+
+    total: int | None = None
+
+    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
+        self.stream, self.column, self.reasons = stream, column, reasons
+        if len({"url", column, reasons}) < 3:
+            raise BadColumn(
+                f"rows of an archive cannot have twice one of: url, {column}, {reasons}"
+            )
+
+    def __iter__(self) -> Iterator[tuple[None, Pages]]:
+        pages, size, first = list[Page](), 0, 1
+        for page in _pages(self.stream):
+            pages.append(page)
+            size += len(page.data or b"")
+            if size >= BLOCK:
+                yield None, Pages(pages, first)
+                pages, size, first = [], 0, first + len(pages)
+        if pages:
+            yield None, Pages(pages, first)
+
+
+class ArchiveAsJsonLines(Archive):
+    """Rows of an archive as JSON Lines."""
+
+    @contextmanager
+    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, list[Row]], object]]:
+        yield lambda kept, rows: file.write("".join(map(self._line, rows)).encode())
+
+    def _line(self, row: Row) -> str:
+        url, result = row
+        added = {self.reasons: result.removed} if self.reasons else {}
+        fields = {"url": url, self.column: result.text, **added}
+        return json.dumps(fields, ensure_ascii=not text_fits(url + result.text)) + "\n"
+
+
+class ArchiveAsParquet(Archive):
+    """Rows of an archive as a Parquet file."""
+
+    @contextmanager
+    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, list[Row]], object]]:
+        pa = need("pyarrow", "rows")
+        fields = [("url", pa.string()), (self.column, pa.string())]
+        schema = pa.schema(fields + [(self.reasons, REMOVED)] * bool(self.reasons))
+
+        def batch(rows: list[Row]) -> Any:
+            results = [result for _, result in rows]
+            urls, texts = pa.array(url for url, _ in rows), pa.array(r.text for r in results)
+            columns = [urls.cast(pa.string()), texts.cast(pa.string()), removed_array(results)]
+            return pa.RecordBatch.from_arrays(columns[: len(schema)], schema=schema)
+
+        with table_writer(file, schema, "zstd") as write:
+            yield lambda kept, rows: write(batch(rows))
+
+
+class _Told(io.RawIOBase):
+    """A stream that tells how far it has been read, as fastwarc demands of one."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _pages(stream: BinaryIO) -> Iterator[Page]:
+    warc = need("fastwarc.warc", "rows")
+    kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion
+    for record in warc.ArchiveIterator(_Told(stream), record_types=kinds, parse_http=False):
+        yield _page(record)
+
+
+def _page(record: Any) -> Page:
+    """A record as a page. Raises EOFError where the archive ends in the middle of it."""
+    url = record.headers.get("WARC-Target-URI") or ""
+    kind, charset, length = record.headers.get("Content-Type"), None, record.content_length
+    data = record.reader.read()
+    if len(data) < length:
+        raise EOFError(f"the archive is cut off in the record of {url}")
+    if record.is_http:
+        try:
+            kind, charset, data = _http(data)
+        except (OSError, ValueError) as error:
+            return Page(url, data, cause=f"HTTP that cannot be read: {error}")
+    is_text = (kind or "text/plain").lower().startswith(TEXT)
+    return Page(url, data if is_text else None, charset)
+
+
+def _http(data: bytes) -> tuple[str | None, str | None, bytes]:
+    """The content type, the charset and the unpacked body of a response.
+
+    It is parsed apart from the archive, which a broken response would otherwise bring to its end.
+    """
+    head = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+    length = f"Content-Length: {len(data)}\r\n\r\n"
+    whole = (head + length).encode() + data + b"\r\n\r\n"
+    response = need("fastwarc.warc", "rows").WarcRecord.from_bytes(whole)
+    response.parse_http(auto_decode="all")
+    return response.http_content_type, response.http_charset, response.reader.read()
