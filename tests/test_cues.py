@@ -19,7 +19,7 @@ from copydesk.cleaners.boilerplate.cue_frames import openings
 from copydesk.errors import BadCues
 
 CASES = Path(__file__).parent / "cases"
-PACKS = Path(copydesk.__file__).parent / "data" / "cues"
+DATA = Path(copydesk.__file__).parent / "data"
 GROUPS = packs.shipped()
 FRAMES = [(g, frame) for g in GROUPS for frame in (*g.frames, *g.heads, *g.tails)]
 
@@ -56,7 +56,8 @@ def test_examples_of_a_group(group: CueGroup) -> None:
 
 
 def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
-    assert {path.stem for path in PACKS.glob("*.toml")} == set(packs.PACKS)
+    found = {str(path.relative_to(DATA)) for path in DATA.glob("languages/*/cues.toml")}
+    assert set(packs.packs()) == {"cues/any.toml", *found}
     for _, frame in FRAMES:
         re.compile(frame)
         assert openings(frame)
@@ -64,7 +65,7 @@ def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
 
 def test_built_cues_are_those_of_the_packs() -> None:
     """After a change of a pack: python -m copydesk.cleaners.boilerplate.cue_build"""
-    assert (PACKS / "built.json").read_text("utf-8") == cue_build.built()
+    assert (DATA / "cues" / "built.json").read_text("utf-8") == cue_build.built()
 
 
 def test_reasons_are_short_words() -> None:

@@ -1,4 +1,4 @@
-"""Builds `src/copydesk/data/words/`: what the splitter of glued words knows about English.
+"""Builds `src/copydesk/data/languages/en/*.txt`: what the splitter of glued words knows of it.
 
     pip install wordfreq symspellpy
     COPYDESK_DATA=... python -m tests.quality.build_words
@@ -26,7 +26,7 @@ from pathlib import Path
 from copydesk._models.vocabulary import lists
 from tests.quality import corpus
 
-DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "words"
+DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "languages"
 LEAST_WORD, LEAST_PART, LEAST_PAIR = 1.0, 2.0, 4.7
 SHORT = frozenset(
     "a i am an as at be by do go he hi if in is it me mr ms my no of oh ok on or so to uk un up us "
@@ -47,14 +47,14 @@ def main() -> None:
     beginnings, endings = affixes(words)
     words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
     words |= {name: LEAST_WORD for name in camel_names() if name not in words}
-    write("en_words.txt", WORDS_HEAD, by_value(words))
+    write("en/words.txt", WORDS_HEAD, by_value(words))
     kept = {p: z for p, z in pairs.items() if z >= LEAST_PAIR}
-    write("en_pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
-    write("en_beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
-    write("en_endings.txt", ENDINGS_HEAD, by_value(endings))
-    write("en_seams.txt", SEAMS_HEAD, by_value(seams(words)))
-    write("en_capitals.txt", CAPITALS_HEAD, by_value(capitals()))
-    write("de_words.txt", GERMAN_HEAD, by_value(german()))
+    write("en/pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
+    write("en/beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
+    write("en/endings.txt", ENDINGS_HEAD, by_value(endings))
+    write("en/seams.txt", SEAMS_HEAD, by_value(seams(words)))
+    write("en/capitals.txt", CAPITALS_HEAD, by_value(capitals()))
+    write("de/words.txt", GERMAN_HEAD, by_value(german()))
 
 
 def wordfreq() -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Trains the weights of the evidence for glued words: `src/copydesk/data/words/en_*.json`.
+"""Trains the weights of the evidence for glued words: `src/copydesk/data/languages/en/*.json`.
 
     pip install wordfreq lightgbm
     COPYDESK_DATA=... python -m tests.quality.train_words
@@ -59,7 +59,7 @@ def main() -> None:
     for kind in KINDS:
         model = fit([example for example in examples if example.kind == kind])
         found = exported(model.booster_, EVIDENCE[kind])
-        (DATA / f"en_{kind}.json").write_bytes(model_bytes(found))
+        (DATA / "en" / f"{kind}.json").write_bytes(model_bytes(found))
 
 
 def lone_glue(split: str, seed: int) -> list[glue.Glued]:

@@ -1,6 +1,6 @@
 """What is known of a language's words: how frequent they are, alone, side by side and inside words.
 
-A language is a set of data files, read on first need: adding one touches no code.
+A language is a folder of data files, read on first need: adding one touches no code.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Vocabulary:
     @cached_property
     def models(self) -> Mapping[str, Model]:
         kinds = lists(self.language).get("models", "").split()
-        return {kind: load(f"words/{self.language}_{kind}.json") for kind in kinds}
+        return {kind: load(f"languages/{self.language}/{kind}.json") for kind in kinds}
 
     def zipf(self, word: str) -> float:
         """Frequency of a lower-case word, 0 if unknown; a possessive counts a tenth of its noun."""
@@ -96,9 +96,16 @@ class Vocabulary:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that there is data for."""
-    found = (path.name for path in data.path("words").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+    """The languages whose glued words are split."""
+    return data.languages("words.toml")
+
+
+@cache
+def function_words(model: str) -> frozenset[str]:
+    """Articles, prepositions, pronouns and the like of all languages, as a model counts them."""
+    names = data.languages("function_words.toml")
+    tables = (data.toml(f"languages/{name}/function_words.toml") for name in names)
+    return frozenset(word for table in tables for word in table.get(model, "").split())
 
 
 @cache
@@ -116,13 +123,13 @@ def telling_words(language: str) -> frozenset[str]:
 
 
 def lists(language: str) -> dict[str, str]:
-    """The language's `NAME.toml`: lists of words with a part of their own."""
-    return data.toml(f"words/{language}.toml")
+    """The language's `words.toml`: lists of words with a part of their own."""
+    return data.toml(f"languages/{language}/words.toml")
 
 
 def _table(language: str, field: str) -> dict[str, float]:
     """Lines of a value, in tenths, and its words; empty where a language has no such file."""
-    path = data.path(f"words/{language}_{field}.txt")
+    path = data.path(f"languages/{language}/{field}.txt")
     table = dict[str, float]()
     for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
         if line and not line.startswith("#"):

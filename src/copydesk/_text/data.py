@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def path(name: str) -> Traversable:
-    """A file or folder in `data/`; `name` may hold folders: `"cues/en.toml"`."""
+    """A file or folder in `data/`; `name` may hold folders: `"markup/tags.toml"`."""
     from importlib.resources import files  # costs more to import than all of copydesk's core
 
     return files("copydesk").joinpath("data", name)
@@ -25,6 +25,17 @@ def read_bytes(name: str) -> bytes:
 def read_text(name: str) -> str:
     """A data file as text (UTF-8)."""
     return read_bytes(name).decode("utf-8")
+
+
+@cache
+def languages(file: str) -> tuple[str, ...]:
+    """The languages, by name, whose folder in `data/languages/` holds such a file.
+
+    >>> languages("words.toml")
+    ('de', 'en')
+    """
+    folders = path("languages").iterdir()
+    return tuple(sorted(f.name for f in folders if f.joinpath(file).is_file()))
 
 
 @cache

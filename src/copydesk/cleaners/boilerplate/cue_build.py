@@ -2,8 +2,9 @@
 
     python -m copydesk.cleaners.boilerplate.cue_build
 
-The TOML files beside it are the source; a test holds that both say the same. Left out are the
-examples of the groups; added are the words by which each frame is looked up.
+The packs (`data/cues/any.toml`, `data/languages/*/cues.toml`) are the source; a test holds that
+both say the same. Left out are the examples of the groups; added are the words by which each frame
+is looked up.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Exact cues: lines, line beginnings and line ends that are boilerplate by their very wording.
 
-The cues themselves are data (`data/cues/*.toml`, one pack a language). An ordinary line costs one
-look-up of its first words; only a line that begins like a cue is compared with those cues.
+The cues themselves are data: a pack a language (`data/languages/*/cues.toml`), and one for all.
+An ordinary line costs one look-up of its first words; only a line that begins like a cue is
+compared with those cues.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
+from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,9 +20,6 @@ from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, p
 from copydesk.cleaners.boilerplate.cue_frames import folded, openings, word_key
 
 __all__ = ["Cue", "CueGroup", "Cues", "load", "parse_cue_file", "shipped"]
-
-PACKS = ("any", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr")
-"""The shipped packs; where two claim a phrase, the earlier one names it."""
 
 REMEMBERED = 10_000
 """How many words, candidates and short lines are looked up only once: menus come again."""
@@ -257,9 +256,23 @@ def shipped() -> tuple[CueGroup, ...]:
     return tuple(_packs())
 
 
+def packs() -> tuple[str, ...]:
+    """The shipped packs: that of all languages, then by the `order` each says, then by name.
+
+    Where two packs claim a phrase, the earlier one names it.
+    """
+    found = [f"languages/{name}/cues.toml" for name in data.languages("cues.toml")]
+    return ("cues/any.toml", *sorted(found, key=_order))
+
+
+def _order(pack: str) -> tuple[float, str]:
+    return data.toml(pack).get("order", inf), pack
+
+
 def _packs() -> Iterator[CueGroup]:
-    for pack in PACKS:
-        yield from parse_groups(data.toml(f"cues/{pack}.toml"), f"{pack}.toml")
+    for pack in packs():
+        table = data.toml(pack)
+        yield from parse_groups({key: table[key] for key in table if key != "order"}, pack)
 
 
 def phrase_key(line: str) -> str:

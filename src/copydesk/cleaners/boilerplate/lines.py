@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from copydesk._text import data
+from copydesk._models import vocabulary
 
 _CLOSING = " \"'”’»)]*_"
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟۔")
@@ -97,7 +96,6 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     return sum(length in _WRAPPED for length in lengths) > 20 * longer + 5
 
 
-@cache
 def function_words() -> frozenset[str]:
-    """Articles, prepositions, pronouns and the like, of the languages that have a cue pack."""
-    return frozenset(word for line in data.lines("function_words.txt") for word in line.split())
+    """Articles, prepositions, pronouns and the like, of all languages."""
+    return vocabulary.function_words("lines")

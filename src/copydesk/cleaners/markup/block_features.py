@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from copydesk._text import data
+from copydesk._models import vocabulary
 from copydesk.cleaners.markup.html import BIT, BODY, HIDDEN, SEVERAL, Block, Node, Page
 
 _CLOSERS = "\"'”’»)]›」』 "
@@ -51,7 +51,7 @@ def table(page: Page, weights: Mapping[str, float]) -> list[list[float]]:
     """One row of features per block, in the order of NAMES."""
     if not page.blocks:
         return []
-    function_words = frozenset(data.lines("markup/function_words.txt"))
+    function_words = vocabulary.function_words("pages")
     texts = [_text(block, function_words) for block in page.blocks]
     cues = _Cues(weights)
     places = _Places(page.blocks)
