@@ -23,6 +23,10 @@ class Change(NamedTuple):
     reason: str
 
 
+Span = tuple[int, int, str]
+"""Start and end of what goes, and why."""
+
+
 class Edit(NamedTuple):
     """`original[start:end]`, which is `before`, became `after`: by which cleaner, and why."""
 
@@ -51,6 +55,26 @@ def splice(text: str, edits: Iterable[Change] | Iterable[Edit]) -> str:
         at = edit.end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def removals(spans: Iterable[Span]) -> list[Change]:
+    """Changes that remove the spans: in order and disjoint, whatever the spans are.
+
+    Spans that overlap become one, which bears the reason of the widest.
+
+    >>> splice("Read on. By Ann Tags", removals([(11, 20, "tags"), (8, 15, "byline")]))
+    'Read on.'
+    """
+    found: list[tuple[Span, int]] = []  # with the width of the span that gave the reason
+    for start, end, reason in sorted(spans):
+        width = end - start
+        if found and start < found[-1][0][1]:
+            (begin, reach, named), widest = found[-1]
+            reason, widest = (reason, width) if width >= widest else (named, widest)
+            found[-1] = (begin, max(reach, end), reason), widest
+        else:
+            found.append(((start, end, reason), width))
+    return [Change(start, end, "", reason) for (start, end, reason), _ in found if start < end]
 
 
 def by_reason(edits: Iterable[Edit]) -> dict[str, int]:

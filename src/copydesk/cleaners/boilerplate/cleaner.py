@@ -95,7 +95,7 @@ class RemoveBoilerplate:
         cues = packs.load(self.extra_cues)
         found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
         reasons = _by_cue(lines, found)
-        if sum(not layout.ends_sentence(line.text) for line in lines) >= LOOSE:
+        if sum(not line.ends_sentence for line in lines) >= LOOSE:
             self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
         for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
             _peel(order, found, reasons)

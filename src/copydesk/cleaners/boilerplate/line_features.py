@@ -14,7 +14,8 @@ from math import fsum
 from typing import NamedTuple
 
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.boilerplate.lines import Block, ends_sentence, function_words
+from copydesk._text.sentences import ends_sentence
+from copydesk.cleaners.boilerplate.lines import Block, function_words
 
 WINDOWS = (4, 12, 30)
 NAMES = (

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk._models import vocabulary
+from copydesk._text.sentences import ends_sentence
 
-_CLOSING = " \"'”’»)]*_"
-_SENTENCE_ENDS = frozenset(".!?…。！？।؟۔")
 _CONTINUES = frozenset(",.;:)]!?…%’'”")
 _WRAPPED = range(60, 81)
 
@@ -47,11 +46,6 @@ def split(text: str) -> list[Line]:
             found.append(Line(start, end, bare, at))
         start = end + 1
     return found
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotes and brackets apart."""
-    return text[-1:] in _SENTENCE_ENDS or text[-40:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
 def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Block]:
