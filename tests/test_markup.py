@@ -26,9 +26,9 @@ def test_case(case: dict[str, str]) -> None:
     assert strip_markup(case["out"]) == case["out"]
 
 
-@pytest.mark.parametrize("language", data.toml("markup/notices.toml"))
+@pytest.mark.parametrize("language", data.languages("notices.toml"))
 def test_notices(language: str) -> None:
-    table = data.toml("markup/notices.toml")[language]
+    table = data.toml(f"languages/{language}/notices.toml")
     for notice in table["removes"]:
         assert strip_markup(f"Rain fell.\n{notice}\nWind rose.") == "Rain fell.\n\nWind rose."
     for sentence in table["keeps"]:

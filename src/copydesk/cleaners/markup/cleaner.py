@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.cleaners.markup.leftovers import ROUNDS, SIGNS, without_leftovers, without_signs
+from copydesk.cleaners.markup.leftovers import ROUNDS, signs, without_leftovers, without_signs
 
 
 def strip_markup(text: str) -> str:
@@ -17,7 +17,7 @@ def strip_markup(text: str) -> str:
     'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
     """
     for _ in range(ROUNDS):
-        if not any(sign in text for sign in SIGNS):
+        if not any(sign in text for sign in signs()):
             return text
         before = text
         text = without_leftovers(_converted(text))

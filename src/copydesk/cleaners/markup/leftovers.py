@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from copydesk._text import data
 from copydesk._text.edits import Change, splice
@@ -77,13 +77,15 @@ _SHORTCODE = lazy(
     """,
     re.VERBOSE,
 )
-_BROWSERS = ("rowser", "avigateur", "avegador")
-_BROWSER = lazy("|".join(_BROWSERS))
 Rule: TypeAlias = Callable[[str], Iterable[Change]]
-SIGNS = ("<", ">", "[", "{", ");", *_BROWSERS)
-"""Without any of these there is nothing to find."""
 
 _ASSIGNED = lazy(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
+
+
+@cache
+def signs() -> tuple[str, ...]:
+    """Without any of these there is nothing to find."""
+    return ("<", ">", "[", "{", ");", *_notice_signs())
 
 
 def without_leftovers(text: str) -> str:
@@ -271,17 +273,31 @@ def _fills_line(text: str, start: int, end: int) -> bool:
     return before in ("", "\n") and behind in ("", "\n")
 
 
+def _notice_tables() -> list[dict[str, Any]]:
+    names = data.languages("notices.toml")
+    return [data.toml(f"languages/{name}/notices.toml") for name in names]
+
+
+@cache
+def _notice_signs() -> tuple[str, ...]:
+    return tuple(sorted({table["sign"] for table in _notice_tables()}))
+
+
+@cache
+def _notice_sign() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _notice_signs())))
+
+
 @cache
 def _notice_pattern() -> re.Pattern[str]:
-    tables = data.toml("markup/notices.toml").values()
-    patterns = "|".join(pattern for table in tables for pattern in table["patterns"])
+    patterns = "|".join(pattern for table in _notice_tables() for pattern in table["patterns"])
     return re.compile(rf"(?:^|(?<=[.!?] ))[ \t]*(?:{patterns})(?:[.!](?=\s|\Z)|$)", re.I | re.M)
 
 
 def _notices(text: str) -> Iterator[Change]:
     """What stands in the place of a film, a sound or a frame: "Your browser does not support …"."""
-    if any(sign in text for sign in _BROWSERS):
-        for start, end in lines_with(_BROWSER, text):
+    if any(sign in text for sign in _notice_signs()):
+        for start, end in lines_with(_notice_sign(), text):
             for match in _notice_pattern().finditer(text, start, end):
                 yield Change(*match.span(), "", "player notice")
 
