@@ -80,6 +80,7 @@ def _add_jobs(add: Callable[..., object]) -> None:
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
     add("--quiet", action="store_true", help="no progress bar and no summary")
     add("--html", metavar="FILE", help="write the folder's report as a page")
+    add("--review", metavar="FILE", help="write a page that shows every cut in its text")
 
 
 def _number(text: str) -> int:
@@ -109,7 +110,7 @@ def _kind(options: argparse.Namespace, inputs: list[str]) -> str:
     return "folder" if any(map(os.path.isdir, inputs)) else "texts"
 
 
-_FOLDERS = ("pattern", "html", "no_resume", "no_site_lines")
+_FOLDERS = ("pattern", "html", "review", "no_resume", "no_site_lines")
 _UNFIT = {
     "texts": (*_FOLDERS, "workers", "overwrite"),
     "rows": _FOLDERS,
@@ -192,6 +193,8 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
     )
     if options.html:
         report.to_html(options.html)
+    if options.review:
+        report.save(options.review)
     if not options.quiet:
         print(report)
     else:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk._extras import need
 from copydesk._show.wording import counted, shorter, visible
-from copydesk.errors import BadFolder
+from copydesk.errors import BadFolder, CopydeskError
 from copydesk.folder.files import LeftOut
 from copydesk.folder.manifest import Manifest, Row
 from copydesk.folder.work import Desk, explain_file
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from copydesk._show.html import Table
+    from copydesk._show.review import Measured, Reason, Reviewed
 
 TOP = 10
 """How many files a list of extremes names."""
@@ -106,6 +107,31 @@ class FolderReport:
 
         Path(path).write_text(page(f"copydesk: {self.source.name}", self._repr_html_()), "utf-8")
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the review page: every cut in its text, with its reason, searchable, in one file.
+
+        Of many texts it shows the most cut, the longest, those that failed, and others at random.
+        """
+        from copydesk._show.review import chosen, review_html
+
+        names = {text.name for text in chosen([_measured(row) for row in self.rows()])}
+        texts = (self._reviewed(row) for row in self.rows() if row.path in names)
+        reasons = [_reason(self, name) for name in self.edits]
+        page = review_html(f"copydesk: {self.source.name}", texts, self.files, reasons, self.before)
+        Path(path).write_text(page, "utf-8")
+
+    def _reviewed(self, row: Row) -> Reviewed:
+        """A file for the review page; it may have changed or gone since the job."""
+        from copydesk._show.review import Reviewed
+
+        try:
+            if row.error is None:
+                explanation = explain_file(self.desk, row)
+                return Reviewed(_measured(row), explanation.original(), explanation.edits)
+        except (OSError, CopydeskError) as error:
+            row = replace(row, error=str(error))
+        return Reviewed(_measured(row))
+
     def plot(self) -> Figure:
         """Removals by reason, and the length of each file before and after."""
         from copydesk._show.html import report_plot
@@ -160,6 +186,19 @@ def _note(report: FolderReport, row: Row) -> None:
         known = report.examples.setdefault(reason, [])
         if len(known) < EXAMPLES and example not in (text for _, text in known):
             known.append((row.path, example))
+
+
+def _measured(row: Row) -> Measured:
+    from copydesk._show.review import Measured
+
+    return Measured(row.path, row.before, row.after, row.cut, row.error)
+
+
+def _reason(report: FolderReport, name: str) -> Reason:
+    from copydesk._show.review import Reason
+
+    examples = [text for _, text in report.examples.get(name, [])]
+    return Reason(name, report.edits[name], report.removed.get(name, 0), examples)
 
 
 def _keep_top(top: list[tuple[str, float]], pair: tuple[str, float]) -> None:

@@ -1,0 +1,246 @@
+"use strict";
+// Texts are put on the page with textContent only, so nothing in them can act.
+const data = JSON.parse(document.getElementById("data").textContent);
+const byId = (id) => document.getElementById(id);
+const AT_ONCE = 200, FOLD = 1200, HUES = [4, 212, 36, 276, 150, 330, 186, 60, 240, 100];
+const state = { view: "texts", current: -1, sides: false, shown: AT_ONCE, list: [], wrong: new Map() };
+
+function element(tag, properties = {}, ...children) {
+  const { data: dataset, ...rest } = properties;
+  const made = Object.assign(document.createElement(tag), rest);
+  Object.assign(made.dataset, dataset);
+  made.append(...children);
+  return made;
+}
+
+const number = (value) => value.toLocaleString("en");
+const percent = (value) => {
+  if (value > 0 && value < 0.0005) return "< 0.1 %";
+  return (value >= 0.0995 || value === 0 ? Math.round(value * 100) : (value * 100).toFixed(1)) + " %";
+};
+const plural = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+const hue = (reason) => HUES[reason % HUES.length];
+const hued = (made, reason) => { made.style.setProperty("--hue", hue(reason)); return made; };
+const chip = (reason, count) =>
+  hued(element("span", { className: "chip" }, data.reasons[reason].name + (count ? ` ${number(count)}` : "")), reason);
+
+// A text is a list of pieces: a string stays, [before, after, reason, cleaner] was changed.
+const WORD = /[\p{L}\p{N}]{2}/u;
+const removedFrom = (text) => text.pieces.filter((piece) => typeof piece !== "string" && !piece[1] && WORD.test(piece[0]));
+const shareCut = (text) => (text.before ? Math.max(0, text.cut / text.before) : 0);
+
+function matches(text) {
+  const wanted = byId("search").value.trim().toLowerCase();
+  const reason = byId("reason").value;
+  if (byId("failed").checked && !text.error) return false;
+  if (shareCut(text) < Number(byId("share").value)) return false;
+  if (reason !== "" && !text.pieces.some((p) => typeof p !== "string" && p[2] === Number(reason))) return false;
+  return !wanted || whole(text).includes(wanted);
+}
+
+function whole(text) {
+  if (text.folded === undefined)
+    text.folded = [text.name, text.error || "", ...text.pieces.map((p) => (typeof p === "string" ? p : p[0]))]
+      .join("\n").toLowerCase();
+  return text.folded;
+}
+
+const ORDERS = {
+  cut: (a, b) => shareCut(b) - shareCut(a) || a.at - b.at,
+  length: (a, b) => b.before - a.before || a.at - b.at,
+  random: (a, b) => a.random - b.random || a.at - b.at,
+  name: (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.at - b.at),
+};
+
+function refresh(keep) {
+  state.list = data.texts.filter(matches).sort(ORDERS[byId("order").value]);
+  state.shown = AT_ONCE;
+  byId("found").textContent = `${plural(state.list.length, "text")} of ${number(data.texts.length)} here`;
+  drawNames();
+  const at = keep ? state.list.indexOf(keep) : 0;
+  open(at < 0 ? 0 : at, false);
+}
+
+function drawNames() {
+  byId("names").replaceChildren(...state.list.slice(0, state.shown).map((text, at) =>
+    element("li", {}, element("button", { type: "button", data: { at }, onclick: () => open(at, true) },
+      element("span", { className: "name" }, text.name),
+      element("span", { className: "share" }, text.error ? "failed" : percent(shareCut(text)))))));
+  byId("more").hidden = state.shown >= state.list.length;
+}
+
+function open(at, focus) {
+  state.current = at;
+  for (const button of byId("names").querySelectorAll("button"))
+    button.setAttribute("aria-current", String(Number(button.dataset.at) === at));
+  const text = state.list[at];
+  byId("text").replaceChildren(...(text ? drawText(text, at) : [element("p", { className: "soft" }, "No text fits.")]));
+  if (focus) byId("text").focus({ preventScroll: false });
+}
+
+function step(by) {
+  const at = Math.min(Math.max(state.current + by, 0), state.list.length - 1);
+  while (at >= state.shown) { state.shown += AT_ONCE; drawNames(); }
+  open(at, false);
+  const button = byId("names").querySelector(`[data-at="${at}"]`);
+  if (button) button.scrollIntoView({ block: "nearest" });
+}
+
+function drawText(text, at) {
+  const head = [element("h2", {}, text.name)];
+  if (text.error) return [...head, element("p", { className: "error" }, text.error)];
+  const counts = new Map();
+  for (const piece of text.pieces) if (typeof piece !== "string") counts.set(piece[2], (counts.get(piece[2]) || 0) + 1);
+  head.push(element("p", { className: "soft" },
+    `${number(text.before)} characters before, ${number(text.after)} after: ${percent(shareCut(text))} cut`));
+  head.push(element("div", { className: "bar" },
+    element("button", { type: "button", id: "previous", title: "k or ←", disabled: at === 0, onclick: () => step(-1) }, "Previous"),
+    element("button", { type: "button", id: "next", title: "j or →", disabled: at + 1 >= state.list.length, onclick: () => step(1) }, "Next"),
+    element("button", { type: "button", id: "sides", onclick: () => { state.sides = !state.sides; open(at, false); } },
+      state.sides ? "In one column" : "Side by side"),
+    ...[...counts].map(([reason, count]) => chip(reason, count))));
+  head.push(element("p", { className: "soft" }, "Click what was wrongly cut; ", element("kbd", {}, "j"), " and ",
+    element("kbd", {}, "k"), " go to the next and the previous text."));
+  if (!state.sides) return [...head, drawPieces(text, true, true)];
+  return [...head, element("div", { className: "sides" }, drawPieces(text, true, false), drawPieces(text, false, true))];
+}
+
+function drawPieces(text, withBefore, withAfter) {
+  const copy = element("div", { className: "copy" });
+  text.pieces.forEach((piece) => {
+    if (typeof piece === "string") return copy.append(...folded(piece));
+    const [before, after, reason, cleaner] = piece;
+    const title = `${data.reasons[reason].name} (${data.cleaners[cleaner]})`;
+    if (before && withBefore) copy.append(...spaced(before, (inner) => hued(removal(text, inner, title), reason)));
+    if (after && withAfter) copy.append(hued(element("ins", { title }, shown(after)), reason));
+  });
+  return copy;
+}
+
+function removal(text, before, title) {
+  const made = element("del", { title, tabIndex: 0 }, shown(before));
+  const mark = () => made.classList.toggle("wrong", state.wrong.has(before));
+  const toggle = () => {
+    if (!before.trim()) return;
+    if (state.wrong.has(before)) state.wrong.delete(before); else state.wrong.set(before, text.name);
+    byId("wrong-count").textContent = number(state.wrong.size);
+    mark();
+  };
+  made.onclick = toggle;
+  made.onkeydown = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(); } };
+  mark();
+  return made;
+}
+
+// White space at the ends of a removal is shown, but not marked: it would look like empty boxes.
+function spaced(text, mark) {
+  const inner = text.trim();
+  if (!inner) return [mark(text)];
+  const start = text.indexOf(inner);
+  return [text.slice(0, start), mark(inner), text.slice(start + inner.length)];
+}
+
+const shown = (text) => (text.trim() ? text : text.replaceAll(" ", "·").replaceAll("\n", "⏎\n").replaceAll("\t", "⇥"));
+
+function folded(text) {
+  if (text.length <= FOLD) return [text];
+  const middle = text.slice(FOLD / 2, -FOLD / 2);
+  const button = element("button", { type: "button", className: "fold" }, `… ${number(middle.length)} characters that stay …`);
+  button.onclick = () => button.replaceWith(middle);
+  return [text.slice(0, FOLD / 2), button, text.slice(-FOLD / 2)];
+}
+
+function table(heads, rows) {
+  const classOf = (at) => (heads[at].startsWith("#") ? "n" : "");
+  return element("table", { className: "wide" },
+    element("thead", {}, element("tr", {}, ...heads.map((head, at) => element("th", { className: classOf(at), scope: "col" }, head.replace("#", ""))))),
+    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell, at) => element("td", { className: classOf(at) }, ...[cell].flat()))))));
+}
+
+function drawReasons() {
+  const order = data.reasons.map((reason, at) => [reason, at]).sort((a, b) => b[0].characters - a[0].characters);
+  const rows = order.map(([reason, at]) => [chip(at), number(reason.edits), number(reason.characters),
+    percent(data.before ? Math.max(0, reason.characters) / data.before : 0),
+    [...reason.examples.map((text) => element("span", { className: "example", title: text }, text)),
+      element("button", { type: "button", onclick: () => showReason(at) }, "see the texts")]]);
+  byId("reasons").replaceChildren(table(["reason", "#edits", "#characters", "#of all", "for example"], rows));
+}
+
+function showReason(at) {
+  byId("reason").value = String(at);
+  show("texts");
+  refresh();
+}
+
+function drawPhrases() {
+  const counts = new Map();
+  for (const text of data.texts) {
+    for (const key of new Set(removedFrom(text).map((piece) => piece[0].trim().replace(/\s+/g, " ") + "\u0000" + piece[2])))
+      counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 300).map(([key, count]) => {
+    const [phrase, reason] = key.split("\u0000");
+    const find = element("button", { type: "button", onclick: () => { byId("search").value = phrase.toLowerCase(); show("texts"); refresh(); } }, "find");
+    return [number(count), chip(Number(reason)), [element("span", { className: "example", title: phrase }, phrase), find]];
+  });
+  byId("phrases").replaceChildren(element("p", { className: "soft" }, "What was removed, by the number of texts on this page in which it stood."),
+    table(["#texts", "reason", "phrase"], rows));
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const pattern = (text) => escaped(text.trim().split("\n")[0].slice(0, 80).trim());
+const quoted = (text) => JSON.stringify(text);
+const forShell = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
+
+function drawWrong() {
+  const patterns = [...new Set([...state.wrong.keys()].map(pattern))];
+  if (!patterns.length) {
+    byId("wrong").replaceChildren(element("p", { className: "soft" }, "Nothing yet: click a removal in a text that should have stayed."));
+    return;
+  }
+  const python = `Pipeline.default(keep=[\n${patterns.map((p) => `    ${quoted(p)},`).join("\n")}\n])`;
+  const shell = `copydesk … ${patterns.map((p) => `--keep ${forShell(p)}`).join(" ")}`;
+  byId("wrong").replaceChildren(
+    element("p", {}, `${plural(state.wrong.size, "cut")} that should have stayed. A line in which one of these patterns is found is never removed:`),
+    element("h2", {}, "In Python"), element("pre", { id: "keep-python" }, python), copyButton(python),
+    element("h2", {}, "On the command line"), element("pre", { id: "keep-shell" }, shell), copyButton(shell),
+    element("h2", {}, "They stood in"),
+    element("ul", {}, ...[...state.wrong].map(([text, name]) => element("li", {}, `${name}: ${text.trim().slice(0, 200)}`))),
+    element("button", { type: "button", onclick: () => { state.wrong.clear(); byId("wrong-count").textContent = "0"; drawWrong(); open(state.current, false); } }, "Clear"));
+}
+
+function copyButton(text) {
+  return element("button", { type: "button", onclick: (event) => {
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => { event.target.textContent = "Copied"; }, () => {});
+  } }, "Copy");
+}
+
+const DRAW = { texts: () => {}, reasons: drawReasons, phrases: drawPhrases, wrong: drawWrong };
+
+function show(view) {
+  state.view = view;
+  for (const name of Object.keys(DRAW)) byId(name).hidden = name !== view;
+  for (const button of document.querySelectorAll("nav button")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+  DRAW[view]();
+}
+
+function begin() {
+  document.title = data.title;
+  document.querySelector("h1").textContent = data.title;
+  byId("summary").textContent = data.summary;
+  byId("reason").append(...data.reasons.map((reason, at) => element("option", { value: at }, reason.name)));
+  data.texts.forEach((text, at) => { text.at = at; });
+  for (const button of document.querySelectorAll("nav button")) button.onclick = () => show(button.dataset.view);
+  for (const id of ["order", "reason", "share", "failed"]) byId(id).onchange = () => refresh(state.list[state.current]);
+  byId("search").oninput = () => refresh(state.list[state.current]);
+  byId("filters").onsubmit = (event) => event.preventDefault();
+  byId("more").onclick = () => { state.shown += AT_ONCE; drawNames(); open(state.current, false); };
+  document.onkeydown = (event) => {
+    if (state.view !== "texts" || event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
+    if (event.key === "j" || event.key === "ArrowRight") step(1);
+    if (event.key === "k" || event.key === "ArrowLeft") step(-1);
+  };
+  refresh();
+}
+
+begin();

@@ -1,0 +1,133 @@
+"""The review page in a real browser: no script error, elements found, clicks and keys work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from copydesk import clean_folder
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+try:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common.by import By
+except ImportError:
+    CHROMIUM = None
+
+if not (CHROMIUM and DRIVER):
+    if os.environ.get("COPYDESK_REQUIRE_BROWSER"):
+        pytest.fail("no browser: needs chromium, chromedriver and selenium", pytrace=False)
+    pytest.skip("needs chromium, chromedriver and selenium", allow_module_level=True)
+
+SWITCHES = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+ATTACK = "</script><img src=x onerror=document.title='hit'><b>bold</b>"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A review page of 300 texts, one of them hostile, one that failed."""
+    folder = tmp_path_factory.mktemp("review")
+    source = folder / "in"
+    source.mkdir()
+    for n in range(300):
+        body = f"Rain fell on the coast for {n} days. " * 3
+        (source / f"{n:03}.txt").write_text(f"{body.strip()}\n\nShare this:\n\nSource link", "utf-8")
+    (source / "attack.txt").write_text(f"Say `{ATTACK}`.\n\nREAD NEXT: {ATTACK}", "utf-8")
+    (source / f"{ATTACK.replace('/', '')}.txt").write_text("Rain fell.", "utf-8")
+    (source / "broken.txt").write_bytes(b"%PDF-1.4")
+    report = clean_folder(source, folder / "out", workers=0, progress=False)
+    report.save(folder / "review.html")
+    return (folder / "review.html").as_uri()
+
+
+@pytest.fixture(params=["light, wide", "dark, narrow"])
+def browser(request: pytest.FixtureRequest, tmp_path: Path, page: str) -> Iterator[Any]:
+    """The page in Chromium; at the end no script may have failed."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    wide = "1300,900" if "wide" in request.param else "400,800"
+    scheme = ["--blink-settings=preferredColorScheme=0"] if "dark" in request.param else []
+    for switch in (*SWITCHES, f"--window-size={wide}", f"--user-data-dir={tmp_path}", *scheme):
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    driver.get(page)
+    yield driver
+    log = driver.get_log("browser")
+    driver.quit()
+    assert log == []
+
+
+def found(browser: Any, selector: str) -> list[Any]:
+    return list(browser.find_elements(By.CSS_SELECTOR, selector))
+
+
+def click(browser: Any, selector: str) -> None:
+    found(browser, selector)[0].click()
+
+
+def test_texts_are_listed_opened_and_stepped_through(browser: Any) -> None:
+    assert len(found(browser, "#names li")) == 200
+    click(browser, "#more")
+    assert len(found(browser, "#names li")) == 303
+    name = found(browser, "#text h2")[0].text
+    browser.find_element(By.TAG_NAME, "body").send_keys("j")
+    assert found(browser, "#text h2")[0].text != name
+    browser.find_element(By.TAG_NAME, "body").send_keys("k")
+    assert found(browser, "#text h2")[0].text == name
+    assert found(browser, "#text del")[0].get_attribute("title").endswith("(remove_boilerplate)")
+
+
+def test_texts_are_filtered(browser: Any) -> None:
+    found(browser, "#search")[0].send_keys("for 42 days")
+    assert [x.text.split("\n")[0] for x in found(browser, "#names li")] == ["042.txt"]
+    found(browser, "#search")[0].clear()
+    found(browser, "#search")[0].send_keys(" ")
+    click(browser, "#failed")
+    assert "broken.txt" in found(browser, "#names")[0].text
+    assert "a PDF file" in found(browser, "#text")[0].text
+
+
+def test_a_reason_leads_to_its_texts(browser: Any) -> None:
+    click(browser, "[data-view=reasons]")
+    assert "source-link" in found(browser, "#reasons")[0].text
+    click(browser, "#reasons td button")
+    assert found(browser, "#found")[0].text.startswith(("300", "301", "1 "))
+
+
+def test_phrases_are_counted_by_texts(browser: Any) -> None:
+    click(browser, "[data-view=phrases]")
+    assert found(browser, "#phrases tbody tr")[0].text.startswith("300")
+
+
+def test_a_wrong_cut_becomes_a_pattern_to_keep(browser: Any) -> None:
+    click(browser, "#text del")
+    click(browser, "#sides")
+    assert found(browser, "#text .sides del.wrong")
+    click(browser, "[data-view=wrong]")
+    assert found(browser, "#keep-python")[0].text.startswith("Pipeline.default(keep=[")
+    assert "--keep '" in found(browser, "#keep-shell")[0].text
+
+
+def test_nothing_sticks_out_sideways(browser: Any) -> None:
+    for view in ("texts", "reasons", "phrases", "wrong"):
+        click(browser, f"[data-view={view}]")
+        width = "return [document.documentElement.scrollWidth, window.innerWidth]"
+        inner, outer = browser.execute_script(width)
+        assert inner <= outer, view
+
+
+def test_no_text_can_act(browser: Any) -> None:
+    found(browser, "#search")[0].send_keys("onerror")
+    assert len(found(browser, "#names li")) == 2
+    assert browser.title == "copydesk: in"
+    assert found(browser, "img") == []
