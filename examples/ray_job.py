@@ -13,8 +13,7 @@ import pyarrow as pa
 import ray.data
 from pyarrow import parquet
 
-from copydesk.engines.ray import clean_dataset
-from copydesk.engines.ray_sites import remove_site_lines
+from copydesk.engines.ray import clean_dataset, remove_site_lines
 
 
 def add_site(table: pa.Table) -> pa.Table:

@@ -14,8 +14,7 @@ from pyarrow import parquet
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as sql
 
-from copydesk.engines.spark import clean_dataframe
-from copydesk.engines.spark_sites import remove_site_lines
+from copydesk.engines.spark import clean_dataframe, remove_site_lines
 
 
 def run(spark: SparkSession, source: str, target: str) -> None:

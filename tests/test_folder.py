@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import Pipeline, clean_folder, decode
+from copydesk import DEFAULT, Pipeline, clean_folder, decode
 from copydesk.errors import BadFolder
 from copydesk.folder.files import output_names, text_of
 from copydesk.folder.report import FolderReport
-from tests.job_cleaners import DEADLY, PLAIN, drop_promos, fail_on_request, trim
+from tests.job_cleaners import DEADLY, PLAIN, fail_on_request, trim
 
 BOX = "Stay up to date with The Daily Beacon every morning"
 WEATHER = (
@@ -369,18 +369,13 @@ def test_an_explanation_tells_of_the_site_too(tmp_path: Path, target: Path) -> N
         report.explain("nothing.txt")
 
 
-class Keep:
-    """A cleaner that has been told to keep something."""
-
-    keep = ("Daily Beacon",)
-
-    def __call__(self, text: str) -> str:
-        return text
-
-
-def test_what_a_cleaner_keeps_the_site_pass_keeps(tmp_path: Path, target: Path) -> None:
-    run(make(tmp_path / "in", site(5)), target, pipeline=Pipeline(drop_promos, Keep()))
+def test_what_the_pipeline_keeps_the_site_pass_keeps(tmp_path: Path, target: Path) -> None:
+    keep = Pipeline.default(keep=["Daily Beacon"])
+    report = run(make(tmp_path / "in", site(5)), target, pipeline=keep)
     assert all(BOX in text for text in tree(target).values())
+    assert BOX in report.explain("0.txt").text
+    run(tmp_path / "in", tmp_path / "without", pipeline=DEFAULT)
+    assert not any(BOX in text for text in tree(tmp_path / "without").values())
 
 
 @pytest.fixture

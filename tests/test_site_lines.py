@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
 import timeit
+import tracemalloc
+import zlib
+from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +25,7 @@ from copydesk.cleaners.site_lines import (
     prose_keys,
     site_keys,
 )
-from copydesk.errors import BadFile
+from copydesk.errors import BadCues, BadFile, NotText
 from copydesk.pipeline.fingerprint import fingerprint
 from tests.test_folder import BOX, WEATHER, article
 
@@ -102,6 +107,26 @@ def test_what_is_to_be_kept_stays() -> None:
     assert SiteLines.learn(pages, keep=["Daily Beacon"])(pages[0]) == pages[0]
 
 
+def test_what_the_pipeline_keeps_stays() -> None:
+    """A pipeline tells its cleaners what any of them was told to keep, wherever it stands."""
+    pages = texts(BOX)
+    keeping, site = Pipeline.default(keep=["Daily Beacon"]), SiteLines.learn(pages, keep=["x"])
+    assert BOX not in Pipeline(*DEFAULT, site)(pages[0])
+    for pipeline in (Pipeline(*keeping, site), Pipeline(site, *keeping)):
+        assert BOX in pipeline(pages[0])
+        assert pipeline.explain(pages[0]).text == pipeline(pages[0])
+        assert pickle.loads(pickle.dumps(pipeline)) == pipeline
+    assert site.keeping(("y",)).keep == ("x", "y")
+    assert RemoveLines(b"", ("x",)).keeping(("x", "y")).keep == ("x", "y")
+
+
+def test_what_is_to_be_kept_is_checked_where_a_cleaner_is_made() -> None:
+    with pytest.raises(BadCues, match="no regular expression"):
+        SiteLines.learn([], keep=["("])
+    with pytest.raises(NotText, match="give a list"):
+        RemoveLines(b"", keep="Beacon")  # type: ignore[arg-type]  # what is tested
+
+
 def test_counts_add_up_in_any_order() -> None:
     pages = texts(BOX, n=9)
     whole = SiteLines.learn(pages)
@@ -121,13 +146,55 @@ def test_saving_loading_pickling(tmp_path: Path) -> None:
     assert len(pickle.dumps(site)) < 20_000
 
 
+SAVED: dict[str, Any] = {"texts": 5, "minimum": 4, "share": 0.02, "keep": [], "counts": ""}
+
+
+def packed(data: bytes) -> str:
+    return b64encode(zlib.compress(data)).decode()
+
+
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"counts": "?"}', '{"counts": "YQ==", "keep": []}']
+    "content",
+    [
+        *("", "[]", "{}", '{"counts": "?"}', '{"counts": "YQ==", "keep": []}', "[" * 100_000),
+        *(json.dumps(SAVED | {"counts": text}) for text in ("?", "YQ==", "é", packed(bytes(8)))),
+        *(json.dumps(SAVED | {"share": share}) for share in (None, "1", True, -1, math.nan)),
+        *(json.dumps(SAVED | {"minimum": least}) for least in (None, 4.5, -1, 10**400)),
+        *(json.dumps(SAVED | {"texts": texts}) for texts in (None, "5", False, -1, 10**400)),
+        *(json.dumps(SAVED | {"keep": keep}) for keep in (None, "x", {}, [1], ["("])),
+        *(json.dumps(SAVED | {"counts": counts}) for counts in (None, 5, [], {})),
+        json.dumps({name: value for name, value in SAVED.items() if name != "texts"}),
+        json.dumps(SAVED | {"more": 1}),
+    ],
+    ids=lambda content: content[:60],
 )
 def test_what_is_no_site_is_an_error(tmp_path: Path, content: str) -> None:
     (tmp_path / "bad.json").write_text(content)
     with pytest.raises(BadFile, match=r"bad\.json"):
         SiteLines.load(tmp_path / "bad.json")
+
+
+def test_what_is_no_text_is_no_site(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_bytes(b"\xff\x00")
+    with pytest.raises(BadFile, match=r"bad\.json"):
+        SiteLines.load(tmp_path / "bad.json")
+
+
+def test_a_site_that_was_never_taught_can_be_saved(tmp_path: Path) -> None:
+    SiteLines().save(tmp_path / "site.json")
+    assert SiteLines.load(tmp_path / "site.json") == SiteLines()
+
+
+def test_counts_that_unpack_to_too_much_are_not_unpacked(tmp_path: Path) -> None:
+    bomb = zlib.compressobj()
+    data = b"".join(bomb.compress(bytes(1 << 20)) for _ in range(200)) + bomb.flush()
+    (tmp_path / "bomb.json").write_text(json.dumps(SAVED | {"counts": b64encode(data).decode()}))
+    tracemalloc.start()
+    with pytest.raises(BadFile, match=r"bomb\.json"):
+        SiteLines.load(tmp_path / "bomb.json")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 << 20
 
 
 def test_in_a_pipeline_the_result_is_stable() -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from copydesk._text.decoding import decode
-from copydesk._text.edits import Change, Edit
+from copydesk._text.edits import Change, Edit, splice
 from copydesk.pipeline.default import DEFAULT, clean, explain
 from copydesk.pipeline.explanation import Explanation
 from copydesk.pipeline.pipeline import Cleaner, Pipeline
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from copydesk.folder.job import clean_folder
 
 __all__ = ["DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Pipeline", "SiteLines"]
-__all__ += ["clean", "clean_folder", "decode", "explain"]
+__all__ += ["clean", "clean_folder", "decode", "explain", "splice"]
 __version__ = "0.1.0"
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 else:
     pa = need("pyarrow", "arrow")
 
+__all__ = ["REMOVED", "clean_batch", "schema_after"]
+
 Batch = TypeVar("Batch", "pa.RecordBatch", "pa.Table")
 
 REMOVED: pa.DataType = pa.list_(

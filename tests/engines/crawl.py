@@ -29,6 +29,8 @@ def drop_promo(text: str) -> str:
 
 
 PROMO = Pipeline(drop_promo)
+KEEP = Pipeline(drop_promo, *Pipeline.default(keep=["at harbour"]))
+"""Keeps the line that one of the sites has on all its pages."""
 DIRTY, CLEAN = "The tide turned. Read more!", "The tide turned."
 
 
@@ -62,6 +64,11 @@ def rows(count: int = 300) -> list[dict[str, Any]]:
         text = f"{prose}\n\nGood morning from all of us at {site}"
         made.append({"id": number, "site": site, "text": None if number % 17 == 5 else text})
     return made
+
+
+def sites_with_line(found: list[dict[str, Any]]) -> set[str]:
+    """The sites of which some pages still have the line of all their pages."""
+    return {row["site"] for row in found if "Good morning" in (row["text"] or "")}
 
 
 class DieOnce:

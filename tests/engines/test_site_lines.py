@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from copydesk import Pipeline, SiteLines
-from tests.engines.crawl import PROMO, SITES, need, rows
+from tests.engines.crawl import KEEP, PROMO, SITES, need, rows, sites_with_line
 
 pa = need("pyarrow", "arrow")
 
@@ -26,16 +26,18 @@ def site_of(row: dict[str, Any]) -> str:
     return str(row["site"])
 
 
-def test_the_same_as_site_lines() -> None:
+@pytest.mark.parametrize(("pipeline", "kept"), [(PROMO, set()), (KEEP, {SITES[0]})])
+def test_the_same_as_site_lines(pipeline: Pipeline, kept: set[str]) -> None:
     expected = []
-    for _, group in groupby(sorted(cleaned(rows(), PROMO), key=site_of), site_of):
+    for _, group in groupby(sorted(cleaned(rows(), pipeline), key=site_of), site_of):
         pages = list(group)
         site = SiteLines.learn(page["text"] for page in pages if page["text"] is not None)
-        pipeline = Pipeline(*PROMO, site)
-        expected += [p | {"text": p["text"] and pipeline(p["text"])} for p in pages]
-    found = sorted(without_site_lines(rows(), PROMO), key=site_of)
+        both = Pipeline(*pipeline, site)
+        expected += [p | {"text": p["text"] and both(p["text"])} for p in pages]
+    found = sorted(without_site_lines(rows(), pipeline), key=site_of)
     assert found == expected
-    assert found != sorted(cleaned(rows(), PROMO), key=site_of)
+    assert sites_with_line(found) == kept
+    assert sites_with_line(cleaned(rows(), pipeline)) == set(SITES)
 
 
 @pytest.mark.parametrize("size", [1, 10, 300])

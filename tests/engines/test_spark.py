@@ -9,15 +9,24 @@ from typing import Any
 import pytest
 
 from copydesk import Pipeline
-from tests.engines.crawl import CLEAN, DIRTY, PROMO, DieOnce, need, rows
+from tests.engines.crawl import (
+    CLEAN,
+    DIRTY,
+    KEEP,
+    PROMO,
+    SITES,
+    DieOnce,
+    need,
+    rows,
+    sites_with_line,
+)
 
 need("pyspark", "spark")
 pa = need("pyarrow", "spark")
 
 from pyarrow import parquet  # noqa: E402 (after the skip)
 
-from copydesk.engines.spark import clean_dataframe  # noqa: E402
-from copydesk.engines.spark_sites import remove_site_lines  # noqa: E402
+from copydesk.engines.spark import clean_dataframe, remove_site_lines  # noqa: E402
 from tests.engines.one_process import cleaned, without_site_lines  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "spark_job.py"
@@ -60,7 +69,14 @@ def test_site_lines_are_learned_over_all_rows(spark: Any, tmp_path: Path, partit
     found = collected(result)
     assert found == without_site_lines(rows(), PROMO)
     assert result.schema == clean.schema
-    assert not [row for row in found if "Good morning" in (row["text"] or "")]
+    assert not sites_with_line(found)
+
+
+def test_what_the_pipeline_keeps_stays(spark: Any, tmp_path: Path) -> None:
+    clean = clean_dataframe(crawl(spark, tmp_path, 3), pipeline=KEEP)
+    found = collected(remove_site_lines(clean, "site", pipeline=KEEP))
+    assert sites_with_line(found) == {SITES[0]}
+    assert found == without_site_lines(rows(), KEEP)
 
 
 def test_a_worker_that_is_killed_changes_nothing(spark: Any, tmp_path: Path) -> None:

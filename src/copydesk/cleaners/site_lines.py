@@ -1,56 +1,37 @@
-"""Lines that repeat across the texts of a site: templates that no single text can give away.
-
-Learned by counting and kept as a count-min sketch (Cormode and Muthukrishnan, 2005): a table of one
-megabyte however many texts there are, which adds up in any order. A sketch never counts too little,
-and too much only where a line shares all four of its cells with frequent lines.
-"""
+"""Lines that repeat across the texts of a site: templates that no single text can give away."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import zlib
-from array import array
 from base64 import b64decode, b64encode
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar
 
+from copydesk._corpus import counts as sketch
+from copydesk._corpus.counts import LineCounts
+from copydesk._corpus.lines import (
+    KEY,
+    Line,
+    both_keys,
+    key_of,
+    keys_in,
+    line_keys,
+    lines_of,
+    prose_keys,
+    split_keys,
+)
+from copydesk._corpus.site_rule import MINIMUM, SHARE, site_keys, threshold
 from copydesk._text.edits import Change, splice
-from copydesk.errors import BadFile
+from copydesk._text.options import patterns
+from copydesk.errors import BadFile, CopydeskError
 
-MINIMUM = 4
-"""How many texts a line must stand in, at least, before it counts as the site's."""
-SHARE = 0.02
-"""The same as a share of the site's texts."""
+__all__ = ["KEY", "MINIMUM", "REASON", "SHARE", "LineCounts", "RemoveLines", "SiteLines"]
+__all__ += ["both_keys", "line_keys", "prose_keys", "site_keys"]
+
 REASON = "site-line"
-
-_ROWS, _WIDTH = 4, 1 << 16
-KEY = 8  # bytes: a cell of 16 bits in each row
-_WORDS = re.compile(r"[^\W\d_]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")  # two Chinese or Japanese signs: a word
-_STOPS = (".", "!", "?", "…", "。", "！", "？")
-_CLOSING = "\"'”’»)] "
-_MARKS = " .,:;!?…。|·•*-–—>»<«()[]\"'"
-_QUOTED = tuple("\"'“‘„«»‹「『—–-")
-# "BERLIN (Reuters)", "PARIS, May 3 —": a place in capitals opens the story that follows. Near-miss:
-# "SUBSCRIBE TO THE DAILY BEACON", capitals without agency, date or dash.
-_DATELINE = re.compile(r"^[^a-z]{3,40}(?:\(\w[\w ]{1,20}\)|,[^,]{1,30}|\s[—–-])\s*[—–-]?$")
-
-
-class Line(NamedTuple):
-    """A line that is not blank: its place, without the line break, and its key."""
-
-    start: int
-    end: int
-    key: bytes
-    is_prose: bool
-    can_be_site: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +41,9 @@ class RemoveLines:
     A run of such lines with a paragraph of prose on both sides stays, so that a subhead or a
     refrain of the article is safe: site lines go where they stand at an edge or beside other short
     lines.
+
+    >>> RemoveLines(line_keys("Stay up to date with us"))("Rain fell.\\nStay up to date with us!")
+    'Rain fell.'
     """
 
     keys: bytes
@@ -67,8 +51,15 @@ class RemoveLines:
     """Patterns; a line in which one of them is found stays."""
     __name__: ClassVar[str] = "site_lines"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keep", patterns("keep", self.keep))
+
+    def keeping(self, keep: tuple[str, ...]) -> RemoveLines:
+        """The same, and what the other cleaners of its pipeline were told to keep stays too."""
+        return replace(self, keep=tuple(dict.fromkeys((*self.keep, *keep))))
+
     def changes(self, text: str) -> list[Change]:
-        return _removals(text, _lines(text, self.keep), frozenset(_split(self.keys)))
+        return _removals(text, lines_of(text, self.keep), frozenset(split_keys(self.keys)))
 
     def __call__(self, text: str) -> str:
         return splice(text, self.changes(text))
@@ -101,6 +92,9 @@ class SiteLines:
     """Patterns; a line in which one of them is found stays."""
     __name__: ClassVar[str] = "site_lines"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keep", patterns("keep", self.keep))
+
     @classmethod
     def learn(
         cls,
@@ -111,17 +105,18 @@ class SiteLines:
         keep: Iterable[str] = (),
     ) -> SiteLines:
         """Count the lines of a site's texts, clean ones by preference."""
+        keep = patterns("keep", keep)
         counts = LineCounts()
         for text in texts:
             counts.add(line_keys(text))
-        return counts.site_lines(minimum=minimum, share=share, keep=tuple(keep))
+        return cls(counts.texts, sketch.packed(counts.table), minimum, share, keep)
 
     def __add__(self, other: SiteLines) -> SiteLines:
         """What both have learned, as if it had been learned at once."""
         if not isinstance(other, SiteLines):
             return NotImplemented
-        table = array("I", map(int.__add__, _table(self.counts), _table(other.counts)))
-        return replace(self, texts=self.texts + other.texts, counts=_zipped(table))
+        counts = sketch.total(self.counts, other.counts)
+        return replace(self, texts=self.texts + other.texts, counts=counts)
 
     def count(self, line: str) -> int:
         """In how many texts a line stood.
@@ -129,18 +124,18 @@ class SiteLines:
         >>> SiteLines.learn(["One line here", "one  line here!"]).count("One line here")
         2
         """
-        return _count(_table(self.counts), _key(line))
+        return sketch.count(sketch.unpacked(self.counts), key_of(line))
+
+    def keeping(self, keep: tuple[str, ...]) -> SiteLines:
+        """The same, and what the other cleaners of its pipeline were told to keep stays too."""
+        return replace(self, keep=tuple(dict.fromkeys((*self.keep, *keep))))
 
     def changes(self, text: str) -> list[Change]:
-        lines = _lines(text, self.keep)
-        table = _table(self.counts)
-        repeated = {line.key for line in lines if _count(table, line.key) >= self.threshold}
-        keys = site_keys(
-            b"".join(line.key for line in lines if line.can_be_site),
-            b"".join(line.key for line in lines if line.is_prose),
-            repeated,
-        )
-        return _removals(text, lines, frozenset(_split(keys)))
+        lines = lines_of(text, self.keep)
+        candidates, prose = keys_in(lines)
+        repeated = sketch.repeated(sketch.unpacked(self.counts), candidates + prose, self.threshold)
+        known = frozenset(split_keys(site_keys(candidates, prose, repeated)))
+        return _removals(text, lines, known)
 
     def __call__(self, text: str) -> str:
         return splice(text, self.changes(text))
@@ -148,7 +143,7 @@ class SiteLines:
     @property
     def threshold(self) -> float:
         """In how many texts a line must stand to count as the site's."""
-        return max(self.minimum, self.share * self.texts)
+        return threshold(self.texts, self.minimum, self.share)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write what was learned to a JSON file."""
@@ -163,64 +158,31 @@ class SiteLines:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> SiteLines:
-        """Read what was saved. Raises BadFile."""
+        """Read what was saved. Raises BadFile for anything else, an OSError where it cannot."""
         try:
             values = json.loads(Path(path).read_text("utf-8"))
+            _check(values)
             counts = b64decode(values.pop("counts"), validate=True)
-            site = cls(counts=counts, **{**values, "keep": tuple(values["keep"])})
-            _table(site.counts)
-        except (ValueError, KeyError, TypeError, zlib.error) as error:
+            sketch.unpacked(counts)
+            return cls(counts=counts, **values)
+        except (ValueError, KeyError, TypeError, RecursionError, CopydeskError) as error:
             raise BadFile(f"{path} holds no site lines: {error}") from error
-        return site
 
 
-class LineCounts:
-    """A sketch that counts, in how many texts each line stands; grows by keys, not by text."""
-
-    def __init__(self) -> None:
-        self.texts = 0
-        self.table = array("I", bytes(4 * _ROWS * _WIDTH))
-
-    def add(self, keys: bytes) -> None:
-        """Take in one text, given as `line_keys(text)`."""
-        self.texts += 1
-        for key in _split(keys):
-            for cell in _cells(key):
-                self.table[cell] += 1
-
-    def repeated(self, keys: bytes, threshold: float) -> set[bytes]:
-        """Those of the keys that stand in at least so many texts."""
-        return {key for key in _split(keys) if _count(self.table, key) >= threshold}
-
-    def site_lines(self, minimum: int, share: float, keep: tuple[str, ...]) -> SiteLines:
-        return SiteLines(self.texts, _zipped(self.table), minimum, share, keep)
+_SAVED = {"texts": int, "minimum": int, "share": float, "keep": list, "counts": str}
 
 
-def line_keys(text: str) -> bytes:
-    """The keys, eight bytes each, of the lines in a text that could be the site's."""
-    return both_keys(text)[0]
-
-
-def prose_keys(text: str) -> bytes:
-    """The keys of a text's paragraphs of prose."""
-    return both_keys(text)[1]
-
-
-def both_keys(text: str) -> tuple[bytes, bytes]:
-    """`line_keys` and `prose_keys` in one go."""
-    lines = _lines(text)
-    return (
-        b"".join(line.key for line in lines if line.can_be_site),
-        b"".join(line.key for line in lines if line.is_prose),
-    )
-
-
-def site_keys(lines: bytes, prose: bytes, repeated: set[bytes]) -> bytes:
-    """The keys of a text's site lines: those repeated, unless half of its prose is so too."""
-    paragraphs = list(_split(prose))
-    if 2 * sum(key in repeated for key in paragraphs) >= len(paragraphs):
-        return b""
-    return b"".join(key for key in _split(lines) if key in repeated)
+def _check(values: Any) -> None:
+    """Raises TypeError or ValueError where a saved value is not what its name says."""
+    if not isinstance(values, dict) or values.keys() != _SAVED.keys():
+        raise TypeError(f"it should hold {', '.join(_SAVED)}, and nothing else")
+    for name, kind in _SAVED.items():
+        value = values[name]
+        fits = isinstance(value, (int, float) if kind is float else kind)
+        if not fits or isinstance(value, bool):
+            raise TypeError(f"{name} is {value!r:.60}")
+        if isinstance(value, int | float) and not 0 <= value < 1e15:  # NaN is not either
+            raise ValueError(f"{name} is {value!r:.60}")
 
 
 def _removals(text: str, lines: list[Line], known: frozenset[bytes]) -> list[Change]:
@@ -242,76 +204,3 @@ def _cut(text: str, before: Line | None, run: list[Line], after: Line | None) ->
     if after is not None:
         return Change(run[0].start, after.start, "", REASON)
     return Change(before.end if before else 0, len(text), "", REASON)
-
-
-def _lines(text: str, keep: tuple[str, ...] = ()) -> list[Line]:
-    """The lines of a text that are not blank."""
-    found = [
-        (m.start(), m.end(), _normal(m[0]))
-        for m in re.finditer(r"[^\n]+", text)
-        if not m[0].isspace()
-    ]
-    seen = Counter(normal for _, _, normal in found)
-    kept = re.compile("|".join(f"(?:{pattern})" for pattern in keep) or r"(?!)")
-    lines = list[Line]()
-    for start, end, normal in found:
-        line = text[start:end].strip()
-        can = seen[normal] == 1 and _can(line, normal) and not kept.search(line)
-        lines.append(Line(start, end, _hash(normal), _is_prose(line, normal), can))
-    return lines
-
-
-def _normal(line: str) -> str:
-    """A line so that case, spaces and the punctuation around it do not matter; digits do."""
-    return " ".join(line.casefold().split()).strip(_MARKS)
-
-
-def _can(line: str, normal: str) -> bool:
-    """Could it be a template: three words at least, no quote, no dateline?"""
-    return (
-        _size(normal[:100]) >= 3
-        and not line.startswith(_QUOTED)
-        and not (len(line) < 90 and _DATELINE.match(line))
-    )
-
-
-def _is_prose(line: str, normal: str) -> bool:
-    """Is it a paragraph: twelve words at least, and a full stop or its like at the end?"""
-    if not line.rstrip(_CLOSING).endswith(_STOPS):
-        return False
-    return normal.count(" ") >= 11 or (not normal.isascii() and _size(normal) >= 12)
-
-
-def _size(normal: str) -> int:
-    """How many words of letters a line has."""
-    return len(_WORDS.findall(normal)) + (0 if normal.isascii() else len(_UNSPACED.findall(normal)))
-
-
-def _key(line: str) -> bytes:
-    return _hash(_normal(line))
-
-
-def _hash(normal: str) -> bytes:
-    return blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=KEY).digest()
-
-
-def _split(keys: bytes) -> Iterator[bytes]:
-    return (keys[at : at + KEY] for at in range(0, len(keys), KEY))
-
-
-def _cells(key: bytes) -> Iterator[int]:
-    """A key's cell in each row of the table: its first two bytes, the next two, and so on."""
-    return (row * _WIDTH + int.from_bytes(key[2 * row : 2 * row + 2]) for row in range(_ROWS))
-
-
-def _count(table: array[int], key: bytes) -> int:
-    return min(table[cell] for cell in _cells(key))
-
-
-@lru_cache(maxsize=64)
-def _table(counts: bytes) -> array[int]:
-    return array("I", zlib.decompress(counts) if counts else bytes(4 * _ROWS * _WIDTH))
-
-
-def _zipped(table: array[int]) -> bytes:
-    return zlib.compress(table.tobytes(), 6)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.cleaners.site_lines import MINIMUM, SHARE, LineCounts, site_keys
+from copydesk._corpus.counts import LineCounts
+from copydesk._corpus.site_rule import MINIMUM, site_keys, threshold
 from copydesk.folder.manifest import Manifest
 
 
@@ -21,11 +22,11 @@ def plan_removals(manifest: Manifest, learn: bool) -> int:
 def _changed(manifest: Manifest, learn: bool) -> Iterator[tuple[str, bytes]]:
     for site, files in manifest.sites():
         counts = _counted(manifest, site) if learn and files >= MINIMUM else LineCounts()
-        threshold = max(MINIMUM, SHARE * counts.texts)
+        least = threshold(counts.texts)
         for row in manifest.rows(site):
             if row.error is None:
                 prose, lines = bytes.fromhex(row.prose), bytes.fromhex(row.lines)
-                keys = site_keys(lines, prose, counts.repeated(lines + prose, threshold))
+                keys = site_keys(lines, prose, counts.repeated(lines + prose, least))
                 if keys.hex() != row.site_lines:
                     yield row.path, keys
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from copydesk._corpus.lines import both_keys
+from copydesk._jobs.site_lines import without_lines
 from copydesk._text.edits import Edit, compose
-from copydesk.cleaners.site_lines import RemoveLines, both_keys
 from copydesk.errors import CopydeskError
 from copydesk.folder.files import (
     STATE,
@@ -88,14 +89,8 @@ def explain_file(desk: Desk, row: Row) -> Explanation:
 
 
 def _passes(desk: Desk, site_lines: bytes) -> list[Pipeline]:
-    """The pipeline, and then, where lines of the site are to go, the pipeline with their cleaner.
-
-    What another cleaner has been told to keep stays here too.
-    """
-    if not site_lines:
-        return [desk.pipeline]
-    keep = tuple(pattern for cleaner in desk.pipeline for pattern in getattr(cleaner, "keep", ()))
-    return [desk.pipeline, Pipeline(RemoveLines(site_lines, keep), *desk.pipeline)]
+    """The pipeline, and then, where lines of the site are to go, the one that removes them."""
+    return [desk.pipeline, without_lines(desk.pipeline, site_lines)][: 2 if site_lines else 1]
 
 
 def _first(desk: Desk, task: Task) -> Row | None:

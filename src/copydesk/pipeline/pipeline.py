@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import cycle, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Change, Edit, compose, splice
@@ -27,7 +27,9 @@ from copydesk.pipeline.explanation import Explanation
 Cleaner = Callable[[str], str]
 """Any callable from text to text. One that names its changes itself, and why, has a method
 `changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`. One for which that
-costs more than the deed has a method `reasons` instead, which only an explanation asks."""
+costs more than the deed has a method `reasons` instead, which only an explanation asks. One that
+removes lines may have a method `keeping`: a pipeline gives it the patterns, as a tuple, that any of
+its cleaners holds as `keep`, and it returns a cleaner that leaves such lines alone."""
 
 Changes = Callable[[str], Sequence[Change]]
 """The method `changes` or `reasons` of a cleaner that has one."""
@@ -97,17 +99,17 @@ class Pipeline:
     def steps(self, text: str) -> Iterator[Step]:
         """Each change on the way to a text that every cleaner leaves as it is."""
         _demand_text(text)
-        quiet = 0
-        for cleaner in islice(cycle(self.cleaners), ROUNDS * len(self.cleaners)):
+        quiet, cleaners = 0, _told_what_to_keep(self.cleaners)
+        for cleaner in islice(cycle(cleaners), ROUNDS * len(cleaners)):
             step = _step(cleaner, text)
             if step is None:
                 quiet += 1
-                if quiet == len(self.cleaners):
+                if quiet == len(cleaners):
                     return
             else:
                 yield step
                 text, quiet, last = step.after, 0, step
-        if self.cleaners:
+        if cleaners:
             raise NotStable(
                 f"{name_of(last.cleaner)} still changes the text after {ROUNDS} rounds; its last "
                 f"change was {_brief(last)}. Make sure that it leaves its own result, and that of "
@@ -196,6 +198,22 @@ def name_of(cleaner: Cleaner) -> str:
     if isinstance(cleaner, partial):
         return name_of(cleaner.func)
     return str(getattr(cleaner, "__name__", type(cleaner).__name__))
+
+
+def _told_what_to_keep(cleaners: tuple[Cleaner, ...]) -> tuple[Cleaner, ...]:
+    """The cleaners, those that can be told (a method `keeping`) told what any of them must keep.
+
+    So a line that `Pipeline.default(keep=...)` protects is safe from a cleaner beside it too.
+    """
+    kept = [getattr(cleaner, "keep", None) for cleaner in cleaners]
+    keep = tuple(dict.fromkeys(p for patterns in kept if _is_texts(patterns) for p in patterns))
+    if not keep:
+        return cleaners
+    return tuple(c.keeping(keep) if hasattr(c, "keeping") else c for c in cleaners)
+
+
+def _is_texts(value: object) -> TypeGuard[tuple[str, ...]]:
+    return isinstance(value, tuple) and all(isinstance(entry, str) for entry in value)
 
 
 def _step(cleaner: Cleaner, text: str) -> Step | None:
