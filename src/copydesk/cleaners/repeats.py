@@ -16,6 +16,8 @@ from typing import ClassVar, NamedTuple
 from copydesk._text.edits import Change, Span, removals, splice
 from copydesk._text.sentences import ends_sentence
 
+__all__ = ["RemoveRepeats", "remove_repeats"]
+
 LONG = 100
 """Characters from which an equal paragraph just below is no coincidence."""
 
