@@ -19,9 +19,11 @@ _ALIEN = lazy(
     "|(?<=[‚\x82])(?=[\x9f-\xf1Ÿ][‚\x82])|(?<=¤)(?=[\xa1-\xf3]¤))"
 )
 
-_CYRILLIC_RUN = lazy(r"(?<!\w)[£¨¸³²º¿¯´ª]*[À-ÿ][£¨¸³²º¿¯´ªÀ-ÿ]*(?!\w)")
+# Signs are read from the first of them alone: "££££".
+_CYRILLIC_RUN = lazy(r"(?<!\w)(?:(?<![£¨¸³²º¿¯´ª])[£¨¸³²º¿¯´ª]++)?[À-ÿ][£¨¸³²º¿¯´ªÀ-ÿ]*(?!\w)")
 _CYRILLIC_WORDS = lazy(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
-_CHINESE_RUN = lazy("(?=[\xa1-ÿ]*[À-ÿ]{2})(?:[\xa1-\xf7][\xa1-\xfe]){2,}")
+_CHINESE_RUN = lazy("(?:[\xa1-\xf7][\xa1-\xfe]){2,}+")
+_TWO = lazy("[À-ÿ]{2}")
 _KANA = lazy("[\u3041-\u30fe]")
 _JAPANESE = lazy("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\x00-\x7f]*")
 
@@ -93,6 +95,8 @@ def _chinese(line: str) -> str | None:
 
 
 def _chinese_or_run(match: re.Match[str]) -> str:
+    if not _TWO.search(match.group()):
+        return match.group()  # signs without a letter: "¡¡¡¡"
     octets = as_bytes(match.group())
     try:
         text = octets.decode("gb2312")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import ClassVar
 
 from copydesk._text.edits import Change
@@ -121,13 +122,39 @@ class FixCharacters:
 fix_characters = FixCharacters()
 
 
+ROUNDS = 8
+"""How often one fix may uncover what another looks for. Real text needs three; more is a trap."""
+
+
 def _settled(text: str, log: Log | None) -> str:
     """The text once no fix changes it: one may uncover what another looks for."""
-    while True:
+    for rounds in count():
         fixed = _fixed(text, log)
         if fixed == text:
-            return text
+            break
         text = fixed
+        if rounds >= ROUNDS:
+            text = _disarmed(text, rounds > 2 * ROUNDS)
+            if log is not None and text != fixed:
+                log.append(("trap of escapes", fixed, text))
+    return text
+
+
+_SIGNS = lazy(r"[^\n -~]|[&\\%=?`]|(?<=u)[02]+|-+(?=\n)")
+
+
+def _disarmed(text: str, wholly: bool) -> str:
+    """A text without what the fixes look for, in the lines that still change: it was built so.
+
+    >>> _disarmed("It&#8217;s.\\nIt’s late.", False)
+    'It#8217;s.\\nIt’s late.'
+    """
+    fixed = _fixed(text, None).split("\n")
+    lines = text.split("\n")
+    if wholly or len(lines) != len(fixed):
+        return _SIGNS.sub("", text)
+    pairs = zip(lines, fixed, strict=True)
+    return "\n".join(x if x == y else _SIGNS.sub("", x) for x, y in pairs)
 
 
 def _fixed(text: str, log: Log | None) -> str:

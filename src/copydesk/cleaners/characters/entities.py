@@ -70,20 +70,28 @@ def _is_shown(line: str) -> bool:
 
 def _decoded(match: re.Match[str]) -> str:
     character = _named(match) if match["name"] else _numbered(match)
-    if character is not None and not (character.isascii() and _within(match, character)):
+    if character is not None and not (
+        (character.isascii() or character.isspace()) and _within(match, character)
+    ):
         return character
     # No entity; what was escaped before it is an ampersand all the same: "AT&amp;T".
     return "&" + match.string[match.end("again") : match.end()]
 
 
 _OPEN = lazy(r"&#?\w{0,12}\Z|\\\w{0,5}\Z")
+_REST = lazy(r"\ ?(?:\#|[A-Za-z]\w{1,30}\ ?;)")
 
 
 def _within(match: re.Match[str], character: str) -> bool:
-    """Whether a character would complete another escape: "&#5&#54;;" must not go on for ever."""
+    """Whether a character would complete another escape, which must not go on for ever.
+
+    "&#5&#54;;", "&&nbsp;nbsp;", "&&#38#38". Near-misses: "&&nbsp;Co.", "&amp nbsp;".
+    """
     if character == "\\":
         return True
     before = match.string[max(match.start() - 14, 0) : match.start()]
+    if character == "&" or character.isspace():
+        return before.endswith("&") and _REST.match(match.string, match.end()) is not None
     return (character in "#;" or character.isalnum()) and bool(_OPEN.search(before))
 
 

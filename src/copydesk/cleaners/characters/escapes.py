@@ -77,7 +77,7 @@ def _decoded(match: re.Match[str]) -> str:
 # The backslash is gone as well: sure beside letters only. Near-miss: "model u2019".
 _BARE = lazy(
     r"""
-    (?<= [A-Za-z] ) u2019 (?= (?: s | t | re | ve | ll | d | m )\b )
+    (?<= [A-Za-z] ) u2019 (?= (?: s | t | re | ve | ll | d | m )(?: \b | u2019 ) )
   | (?<! \w ) u201[cC8] (?= [A-Za-z] ) (?= [^\n]{1,300}? u201[dD9] )
   | (?<= [\w.,!?] ) u201[dD] (?! \w )
   | (?<= [A-Za-z]{2} ) u00[c-fC-F][0-9a-fA-F] (?= [a-z]* \b )
@@ -150,12 +150,24 @@ def decode_quoted_printable(text: str) -> str:
 
 def _join_soft_breaks(text: str) -> str:
     """Join lines of prose that end in "=", show no sign of code and go on in the next line."""
-    lines = text.split("\n")
-    pieces = list[str]()
-    for line, after in pairwise([*lines, ""]):
-        prose = line.count(" ") > 2 and after[:1].islower() and not _CODE.search(line[:-1])
-        pieces += (line[:-1],) if line.endswith("=") and prose else (line, "\n")
+    pieces, spaces, code, tail = list[str](), 0, False, ""
+    for line, after in pairwise([*text.split("\n"), ""]):
+        spaces += line.count(" ")
+        if line.endswith("=") and after[:1].islower() and spaces > 2:
+            code = code or bool(_CODE.search(tail + line[:-1]))
+            tail = (tail + line[:-1])[-_LONGEST_SIGN:]
+        else:
+            code = True
+        if code:
+            pieces += line, "\n"
+            spaces, code, tail = 0, False, ""
+        else:
+            pieces.append(line[:-1])
     return "".join(pieces[:-1])
+
+
+_LONGEST_SIGN = 40
+"""Characters of a line that goes on in which a sign of code may begin."""
 
 
 def _utf8(octets: str, sign: str) -> str:

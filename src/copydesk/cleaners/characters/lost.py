@@ -85,7 +85,9 @@ def _is_apostrophe(match: re.Match[str]) -> bool:
     after = _FIRST_WORD.match(text, match.end(), match.end() + 40)
     if not before or not after or (mark[0] == "?" and _in_url(match)):
         return False
-    word, ending = before.group(), after.group()
+    word, ending = before.group(), after.group().partition("â")[0]
+    if not ending:
+        return False
     if contracted(word.lower(), ending):
         return True
     if mark in "´`" and ending == "s":  # near-misses: "geht´s", as it was written, "crudite´s"

@@ -23,6 +23,8 @@ KINDS = {"p": 0, "li": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, 
          "dd": 6, "dt": 6, "blockquote": 7, "pre": 8, "figcaption": 9, "caption": 9, "section": 10,
          "article": 11, "div": 12}  # fmt: skip
 OTHER = 13
+RUN = 4
+"""Words in a row by which two texts are held to be the same."""
 _HEADINGS = range(KINDS["h1"], KINDS["h6"] + 1)
 
 _AROUND = (
@@ -244,7 +246,7 @@ class _Whole:
         self.solid = [0, *accumulate(block.solid for block in blocks)]
         self.repeats = Counter(block.text for block in blocks)
         self.title = frozenset(_WORD.findall(page.title.lower()))
-        self.body = article_body(page)
+        self.body = _runs(article_body(page).split())
         self.h1 = next((i for i, block in enumerate(blocks) if block.node.tag == "h1"), None)
         own = (i if KINDS.get(b.node.tag) in _HEADINGS else -99 for i, b in enumerate(blocks))
         self.headings = list(accumulate(own, max))
@@ -271,4 +273,17 @@ class _Whole:
             title = sum([word in self.title for word in words]) / len(words)
         if not self.body:
             return title, 0.0
-        return title, 1.0 if " ".join(words) in self.body else -1.0
+        return title, 1.0 if _runs(words, whole=True) <= self.body else -1.0
+
+
+def _runs(words: Sequence[str], whole: bool = False) -> set[str]:
+    """Each run of RUN words, by which a block is found in the body without reading all of it.
+
+    Of a body the shorter runs as well, for blocks of fewer words.
+    """
+    least = min(RUN, len(words)) if whole else 1
+    return {
+        " ".join(words[at : at + size])
+        for size in range(least, RUN + 1)
+        for at in range(len(words) - size + 1)
+    }

@@ -36,8 +36,12 @@ _MORE_SCRIPT = lazy(
 # JSON-LD, page state, or any JSON with three keys that fills a long line.
 _SCRIPT_SIGN = lazy(r"[{=]|\);|\([\"']")
 _BLOB = lazy(
-    r'(?:^|(?<=[\s;,.!?>]))\[?\s?\{\s*"(?:@context|@type|@graph|props|pageProps|buildId)"\s*:|^\s*\[?\{"(?=[^\n]{200})',
-    re.MULTILINE,
+    r"""
+    (?: ^ | (?<= [\s;,.!?>] ) ) \[? \s? \{ \s*
+    "(?: @context | @type | @graph | props | pageProps | buildId )" \s* :
+  | ^ [ \t]*+ \[? \{" (?= [^\n]{200} )
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 
 _BRACES = lazy(

@@ -25,7 +25,8 @@ _BLOCK = re.compile(
 _UNPARSED = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")  # the parser stops at these
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BAR = "\x1f"  # stands for the bar between two cells until the rows are known
-_BREAKS = re.compile(rf"[ \t]*(?:\n\s*|\A){_BAR}?")
+# Each run of spaces is tried from its first alone: a long one costs once.
+_BREAKS = re.compile(rf"(?<![ \t])[ \t]*+(?:\n\s*+|\A){_BAR}?")
 _ITEMS = frozenset({"li", "dd", "dt", "tr", "caption"})
 _INNER = frozenset({"td", "th", "thead", "tbody", "tfoot", "col", "colgroup"})
 

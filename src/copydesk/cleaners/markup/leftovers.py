@@ -92,8 +92,36 @@ def without_leftovers(text: str) -> str:
     """The text after each rule in turn; what that exposes is left for another round."""
     for rule in RULES:
         changes = list(_found(rule, text))
-        text = splice(text, changes) if changes else text
+        text = _sealed(splice(text, changes), changes) if changes else text
     return text
+
+
+_OPEN_REFERENCE = lazy(r"&(?P<name>#?\w{0,31})\Z")
+_REFERENCE_END = lazy(r"[\w#]{0,31};?")
+
+
+def _sealed(text: str, changes: list[Change]) -> str:
+    """The text without each "&" that what was taken out kept apart from the rest of an entity.
+
+    `&l<!-- -->t;` would become a "<" later on, and so another tag, round after round.
+    """
+    if "&" not in text:
+        return text
+    moved, traps = 0, list[Change]()
+    for change in changes:
+        at = change.start + moved
+        moved += len(change.after) - (change.end - change.start)
+        opening = None if change.after else _OPEN_REFERENCE.search(text, max(at - 33, 0), at)
+        end = _REFERENCE_END.match(text, at) if opening else None
+        if opening and end and end[0] and _is_reference(opening["name"] + end[0]):
+            traps.append(Change(opening.start(), opening.start() + 1, "", ""))
+    return splice(text, list(dict.fromkeys(traps))) if traps else text
+
+
+def _is_reference(name: str) -> bool:
+    from html.entities import html5
+
+    return name in html5 or re.fullmatch(r"#(?:\d+|[xX][0-9a-fA-F]+);?", name) is not None
 
 
 def without_signs(text: str) -> str:

@@ -1,0 +1,202 @@
+"""For each regular expression of a folder the text that would cost it most, by its length.
+
+The name is the module and the constant, or the function that holds the pattern. A pattern without
+its text here fails the test that counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Maker = Callable[[int], str]
+
+
+def many(unit: str, before: str = "", after: str = "") -> Maker:
+    """One unit again and again."""
+    return lambda n: before + unit * (n // len(unit)) + after
+
+
+def nested(opening: str, middle: str, closing: str) -> Maker:
+    """Openings, and as many closings, of which each can be read once the one within is gone."""
+    return lambda n: (
+        opening * (n // (len(opening) + len(closing)))
+        + middle
+        + closing * (n // (len(opening) + len(closing)))
+    )
+
+
+CHARACTERS: dict[str, Maker] = {
+    "alphabets._ALIEN": many("À\x9f"),
+    "alphabets._CYRILLIC_RUN": many("£", "Ïðèâåò ", "x"),
+    "alphabets._CYRILLIC_WORDS": many("Ïð", "Ïðèâåò "),
+    "alphabets._CHINESE_RUN": many("¡", "ÄãºÃ£¬ÊÀ½ç "),
+    "alphabets._TWO": many("¡Á", "ÄãºÃ£¬ÊÀ½ç "),
+    "alphabets._KANA": many("‚¢‚"),
+    "alphabets._JAPANESE": many("‚ ‚¢", "", "É"),
+    "alphabets._THREE": many("ÀÀ ", "ÀÉÈ "),
+    "alphabets._KANA_BYTES": many("¤¢"),
+    "badness.unlikely": many("Ã ", "a"),
+    "cleaner._BEYOND": many("a", "", "é"),
+    "cleaner._ODD": many("é", "", "\xad"),
+    "cleaner._ODD_BEYOND": many("😀"),
+    "cleaner._SIGNS": nested("u201c", "", "-"),
+    "english._WORD": many("a", "they ", " s plan the"),
+    "entities._REFERENCE": many("&amp;#38;", "&", ""),
+    "entities._ESCAPING": many("ML escap &amp; ", "HTML "),
+    "entities._SHOWN": many("written as &", "`"),
+    "entities._CODE": many("`a", "&amp; `"),
+    "entities._OPEN": nested("&#5", "&#54;", ";"),
+    "entities._REST": nested("&", "&nbsp;", "nbsp;"),
+    "escapes._CODE": many("a b code ", "x\\u2019s "),
+    "escapes._NUMBERED": many("\\u0041"),
+    "escapes._VISIBLE": many("\\x41\\xc3"),
+    "escapes._ESCAPING": many("\\u0026amp;"),
+    "escapes._BREAK": many("\\n ", "One.", "x"),
+    "escapes._QUOTED": many('\\"a\\" '),
+    "escapes._APOSTROPHE": many("a\\'"),
+    "escapes._BARE": many("u201ca"),
+    "escapes._OCTETS": many("%E2%80", "a", "%99"),
+    "escapes._URL": many("%C3%A9 a.b", "", "/"),
+    "escapes._QUOTED_PRINTABLE": many("=E2=80=99=C3"),
+    "escapes._SOFT_BREAK": many("=\nabc", "The rain fell on the coast"),
+    "escapes._SIGNS": many("3D", "=E2=80=99 ="),
+    "escapes._decoded": many("\\xc3\\xa9"),
+    "gaps._LAST_WORD": many("they re ", "x" * 40),
+    "gaps._GAP": many(" s t", "China", " the "),
+    "gaps._SPLIT": many("a’ s "),
+    "gaps._NEXT_WORD": many("China s a", "the "),
+    "hyphens._HYPHENATED": many("govern-\nment "),
+    "hyphens._HEAD": many("a-\nb"),
+    "hyphens._TAIL": many("-\nment-"),
+    "invisible._PAIR": many("\ud83d\ud83d\ude00"),
+    "invisible._LONE": many("\udc00"),
+    "invisible._NEXT_LINE": many("\x85"),
+    "invisible._SPACES": many("\u2009"),
+    "invisible._STRAY_IDEOGRAPHIC": many("\u3000a"),
+    "invisible._ANSI": many("\x1b[1;1;1"),
+    "invisible._CONTROLS": many("\x00"),
+    "invisible._INVISIBLE": many("\xad\u2060"),
+    "invisible._ZERO_WIDTH_SPACE": many("\u200b\u0e01"),
+    "invisible._NON_JOINER": many("\u200c"),
+    "invisible._JOINER": many("👩\u200d"),
+    "invisible._TAGS": many("\U000e0041"),
+    "invisible._TAG": many("\U000e0041", "🏴"),
+    "invisible._BIDI": many("\u202e\n"),
+    "invisible._RIGHT_TO_LEFT": many("ש\u202e\n"),
+    "invisible._ICONS": many("\ue000中"),
+    "letters._LIGATURE": many("ﬃ"),
+    "letters._DECOMPOSED": many("\u0301", "e"),
+    "letters._MARK": many("e\u0301\u0327"),
+    "letters._ACCENTED": many("a¨ ´"),
+    "letters._SPACED": many("´"),
+    "letters._OPENING_ACUTE": many("e´a´ne "),
+    "letters._ANOTHER_ACUTE": many("e´ "),
+    "letters._MATHEMATICAL": many("𝐁 ", "", "x"),
+    "letters._DECORATED": many("ℎ"),
+    "letters._plain": many("𝐁𝐁,", "", "𝐁"),
+    "lost._INSIDE": many("a?"),
+    "lost._DECADE": many(" ?9"),
+    "lost._LAST_WORD": many("aâs"),
+    "lost._FIRST_WORD": many("n?t"),
+    "lost._OF_URL": many("a?b."),
+    "lost._ASKED": many(" ? a ???"),
+    "lost._HAT": many("â?"),
+    "lost._DASH": many("a ? b "),
+    "lost._RANGE": many("1\ufffd\ufffd"),
+    "lost._WORD": many("a ? ", "the "),
+    "lost._ASKING": many("a ", "a", " ? b"),
+    "lost._PARTNER": many(" ? A b"),
+    "lost._SENTENCE_END": many("a. ? b"),
+    "lost._QUOTED": many(" ?A"),
+    "lost._GOES_ON": many("?A, b? "),
+    "mojibake._SIDE_BY_SIDE": many("ü"),
+    "mojibake._LADDER": many("Æ’Ã‚", "Ãƒ"),
+    "mojibake._CAPITAL": many("AÃ®", "Ã©"),
+    "mojibake._PUNCTUATION": many("â"),
+    "mojibake._SPLIT": many("â€ “"),
+    "mojibake._UPPER": many("Â€"),
+    "mojibake._CLOSING": many("aâ€"),
+    "mojibake._RANGE": many('1â€"'),
+    "mojibake._DASH": many('â€" '),
+    "mojibake._LOWER": many("ã\xa9"),
+    "mojibake._LETTER_NAMED": many("Ã ", "letter"),
+    "remains._LONE": many("aÃ"),
+    "remains._STRAY_MARK": many("aÌ\x81"),
+    "remains._pattern": many("Ð°"),
+    "remains.hint": many("â€"),
+    "remains._in_characters": many("√©"),
+}
+
+MARKUP: dict[str, Maker] = {
+    "block_features._BODY": many(
+        '\\"', '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
+    ),
+    "block_features._TAG": many(
+        "<", '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
+    ),
+    "block_features._WORD": lambda n: (
+        '<html><script type="application/ld+json">{"articleBody": "'
+        + "a" * (n // 2)
+        + '"}</script><body>'
+        + ("<p>" + "a" * 39 + "b</p>") * (n // 94)
+    ),
+    "code._TOKEN": many('"\\', "gtag('"),
+    "code._GOES_ON": many("() ", "gtag('a') "),
+    "code._MORE_SCRIPT": many("a.b();", "gtag('a');"),
+    "code._SCRIPT_SIGN": many("{", "", ");"),
+    "code._BLOB": many("\n", 'x {"a":1}', "x"),
+    "code._BRACES": many("a{b}", ".a{"),
+    "code._script_pattern": many("if (window.a) { ", "", ");"),
+    "code._deeds": many("(function(){", "", "});"),
+    "code._style_words": many(".a{color:red}"),
+    "code._is_page_data": many('{"@type":"a","', "", "}"),
+    "code._is_style": many("a,", ".a", "{color:red}"),
+    "fragment._BLOCK": many("</p ", "<p>", ">"),
+    "fragment._UNPARSED": many("</p><p>", "<p>", "</p>"),
+    "fragment._SPACES": many(" \t", "<p>", "</p>"),
+    "fragment._BREAKS": many(" ", "<div><pre>a", "b</pre></div>"),
+    "html._INVISIBLE": many("display ", '<html><p style="', '">x</p>'),
+    "html._WIDE": many("中", "<html><p>", "</p>"),
+    "html._WORD": many("aB", '<html><p class="', '">x</p>'),
+    "leftovers._DECLARATION": many("<!doctype a"),
+    "leftovers._HALF_ATTRIBUTES": many('a="b" class="x" '),
+    "leftovers._IN_TAG": many('<a x class="">'),
+    "leftovers._HALF_TAG": many("<a b"),
+    "leftovers._MARKDOWN": many("[a](", "", ")"),
+    "leftovers._MARKDOWN_REFERENCE": many("[a]: http://b"),
+    "leftovers._SHORTCODE": many('[a "'),
+    "leftovers._BROWSER": many("rowse", "Your b", "r"),
+    "leftovers._ASSIGNED": many(" a", "[b", "=c]"),
+    "leftovers._OPEN_REFERENCE": nested("&l", "<!---->", "t;!---->"),
+    "leftovers._REFERENCE_END": many("&a<b></b>"),
+    "leftovers._sections": many("]]>", "<![CDATA["),
+    "leftovers._address_start": many('/a" class="b">'),
+    "leftovers._is_reference": nested("&#", "<b>", "6</b>0;"),
+    "leftovers._notice_pattern": many("Your browser does not support "),
+    "page._FRAME": many("<html"),
+    "page._MARKS": many("<!--", "", "<html></p>"),
+    "samples._FENCE": many("```\n"),
+    "samples._CODE_SIGN": many(" a = <b"),
+    "samples._ATTRIBUTE": many(" a", "=> <b>", "={;"),
+    "samples._ENTITY_END": many("&a", "=> <b>", ";"),
+    "samples._ELEMENT": many("=> <script;\n"),
+    "samples._INLINE": many("`a<"),
+    "samples._BETWEEN": many("<a>\n", "return <b>;\n"),
+    "samples._ANNOUNCEMENT": many("HTML:\n", "", "<a"),
+    "samples._ABOUT_HTML": many("HTML :\n<a\n"),
+    "tags._pattern": many('<a b="'),
+    "tags._mentioned": many("<b> , "),
+    "tags._shown_with_attributes": many('use <a b="c"></a> for '),
+    "tags._is_mention": many("<b> tag"),
+    "tags._is_text": many("a <b> "),
+}
+
+DECODING: dict[str, Maker] = {
+    "decoding._BEYOND_ASCII": many("é"),
+    "decoding._BROKEN_BYTE": many("é\udce9"),
+    "decoding._BROKEN": many("\udce9"),
+    "decoding._BESIDE_LETTERS": many("a\udce9"),
+    "decoding._PUNCTUATION": many("\udc93"),
+    "decoding._HIGH": many("\udc93a"),
+    "decoding._declaration": many("charset ", "<meta ", "=\udce9"),
+}

@@ -1,0 +1,115 @@
+"""Each regular expression of a folder has its hostile text, and none makes time grow faster.
+
+Growth is tested in processor time: four times the text may cost at most eight times as much.
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from copydesk import clean, decode, explain
+from copydesk.cleaners.characters import fix_characters
+from copydesk.cleaners.markup import strip_markup
+from tests import hostile_inputs
+
+SRC = Path(__file__).parents[1] / "src" / "copydesk"
+GROWTH = 8.0
+HELD = {
+    "cleaners/characters/*.py": (hostile_inputs.CHARACTERS, fix_characters),
+    "cleaners/markup/*.py": (hostile_inputs.MARKUP, strip_markup),
+    "_text/decoding.py": (
+        hostile_inputs.DECODING,
+        lambda text: decode(text.encode("utf-8", "surrogateescape")),
+    ),
+}
+INPUTS = [
+    pytest.param(deed, maker, id=name)
+    for makers, deed in HELD.values()
+    for name, maker in makers.items()
+]
+
+
+@pytest.mark.parametrize("place", HELD)
+def test_no_pattern_lacks_its_hostile_text(place: str) -> None:
+    found = {f"{path.stem}.{name}" for path in SRC.glob(place) for name in _patterns(path)}
+    assert found == HELD[place][0].keys()
+
+
+@pytest.mark.parametrize(("deed", "maker"), INPUTS)
+def test_a_pattern_is_linear(deed: Callable[[str], str], maker: Callable[[int], str]) -> None:
+    assert _grows(deed, maker, 12_500)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("deed", "maker"), INPUTS)
+def test_a_pattern_is_linear_up_to_a_megabyte(
+    deed: Callable[[str], str], maker: Callable[[int], str]
+) -> None:
+    assert _grows(deed, maker, 250_000)
+
+
+def _patterns(path: Path) -> Iterator[str]:
+    """The constants of a module, and its functions, in which a pattern stands."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        names = [x.id for x in getattr(node, "targets", ()) if isinstance(x, ast.Name)]
+        name = names[0] if names else getattr(node, "name", "")
+        if any(_is_pattern(x) for x in ast.walk(node)):
+            yield name
+
+
+def _is_pattern(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
+        return called.value.id == "re" and called.attr != "escape"
+    return isinstance(called, ast.Name) and called.id == "lazy"
+
+
+def _grows(deed: Callable[[str], str], maker: Callable[[int], str], size: int) -> bool:
+    deed(maker(1000))  # loads what is needed
+    return any(
+        _seconds(deed, maker(4 * size)) <= GROWTH * max(_seconds(deed, maker(size)), 0.004)
+        for _ in range(4)
+    )
+
+
+def _seconds(deed: Callable[[str], str], text: str) -> float:
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        deed(text)
+        return time.process_time() - started
+    finally:
+        gc.enable()
+
+
+TRAPS = {
+    "an entity kept apart by comments": ("&l", "<!---->", "t;!---->"),
+    "an entity kept apart by tags": ("&#6", "<b>", "0;b>"),
+    "spaces of entities": ("&", "&nbsp;", "nbsp;"),
+    "ampersands of entities": ("&", "", "#38"),
+    "escapes without backslash": ("it", "", "u2019s"),
+    "escapes and a backslash": ("it\\", "", "u2019s"),
+    "apostrophes of hats": ("âs", "中", ""),
+    "short codes": ("\\u005", "[b]", "b[b]"),
+    "comments within comments": ("<!-", "<!---->", "-x-->"),
+}
+
+
+@pytest.mark.parametrize("kind", TRAPS)
+def test_what_is_peeled_is_peeled_to_the_end(kind: str) -> None:
+    opening, middle, closing = TRAPS[kind]
+    text = f"Rain fell. {opening * 300}{middle}{closing * 300} The sun rose."
+    once = clean(text)
+    assert clean(once) == once
+    explanation = explain(text)
+    assert explanation.text == once
+    assert explanation.original() == text
