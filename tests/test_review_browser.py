@@ -40,7 +40,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     source.mkdir()
     for n in range(300):
         body = f"Rain fell on the coast for {n} days. " * 3
-        (source / f"{n:03}.txt").write_text(f"{body.strip()}\n\nShare this:\n\nSource link", "utf-8")
+        (source / f"{n:03}.txt").write_text(
+            f"{body.strip()}\n\nShare this:\n\nSource link", "utf-8"
+        )
     (source / "attack.txt").write_text(f"Say `{ATTACK}`.\n\nREAD NEXT: {ATTACK}", "utf-8")
     (source / f"{ATTACK.replace('/', '')}.txt").write_text("Rain fell.", "utf-8")
     (source / "broken.txt").write_bytes(b"%PDF-1.4")

@@ -1,0 +1,55 @@
+"""What the documentation makes of the library's own data, so that the two cannot drift apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+from copydesk.cleaners.boilerplate.cues import CueGroup, shipped
+
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)]+)\)")
+EXAMPLES = 3
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the list of all cues."""
+    files.append(File.generated(config, "cue-list.md", content="\n".join(_cue_list())))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """A link to a file of the repository that is no page becomes its path."""
+    return _OUTSIDE.sub(r"`\2`", markdown)
+
+
+def _cue_list() -> Iterator[str]:
+    yield "# Every cue\n"
+    yield (
+        "Made from the cue files themselves. Each group of cues is tested with the examples given "
+        "here: lines that it removes, and near-misses that it keeps.\n"
+    )
+    groups = sorted(shipped(), key=lambda group: (group.reason, group.name))
+    for reason, members in groupby(groups, key=lambda group: group.reason):
+        yield f"## {reason}\n"
+        yield "| group | removes, for example | keeps | where |\n| --- | --- | --- | --- |"
+        yield from map(_row, members)
+        yield ""
+
+
+def _row(group: CueGroup) -> str:
+    removes, keeps = _examples(group.removes), _examples(group.keeps)
+    return f"| {_cell(group.name)} | {removes} | {keeps} | {group.where.replace('_', ' ')} |"
+
+
+def _examples(lines: tuple[str, ...]) -> str:
+    return "<br>".join(_cell(line[:120]) for line in lines[:EXAMPLES])
+
+
+def _cell(text: str) -> str:
+    """A text that Markdown leaves as it is."""
+    return re.sub(r"[\\`*_{}\[\]#|~<>]", lambda m: f"&#{ord(m[0])};", escape(text, quote=False))
