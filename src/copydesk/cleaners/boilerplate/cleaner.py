@@ -18,7 +18,7 @@ from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
-from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.cues import Cue, Span
 from copydesk.cleaners.boilerplate.line_features import Measures
 from copydesk.cleaners.boilerplate.lines import Block, Line
 
@@ -126,19 +126,14 @@ class RemoveBoilerplate:
     def _hanging(
         self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
     ) -> Iterator[Change]:
-        """Junk that hangs on the beginning or on the end of a line that stays.
-
-        One of the two at a time: what is left is looked at again.
-        """
+        """Junk inside a line that stays; a caption, which goes as a whole or not at all, stays."""
         cues = packs.load(self.extra_cues)
         for line, reason, keep in zip(lines, reasons, kept, strict=True):
             if reason is not None or keep:
                 continue
-            if (tail := cues.tail(line.text)) and tail[0]:
-                at = line.at + len(line.text[: tail[0]].rstrip())
-                yield Change(at, line.at + len(line.text), "", tail[1])
-            elif (head := cues.head(line.text)) and (rest := line.text[head[0] :].lstrip()):
-                yield Change(line.at, line.at + len(line.text) - len(rest), "", head[1])
+            spans = cues.spans(line.text)
+            if spans and _says_more(line.text, spans):
+                yield from _cut(line, spans)
 
     def _kept(self, line: Line) -> bool:
         return bool(self.keep) and _any_of(self.keep).search(line.text) is not None
@@ -221,6 +216,24 @@ def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> 
             stop = end if k + 1 == j else (lines[k].end if gap_first else lines[k + 1].start)
             yield Change(at, stop, "", str(reasons[k]))
             at = stop
+
+
+def _says_more(line: str, spans: Sequence[Span]) -> bool:
+    """Whether a line holds a word outside its junk."""
+    at = [0, *(span.end for span in spans)]
+    ends = [*(span.start for span in spans), len(line)]
+    return any(any(map(str.isalnum, line[i:j])) for i, j in zip(at, ends, strict=True))
+
+
+def _cut(line: Line, spans: Sequence[Span]) -> Iterator[Change]:
+    """The changes that cut junk out of a line, each with the blanks before it."""
+    at = 0
+    for start, end, reason in spans:
+        start = max(at, len(line.text[:start].rstrip()))
+        if start == 0:
+            end = len(line.text) - len(line.text[end:].lstrip())
+        yield Change(line.at + start, line.at + end, "", reason)
+        at = end
 
 
 @cache

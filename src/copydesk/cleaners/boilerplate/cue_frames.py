@@ -13,11 +13,19 @@ from functools import cache, lru_cache
 from copydesk._text.patterns import lazy
 
 # Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
-_LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
-_CAPITAL = rf"[^\W\d_{_LOWER}]"
+LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
+_CAPITAL = rf"[^\W\d_{LOWER}]"
 
 SLOTS: Mapping[str, str] = {
     "title": r"\S.{2,180}",
+    # A title after a promo's head. A sentence is none: it ends with a full stop, and is long or
+    # begins with a small letter, as in "Related: the ferry, which was sold, will not return."
+    "headline": rf"(?:\S.{{2,180}}(?<!\.)(?<!\.[”\"])(?!\.)|(?!(?-i:[{LOWER}]))\S.{{2,100}})",
+    # The same inside a line, where a sentence of the article may follow at once.
+    "brief": (
+        rf"(?:\S.{{2,180}}(?<!\.)(?<!\.[”\"])(?!\.)|(?!(?-i:[{LOWER}]))\S++(?:\s\S++){{0,8}}(?<=\.))"
+    ),
+    "unended": r"\S.{2,180}(?<!\.)(?<!\.[”\"])(?!\.)",
     "words": r"[^\s.!?]+(?:\s[^\s.!?]+){0,5}",
     "site": r"\S+(?:\s\S+){0,6}",
     # Two to four words with capitals.

@@ -1,0 +1,83 @@
+"""The frames of cue groups, found by the words that they begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from copydesk.cleaners.boilerplate.cue_format import CueGroup
+from copydesk.cleaners.boilerplate.cue_frames import openings, word_key
+
+REMEMBERED = 10_000
+"""How many words, candidates and short lines are looked up only once: menus come again."""
+
+
+class Cue(NamedTuple):
+    """Why a line is boilerplate, and where it must stand for that to be sure."""
+
+    reason: str
+    where: str
+    group: str
+
+
+class Frame:
+    """A regular expression of a group, compiled when a line first begins with its words."""
+
+    def __init__(self, source: str, cue: Cue, group: CueGroup, end: str) -> None:
+        self.source, self.cue, self.end = source, cue, end
+        self.longest, self.takes_line = group.longest, group.takes_line
+        self._unless = "|".join(map(re.escape, group.unless))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.source}){self.end}", re.IGNORECASE | re.DOTALL)
+
+    @cached_property
+    def _forbidden(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self._unless})\b", re.IGNORECASE)
+
+    def match(self, line: str, at: int, end: int) -> re.Match[str] | None:
+        """The match between `at` and `end`, unless it is too long or a word there forbids it."""
+        found = self.pattern.match(line, at, end) if end - at <= self.longest else None
+        if found and self._unless and self._forbidden.search(line, at, end):
+            return None
+        return found
+
+
+class Index(dict[str, list[Frame]]):
+    """Frames by the words that they begin with."""
+
+    def __init__(self, end: str, known: Mapping[str, Iterable[str]]) -> None:
+        self.end, self._known = end, known
+        self.longest: dict[str, int] = {}
+        """How long a line may be that begins with a word."""
+
+    def add(self, group: CueGroup, cue: Cue, sources: Iterable[str]) -> None:
+        for source in sources:
+            frame = Frame(source, cue, group, self.end)
+            for opening in self._known.get(source) or openings(source):
+                first = opening.split(" ", 1)[0]
+                self.longest[first] = max(frame.longest, self.longest.get(first, 0))
+                self.setdefault(opening, []).append(frame)
+
+    def openings(self) -> dict[str, frozenset[str]]:
+        """The second words that a frame may have, by its first; "" stands for any."""
+        found: dict[str, set[str]] = {}
+        for opening in self:
+            first, _, second = opening.partition(" ")
+            found.setdefault(first, set()).add(second)
+        return {first: frozenset(seconds) for first, seconds in found.items()}
+
+    def find(
+        self, line: str, at: int, end: int, first: str, second: str
+    ) -> tuple[Frame, int] | None:
+        """The first frame that matches from `at` to `end`, where these words stand; its end."""
+        if end - at > self.longest.get(first, 0):
+            return None
+        for opening in (f"{first} {word_key(second)}", first):
+            for frame in self.get(opening, ()):
+                if match := frame.match(line, at, end):
+                    return frame, match.end()
+        return None

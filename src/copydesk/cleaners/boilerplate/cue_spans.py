@@ -1,0 +1,181 @@
+"""Junk inside a line that stays: where a piece of it begins, and where it ends.
+
+A piece begins where a line, a sentence or a bracket does. It ends where its own wording tells (a
+*head*: "Source link", "[ad_1]"), or with a sentence, a bracket or the line (a *tail*: "Read more:
+Ten ships."), so that a cut takes no part of a sentence and never the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.boilerplate.cue_frames import LOWER, word_key
+from copydesk.cleaners.boilerplate.cue_index import Index
+
+SENTENCES = 3
+"""How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
+
+
+class Span(NamedTuple):
+    """A piece of junk in a line: its place, and why it goes."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Piece(NamedTuple):
+    """Where junk may begin: what would be cut, its first word's place, and two words."""
+
+    cut: int
+    begin: int
+    first: str
+    second: str
+
+
+_OPENERS = frozenset("([|")
+_QUOTES = frozenset('”"’»')
+# A mark after which a piece may begin, and the two words by which it is looked up.
+_CANDIDATE = lazy(
+    r"""
+    ( [.!?…)\](\[|©”"’»。！？।۔] )
+    [^\w\#©@(\[|"“”„‟‘‚’«».!?…)\]。！？।۔]{0,8}
+    (\w+) (?: [^\w\n.!?…”"’»)\](\[|©]{1,4} (\w+) )?
+    """,
+    re.VERBOSE,
+)
+_BEGINNING = lazy(r"[^\w\n\"“”„‟«‘‚'’]{0,8}(\w+)(?:[^\w\n]{1,4}(\w+))?")
+# The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
+# so on ... until May", where a sentence goes on.
+_BORDER = lazy(
+    rf"""
+    (?: [.!?…]+ ["”’»)\]]* | [)\]] ) (?= \s+ [^{LOWER}\d\s,;:.–—-] )
+    | (?<= [{LOWER}] ) [.!?] (?= [A-Z][a-z] )
+    | [。！？।۔] (?= . )
+    """,
+    re.VERBOSE,
+)
+# A near-miss is "the sea.", a word as any other.
+_ABBREVIATION = lazy(
+    r"""
+    (?<! \w ) (?: \w | Mrs? | Ms | Dr | Prof | St | Sen | Rep | Gov | Gen | Lt | Col | Sgt | Capt
+      | vs | Jr | Sr | No | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov | Dec | Nr | Abs
+      | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
+    """,
+    re.VERBOSE,
+)
+_MARKS = lazy(r"[.:!…»›>→*_)\]]*")
+_GOES_ON = lazy(rf"\s*[{LOWER},;]")
+
+
+class Spans:
+    """Finds the junk inside lines, by the heads and tails of cue groups."""
+
+    def __init__(self, heads: Index, tails: Index) -> None:
+        self._heads, self._tails = heads, tails
+        self._seconds = heads.openings()
+        for first, seconds in tails.openings().items():
+            self._seconds[first] = self._seconds.get(first, frozenset()) | seconds
+
+    def find(self, line: str) -> list[Span]:
+        """All junk inside a line, in order."""
+        found: list[Span] = []
+        borders: Sequence[int] | None = None
+        at = 0
+        for piece in self._pieces(line):
+            if piece.cut < at and found:
+                continue
+            borders = _borders(line) if borders is None else borders
+            span = self._tail(line, piece, borders) or self._head(line, piece)
+            if span and span.start >= at:
+                found.append(span)
+                at = span.end
+        return found
+
+    def _may_begin(self, words: tuple[str, str, str]) -> bool:
+        """Whether junk may begin so: with a mark and two words after it."""
+        if words[0] == "©":
+            return True
+        seconds = self._seconds.get(word_key(words[1]))
+        return seconds is not None and ("" in seconds or word_key(words[2]) in seconds)
+
+    def _pieces(self, line: str) -> Iterator[Piece]:
+        """With the line, after a sentence, at a bracket or ©; a caption's credit at its colon."""
+        begins = _BEGINNING.match(line)
+        if begins and self._may_begin(("", begins[1], begins[2] or "")):
+            yield Piece(0, begins.start(1), word_key(begins[1]), begins[2] or "")
+        if any(map(self._may_begin, _CANDIDATE.findall(line))):
+            for mark in _CANDIDATE.finditer(line):
+                yield from _pieces_at(line, mark)
+        colon = line.rfind(":")
+        word = line[max(0, colon - 20) : colon].rsplit(None, 1)[-1:] if colon > 0 else []
+        if word and word_key(word[0]) in self._tails.longest:
+            yield Piece(-1, colon - len(word[0]), word_key(word[0]), "")
+
+    def _head(self, line: str, piece: Piece) -> Span | None:
+        """Junk whose own wording tells where it ends, unless a sentence goes on with it."""
+        end = min(len(line), piece.begin + self._heads.longest.get(piece.first, 0))
+        found = self._heads.find(line, piece.begin, end, piece.first, piece.second)
+        if not found or piece.cut < 0:
+            return None
+        frame, end = found
+        if line[end - 1].isalnum() and _GOES_ON.match(line, end):
+            return None
+        end = _MARKS.match(line, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        return Span(piece.cut, end, frame.cue.reason) if _balanced(line, piece.cut, end) else None
+
+    def _tail(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
+        """Junk that ends with a sentence: with the first one that makes it whole."""
+        for end in _ends(line, piece.begin, borders):
+            found = self._tails.find(line, piece.begin, end, piece.first, piece.second)
+            if not found:
+                continue
+            frame = found[0]
+            if frame.takes_line and len(line) <= frame.longest and end == len(line):
+                return Span(0, end, frame.cue.reason)
+            if piece.cut >= 0 and _balanced(line, piece.cut, end):
+                return Span(piece.cut, end, frame.cue.reason)
+        return None
+
+
+def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
+    """The pieces that may begin at a mark; none at a quote that opens: "Read more," he said."""
+    first, second = word_key(mark[2]), mark[3] or ""
+    at = mark.start()
+    if mark[1] == "©":
+        yield Piece(at, at, "©", first)
+    elif mark[1] in _OPENERS:
+        yield Piece(at, at, first, second)
+        yield Piece(at, mark.start(2), first, second)
+    elif mark[1] not in _QUOTES or (at > 0 and not line[at - 1].isspace()):
+        yield Piece(at + 1, mark.start(2), first, second)
+
+
+def _borders(line: str) -> list[int]:
+    """Where sentences and brackets end, the line's own end apart."""
+    ends = (border.end() for border in _BORDER.finditer(line))
+    return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]
+
+
+def _ends(line: str, begin: int, borders: Sequence[int]) -> Iterator[int]:
+    """Where a piece may end: with one of the next few sentences, or with the line.
+
+    With the line first where it has no end mark: a headline may be two sentences, and has none.
+    """
+    at = bisect_right(borders, begin)
+    ends = borders[at : at + SENTENCES]
+    last = len(line) if len(ends) < SENTENCES else None
+    if last and line[-1] != ".":
+        yield last
+    yield from ends
+    if last and line[-1] == ".":
+        yield last
+
+
+def _balanced(line: str, start: int, end: int) -> bool:
+    """Whether a cut takes no bracket without its other half."""
+    return all(line.count(a, start, end) == line.count(b, start, end) for a, b in ("()", "[]"))
