@@ -17,12 +17,14 @@ __all__ += ["clean", "clean_folder", "decode", "explain", "splice"]
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:  # the folder job loads on first need
+def __getattr__(name: str) -> Any:  # what not everybody needs loads on first need
     from importlib import import_module
 
     homes = {"clean_folder": "copydesk.folder", "SiteLines": "copydesk.cleaners.site_lines"}
     if name in homes:
         return getattr(import_module(homes[name]), name)
+    if name in ("cues", "engines", "rows", "tables", "training"):
+        return import_module(f"copydesk.{name}")
     raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
 
 
