@@ -63,8 +63,8 @@ _BORDER = lazy(
 _ABBREVIATION = lazy(
     r"""
     (?<! \w ) (?: \w | Mrs? | Ms | Dr | Prof | St | Sen | Rep | Gov | Gen | Lt | Col | Sgt | Capt
-      | vs | Jr | Sr | No | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov | Dec | Nr | Abs
-      | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
+      | vs | Jr | Sr | No | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov | Dec
+      | Nr | Abs | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
     """,
     re.VERBOSE,
 )
