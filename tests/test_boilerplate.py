@@ -76,6 +76,29 @@ def test_keep_protects_lines() -> None:
     assert RemoveBoilerplate(keep=("^Source",))(text) == "Rain fell all night.\n\nSource link"
 
 
+def test_keep_patterns_are_searched_one_by_one() -> None:
+    text = "Rain fell.\n\nTags: Tags"
+    assert remove_boilerplate(text) == "Rain fell."
+    assert RemoveBoilerplate(keep=("(zebra)", r"(\w+): \1"))(text) == text
+    assert RemoveBoilerplate(keep=(r"(?P<a>x)", r"(?P<a>\w+): (?P=a)"))(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell. " + "(AP Photo/" * 5000,
+        "Rain fell. " + "Photo: Getty. " * 5000,
+        "Source link " * 5000 + "Rain fell.",
+        "[ad_1] " * 5000,
+        "\n".join(["Rain fell. Source link (AP Photo/X)", "Related", "A title"] * 2000),
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_hangs_on_a_line_is_peeled_to_the_end(text: str) -> None:
+    once = remove_boilerplate(text)
+    assert remove_boilerplate(once) == once
+
+
 def test_is_a_value() -> None:
     again = pickle.loads(pickle.dumps(RemoveBoilerplate(keep=("a",))))
     assert again == RemoveBoilerplate(keep=("a",)) != remove_boilerplate

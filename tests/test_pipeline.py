@@ -125,7 +125,7 @@ def test_names() -> None:
         ({"keep": None}, NotText, "keep is None; give a list"),
         ({"keep": ["a", 5]}, NotText, "keep holds 5; give a list"),
         ({"keep": ["("]}, BadCues, "keep holds '(', no regular expression"),
-        ({"keep": ["(?i)source"]}, BadCues, "write flags as in (?i:word)"),
+        ({"keep": ["fine", r"(\w+): \2"]}, BadCues, r"'(\\w+): \\2', no regular expression"),
         ({"extra_words": "Ukraine"}, NotText, "extra_words is 'Ukraine'; give a list of words"),
         ({"extra_words": [b"x"]}, NotText, "extra_words holds b'x'"),
         ({"extra_cues": "own.toml"}, BadCues, "copydesk.cues.read"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from copydesk.errors import BadCues, NotText
 
@@ -32,12 +33,17 @@ def patterns(option: str, given: object) -> tuple[str, ...]:
     found = texts(option, given, "regular expressions")
     for pattern in found:
         try:
-            re.compile(f"(?:{pattern})")  # several are joined into one
-        except re.error as error:
-            hint = "; write flags as in (?i:word)" if pattern.startswith("(?") else ""
-            message = f"{option} holds {pattern!r}, no regular expression: {error}{hint}"
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            message = f"{option} holds {brief(pattern)}, no regular expression: {error}"
             raise BadCues(message) from None
     return found
+
+
+@cache
+def compiled(found: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns, each by itself: joined into one, a group of one would be a group of another."""
+    return tuple(map(re.compile, found))
 
 
 def brief(value: object) -> str:

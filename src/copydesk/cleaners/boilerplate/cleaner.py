@@ -6,23 +6,23 @@ line is article, by its words and its neighbours) and structure (an article is o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
-from copydesk._text.edits import Change, Edit, compose, splice
-from copydesk._text.options import patterns
+from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
+from copydesk._text.options import compiled, patterns
+from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
-from copydesk.cleaners.boilerplate.cues import Cue, Span
+from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.line_features import Measures
 from copydesk.cleaners.boilerplate.lines import Block, Line
+from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
 
-ROUNDS = 50
+ROUNDS = 20
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
 LOOSE = 12
 """A text with fewer blocks that do not end as a sentence is never taken for that of a page."""
@@ -73,28 +73,29 @@ class RemoveBoilerplate:
 
     def changes(self, text: str) -> list[Change]:
         """What is removed, and why: the rule applied until it finds nothing more."""
+        peel = Peeler(packs.load(self.extra_cues), self._is_kept)
         current, edits = text, list[Edit]()
         for _ in range(ROUNDS):
-            found = self._once(current)
+            found = self._once(current, peel)
             if not found:
-                break
+                return [Change(e.start, e.end, e.after, e.reason) for e in edits]
             edits = compose(text, current, edits, found, self.__name__)
             current = splice(current, found)
-        return [Change(e.start, e.end, e.after, e.reason) for e in edits]
+        return []  # it does not settle: then it is no article with something around it
 
-    def _once(self, text: str) -> list[Change]:
+    def _once(self, text: str, peel: Peeler) -> list[Change]:
         lines = layout.split(text)
-        kept = [self._kept(line) for line in lines]
-        reasons = self._reasons(text, lines, kept)
+        peeled = [peel(line.text) for line in lines]
+        reasons = self._reasons(text, lines, peeled)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
-        return sorted([*_changes(text, lines, reasons), *self._hanging(lines, reasons, kept)])
+        return removals([*_whole(text, lines, reasons), *_hanging(lines, peeled, reasons)])
 
-    def _reasons(self, text: str, lines: Sequence[Line], kept: Sequence[bool]) -> Reasons:
+    def _reasons(self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled]) -> Reasons:
         """Why each line goes; None where it stays."""
-        cues = packs.load(self.extra_cues)
-        found = [None if k else cues.match(line.text) for line, k in zip(lines, kept, strict=True)]
-        reasons = _by_cue(lines, found)
+        found = [p.cue for p in peeled]
+        kept = [p.kept for p in peeled]
+        reasons = _by_cue([p.text for p in peeled], found)
         if sum(not line.ends_sentence for line in lines) >= LOOSE:
             self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
         for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
@@ -123,23 +124,11 @@ class RemoveBoilerplate:
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
 
-    def _hanging(
-        self, lines: Sequence[Line], reasons: Reasons, kept: Sequence[bool]
-    ) -> Iterator[Change]:
-        """Junk inside a line that stays; a caption, which goes as a whole or not at all, stays."""
-        cues = packs.load(self.extra_cues)
-        for line, reason, keep in zip(lines, reasons, kept, strict=True):
-            if reason is not None or keep:
-                continue
-            spans = cues.spans(line.text)
-            if spans and _says_more(line.text, spans):
-                yield from _cut(line, spans)
-
-    def _kept(self, line: Line) -> bool:
-        return bool(self.keep) and _any_of(self.keep).search(line.text) is not None
+    def _is_kept(self, line: str) -> bool:
+        return any(pattern.search(line) for pattern in compiled(self.keep))
 
 
-def _by_cue(lines: Sequence[Line], found: Sequence[Cue | None]) -> Reasons:
+def _by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
     """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
     reasons: Reasons = [c.reason if c and c.where == "anywhere" else None for c in found]
     end = 0
@@ -151,13 +140,13 @@ def _by_cue(lines: Sequence[Line], found: Sequence[Cue | None]) -> Reasons:
     return reasons
 
 
-def _end_of_run(lines: Sequence[Line], start: int) -> int:
+def _end_of_run(lines: Sequence[str], start: int) -> int:
     """Where the short lines without a sentence's end stop that follow a head such as "Related".
 
     The last of several is left where prose follows: it may be a subhead.
     """
     end = start
-    while end < len(lines) and len(lines[end].text) < 120 and not lines[end].ends_sentence:
+    while end < len(lines) and len(lines[end]) < 120 and not ends_sentence(lines[end]):
         end += 1
     return end - 1 if end < len(lines) and end - start > 1 else end
 
@@ -191,8 +180,15 @@ def _name(measures: Measures, i: int) -> str:
     return "navigation" if measures.words[i] <= 6 else "related-links"
 
 
-def _changes(text: str, lines: Sequence[Line], reasons: Reasons) -> Iterator[Change]:
-    """One change for each run of lines that go for one reason, with the line breaks beside it."""
+def _hanging(lines: Sequence[Line], peeled: Sequence[Peeled], reasons: Reasons) -> Iterator[Span]:
+    """Junk that hangs on lines that stay."""
+    for line, (_, cut, _, _), reason in zip(lines, peeled, reasons, strict=True):
+        if reason is None:
+            yield from ((line.at + start, line.at + end, why) for start, end, why in cut)
+
+
+def _whole(text: str, lines: Sequence[Line], reasons: Reasons) -> Iterator[Span]:
+    """Each run of lines that go for one reason, with the line breaks beside it."""
     i = 0
     while i < len(lines):
         j = i
@@ -203,8 +199,8 @@ def _changes(text: str, lines: Sequence[Line], reasons: Reasons) -> Iterator[Cha
         i = j + 1
 
 
-def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> Iterator[Change]:
-    """The changes for lines i to j, all of which go: the wider gap beside them is what stays."""
+def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> Iterator[Span]:
+    """The spans of lines i to j, all of which go: the wider gap beside them is what stays."""
     before = lines[i - 1].end if i else 0
     after = lines[j].start if j < len(lines) else len(text)
     wide = text.count("\n", before, lines[i].start) > text.count("\n", lines[j - 1].end, after)
@@ -214,31 +210,8 @@ def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> 
     for k in range(i, j):
         if k + 1 == j or reasons[k + 1] != reasons[k]:
             stop = end if k + 1 == j else (lines[k].end if gap_first else lines[k + 1].start)
-            yield Change(at, stop, "", str(reasons[k]))
+            yield at, stop, str(reasons[k])
             at = stop
-
-
-def _says_more(line: str, spans: Sequence[Span]) -> bool:
-    """Whether a line holds a word outside its junk."""
-    at = [0, *(span.end for span in spans)]
-    ends = [*(span.start for span in spans), len(line)]
-    return any(any(map(str.isalnum, line[i:j])) for i, j in zip(at, ends, strict=True))
-
-
-def _cut(line: Line, spans: Sequence[Span]) -> Iterator[Change]:
-    """The changes that cut junk out of a line, each with the blanks before it."""
-    at = 0
-    for start, end, reason in spans:
-        start = max(at, len(line.text[:start].rstrip()))
-        if start == 0:
-            end = len(line.text) - len(line.text[end:].lstrip())
-        yield Change(line.at + start, line.at + end, "", reason)
-        at = end
-
-
-@cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 remove_boilerplate = RemoveBoilerplate()

@@ -1,0 +1,92 @@
+"""Lines one by one: the cue that a line is, and the junk that hangs on a line that stays.
+
+A line is peeled to the end at once, and looked at once a text, however often the text is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from copydesk._text.edits import Edit, Span, compose, removals, splice
+from copydesk.cleaners.boilerplate.cues import Cue, Cues
+
+ROUNDS = 20
+"""How often a line is peeled; one that does not settle is left as it is."""
+
+
+class Peeled(NamedTuple):
+    """What is left of a line, what goes (places in the line as it was), and what a cue says of it.
+
+    `kept`: somebody asked that the line should stay.
+    """
+
+    text: str
+    cut: Sequence[Span] = ()
+    cue: Cue | None = None
+    kept: bool = False
+
+
+class Peeler:
+    """Peels the lines of one text, each once."""
+
+    def __init__(self, cues: Cues, is_kept: Callable[[str], bool]) -> None:
+        self._cues, self._is_kept = cues, is_kept
+        self._known: dict[str, Peeled] = {}
+
+    def __call__(self, line: str) -> Peeled:
+        """The line, peeled.
+
+        >>> from copydesk.cleaners.boilerplate.cues import load
+        >>> peel = Peeler(load(), lambda line: "Weather" in line)
+        >>> peel("They meet again in March. Source link").text
+        'They meet again in March.'
+        >>> peel("Weather: they meet again in March. Source link").text
+        'Weather: they meet again in March. Source link'
+        """
+        found = self._known.get(line)
+        if found is None:
+            found = self._known[line] = self._peeled(line)
+            self._known.setdefault(found.text, found._replace(cut=()))
+        return found
+
+    def _peeled(self, line: str) -> Peeled:
+        if self._is_kept(line):
+            return Peeled(line, kept=True)
+        left, edits = line, list[Edit]()
+        for _ in range(ROUNDS):
+            cue = self._cues.match(left)
+            spans = [] if cue else _spans(self._cues, left)
+            if not spans:
+                return self._named(left, [(e.start, e.end, e.reason) for e in edits], cue)
+            changes = removals(spans)
+            edits = compose(line, left, edits, changes, "")
+            left = splice(left, changes)
+        return Peeled(line)
+
+    def _named(self, left: str, cut: Sequence[Span], cue: Cue | None) -> Peeled:
+        kept = bool(cut) and self._is_kept(left)
+        return Peeled(left, cut, None if kept else cue, kept)
+
+
+def _spans(cues: Cues, line: str) -> list[Span]:
+    """The junk inside a line that says more than that, each piece with the blanks before it."""
+    found = cues.spans(line)
+    if not _says_more(line, found):
+        return []
+    spans = list[Span]()
+    at = 0
+    for start, end, reason in found:
+        start = max(at, len(line[:start].rstrip()))
+        if start == 0:
+            end = len(line) - len(line[end:].lstrip())
+        spans.append((start, end, reason))
+        at = end
+    return spans
+
+
+def _says_more(line: str, spans: Sequence[Span]) -> bool:
+    """Whether a line holds a word outside its junk."""
+    at = [0, *(end for _, end, _ in spans)]
+    ends = [*(start for start, _, _ in spans), len(line)]
+    return any(any(map(str.isalnum, line[i:j])) for i, j in zip(at, ends, strict=True))
