@@ -216,9 +216,9 @@ EXPLANATION = Explanation(
 def test_the_explained_text_without_colour() -> None:
     explanation = Explanation("It’s so.", (Edit(2, 3, "'", "’", "mend", "quote"),))
     assert list(explained(explanation.original(), explanation.edits)) == [
-        "1: It[-'-]{+’+}s so.",
-        "    quote (mend)",
-        "1 edit: quote 1",
+        "1: It[-'-]{+’+}(quote)s so.",
+        "1 edit:",
+        "     1  quote (mend)",
     ]
 
 

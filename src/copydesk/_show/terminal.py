@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from typing import TextIO
 
 from copydesk._show.wording import counted, visible
-from copydesk._text.edits import Edit, by_reason
+from copydesk._text.edits import Edit
 
 _RED, _GREEN, _DIM, _CYAN, _PLAIN = "\x1b[31;9m", "\x1b[32m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 
@@ -19,7 +20,7 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def explained(original: str, edits: Sequence[Edit], colour: bool = False) -> Iterator[str]:
-    """The changed lines of the original with their numbers, each followed by its reasons.
+    """The changed lines of the original with their numbers, the reason beside each change.
 
     Without colour `[-this-]` was removed and `{+that+}` added.
     """
@@ -30,12 +31,9 @@ def explained(original: str, edits: Sequence[Edit], colour: bool = False) -> Ite
         number = original.count("\n", 0, start) + 1
         text = _marked(original, start, end, group, colour)
         yield _tint(f"{number}:", _CYAN, colour) + f" {text}"
-        yield from (
-            "    " + _tint(f"{reason} ({cleaner})", _DIM, colour)
-            for cleaner, reason in dict.fromkeys((e.cleaner, e.reason) for e in group)
-        )
-    counts = ", ".join(f"{reason} {n}" for reason, n in by_reason(edits).items())
-    yield f"{counted(len(edits), 'edit')}{': ' if counts else ''}{counts}"
+    yield counted(len(edits), "edit") + (":" if edits else "")
+    for (reason, cleaner), count in Counter((e.reason, e.cleaner) for e in edits).most_common():
+        yield f"{count:>6,}  {reason} " + _tint(f"({cleaner})", _DIM, colour)
 
 
 def diff(before: str, after: str, name: str, colour: bool = False) -> Iterator[str]:
@@ -71,6 +69,7 @@ def _marked(original: str, start: int, end: int, edits: list[Edit], colour: bool
             if text:
                 shown = visible(text).replace("\n", "⏎\n")
                 pieces.append(_tint(shown, code, colour) if colour else f"{left}{shown}{right}")
+        pieces.append(_tint(f"({edit.reason})", _DIM, colour))
         at = edit.end
     return "".join(pieces) + visible(original[at:end])
 

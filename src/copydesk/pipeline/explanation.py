@@ -21,6 +21,18 @@ class Explanation(NamedTuple):
         """How many edits each reason stands for, most frequent first."""
         return by_reason(self.edits)
 
+    def __str__(self) -> str:
+        """The lines that were changed, marked, the reason beside each change: for `print`.
+
+        >>> print(Explanation("No rain.", (Edit(8, 12, " Ad.", "", "drop_ads", "ad"),)))
+        1: No rain.[- Ad.-](ad)
+        1 edit:
+             1  ad (drop_ads)
+        """
+        from copydesk._show.terminal import explained
+
+        return "\n".join(explained(self.original(), self.edits))
+
     def _repr_html_(self) -> str:
         from copydesk._show.html import edits_html
 
