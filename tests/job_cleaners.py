@@ -40,6 +40,12 @@ def die_once(text: str) -> str:
     return text
 
 
+def who_am_i(_: str) -> str:
+    """The process, after a while in which the others get work, too."""
+    time.sleep(0.2)
+    return str(os.getpid())
+
+
 def dawdle(text: str) -> str:
     time.sleep(0.02)
     return text

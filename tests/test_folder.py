@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from copydesk import DEFAULT, Pipeline, clean_folder, decode
+from copydesk._jobs.names import article_outputs
+from copydesk._jobs.texts import text_of
 from copydesk.errors import BadFolder
-from copydesk.folder.files import output_names, text_of
 from copydesk.folder.report import FolderReport
 from tests.job_cleaners import DEADLY, PLAIN, fail_on_request, trim
 
@@ -92,7 +93,7 @@ def test_the_tree_is_mirrored(tmp_path: Path, target: Path) -> None:
     ],
 )
 def test_no_output_takes_the_place_of_another(names: list[str], outputs: list[str]) -> None:
-    assert output_names(names) == dict(zip(names, outputs, strict=True))
+    assert article_outputs(names) == dict(zip(names, outputs, strict=True))
 
 
 def test_hidden_files_and_the_output_are_left_out(source: Path) -> None:

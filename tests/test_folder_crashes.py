@@ -37,17 +37,18 @@ def start(source: Path, target: Path, code: str = JOB) -> subprocess.Popen[str]:
     script.write_text(code)
     return subprocess.Popen(
         [sys.executable, script, source, target],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
 
 
-def wait_for_outputs(target: Path, number: int) -> None:
-    for _ in range(2000):
+def wait_for_outputs(job: subprocess.Popen[str], target: Path, number: int) -> None:
+    for _ in range(6000):
         if target.exists() and len(list(target.glob("*.txt"))) >= number:
             return
+        assert job.poll() is None, job.communicate()
         time.sleep(0.01)
     raise AssertionError("the job has made no outputs")
 
@@ -72,7 +73,7 @@ def test_a_killed_job_is_completed(
     chance = random.Random(7)
     for _ in range(kills):
         job = start(source, target)
-        wait_for_outputs(target, 1)
+        wait_for_outputs(job, target, 1)
         time.sleep(chance.uniform(0, 0.8))
         os.killpg(job.pid, signal.SIGKILL)
         job.communicate()
@@ -89,7 +90,7 @@ def test_an_interrupt_stops_within_a_second_and_says_so(
 ) -> None:
     target = tmp_path / "out"
     job = start(source, target)
-    wait_for_outputs(target, 5)
+    wait_for_outputs(job, target, 5)
     os.killpg(job.pid, signal.SIGINT)
     began = time.perf_counter()
     _, said = job.communicate(timeout=20)

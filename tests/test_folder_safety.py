@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from copydesk._jobs import texts
 from copydesk.errors import BadFolder
-from copydesk.folder import files
-from copydesk.folder.manifest import Row
+from copydesk.folder.manifest import FileEntry
 from tests.test_folder import article, make, run, tree
 
 
@@ -103,7 +103,7 @@ def test_a_damaged_row_counts_as_none(source: Path, target: Path, name: str, val
     manifest = target / ".copydesk" / "manifest.jsonl"
     rows = [json.loads(line) for line in manifest.read_text().splitlines()]
     rows[1][name] = value
-    assert Row.parse(json.dumps(rows[1])) is None
+    assert FileEntry.parse(json.dumps(rows[1])) is None
     manifest.write_text("".join(json.dumps(row) + "\n" for row in rows))
     (target / "1.txt").unlink()
     report = run(source, target)
@@ -112,7 +112,7 @@ def test_a_damaged_row_counts_as_none(source: Path, target: Path, name: str, val
 
 @pytest.mark.parametrize("line", [b"7", b"[1]", b"[" * 100_000, b"\xff", b"{}", b'["a"]', b'{"a'])
 def test_a_line_that_is_no_row_is_passed_over(source: Path, target: Path, line: bytes) -> None:
-    assert Row.parse(line) is None
+    assert FileEntry.parse(line) is None
     run(source, target)
     state = target / ".copydesk"
     with open(state / "manifest.jsonl", "ab") as file:
@@ -126,7 +126,7 @@ def test_a_packed_file_that_would_fill_the_memory_is_reported(
 ) -> None:
     (source / "bomb.txt.gz").write_bytes(gzip.compress(b" " * (9 << 20)) * 3)
     (source / "fits.txt.gz").write_bytes(gzip.compress(b"Rain fell.\n" * 9) * 2)
-    monkeypatch.setattr(files, "LARGEST", 25 << 20)
+    monkeypatch.setattr(texts, "LARGEST", 25 << 20)
     report = run(source, target)
     [(path, error)] = report.errors
     assert (path, error.endswith("unpacks to more than 25 MB")) == ("bomb.txt.gz", True)

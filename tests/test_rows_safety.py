@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from copydesk._jobs import places
+from copydesk._jobs.names import holds_rows, rows_outputs
 from copydesk.errors import BadColumn, BadFile
-from tests.test_rows import PROMO, listing, run
-
-rows = pytest.importorskip("copydesk.rows", reason="needs pip install 'copydesk[rows]'")
+from copydesk.rows import clean_rows
+from tests.rows_jobs import PROMO, listing, run
 
 DIRTY = '{"text": "One. Read more!"}\n'
 CLEAN = '{"text": "One."}\n'
@@ -96,8 +97,8 @@ def test_a_source_that_is_a_link_into_the_target(tmp_path: Path) -> None:
 def test_a_url_of_a_local_file_is_its_path(tmp_path: Path) -> None:
     source = fill(tmp_path, "a.jsonl") / "a.jsonl"
     with pytest.raises(BadFile, match="in place"):
-        rows.clean_rows(f"file://{source}", source, pipeline=PROMO, overwrite=True)
-    report = rows.clean_rows(f"file://{source}", f"file://{tmp_path}/b.jsonl", pipeline=PROMO)
+        clean_rows(f"file://{source}", source, pipeline=PROMO, overwrite=True)
+    report = clean_rows(f"file://{source}", f"file://{tmp_path}/b.jsonl", pipeline=PROMO)
     assert (report.files, (tmp_path / "b.jsonl").read_text()) == (1, CLEAN)
 
 
@@ -105,9 +106,9 @@ def test_two_jobs_at_one_result_do_not_mix(tmp_path: Path) -> None:
     target = tmp_path / "b.jsonl"
 
     def interrupted() -> None:
-        with rows.job.places.writing(str(target)) as file:
+        with places.writing(str(target)) as file:
             file.write(b"first")
-            with rows.job.places.writing(str(target)) as other:
+            with places.writing(str(target)) as other:
                 other.write(b"second")
 
     with pytest.raises(FileExistsError, match="another job"):
@@ -118,11 +119,11 @@ def test_two_jobs_at_one_result_do_not_mix(tmp_path: Path) -> None:
 
 def test_no_result_takes_the_place_of_another() -> None:
     names = ["a.wet", "a.wet.jsonl.gz", "a.wet.jsonl.gz.jsonl.gz", "b.warc"]
-    outputs = rows.job.output_names(names)
+    outputs = rows_outputs(names)
     assert len(set(outputs.values())) == 4
     assert all(outputs[name] == name for name in names[1:3])
     assert outputs["b.warc"] == "b.warc.jsonl.gz"
-    assert all(map(rows.holds_rows, outputs.values()))
+    assert all(map(holds_rows, outputs.values()))
 
 
 def test_an_archive_beside_its_rows(tmp_path: Path) -> None:
@@ -206,13 +207,13 @@ class Bar:
 def test_the_bar_knows_the_rows_of_parquet_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.test_rows import write_parquet
+    from tests.rows_jobs import write_parquet
 
     source = fill(tmp_path / "in", "b.jsonl")
     write_parquet(source / "a.parquet")
     write_parquet(source / "c.parquet")
     bar = Bar()
-    monkeypatch.setattr(rows.job, "progress_bar", lambda wanted: bar)
+    monkeypatch.setattr("copydesk.rows.job.progress_bar", lambda *_: bar)
     run(source, tmp_path / "out", workers=1)
     assert bar.totals == [100, None, 201]
     assert bar.n == 201

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from copydesk import __version__
+from copydesk._jobs.names import holds_rows
+from copydesk._jobs.texts import packed, text_of
 from copydesk._show.terminal import diff, explained, wants_colour
 from copydesk._show.wording import counted, visible
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
-from copydesk.folder.files import LeftOut, find, holds_rows, packed, read, text_of
+from copydesk.folder.find import LeftOut, find, read
 from copydesk.pipeline.pipeline import Pipeline
 
 EVERYTHING = "**/*"

@@ -7,14 +7,13 @@ datasets' `map`, Polars, DuckDB and plain pyarrow, and changes nothing but the o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from copydesk._extras import need
 from copydesk._text.decoding import decode
-from copydesk._text.edits import Edit
 from copydesk.errors import BadColumn, NotText
+from copydesk.pipeline.cleaned import Cleaned, cleaner_of
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
 
@@ -33,17 +32,6 @@ REMOVED: pa.DataType = pa.list_(
 """The type of the column that `reasons` adds: for each reason the number of edits, and by how many
 characters they made the text shorter. A list of structs and not a map, since Polars, Hugging Face
 datasets and JSON know no maps."""
-
-Removed = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """A clean text and, where asked for, what was removed from it."""
-
-    text: str
-    removed: Removed | None = None
-
 
 Result = TypeVar("Result", bound=Cleaned)
 
@@ -107,28 +95,6 @@ def is_text(kind: pa.DataType) -> bool:
     return kind in (pa.string(), pa.large_string(), pa.string_view(), pa.null())
 
 
-def cleaner_of(pipeline: Pipeline, *, with_reasons: bool) -> Callable[[str], Cleaned]:
-    """The pipeline as a function that also tells what was removed, if asked."""
-    if not with_reasons:
-        return lambda text: Cleaned(pipeline(text))
-
-    def explained(text: str) -> Cleaned:
-        explanation = pipeline.explain(text)
-        return Cleaned(explanation.text, tally(explanation.edits))
-
-    return explained
-
-
-def tally(edits: Iterable[Edit]) -> Removed:
-    """Edits by reason, as a row of the type `REMOVED`; most edits first."""
-    rows: dict[str, dict[str, Any]] = {}
-    for edit in edits:
-        row = rows.setdefault(edit.reason, {"reason": edit.reason, "edits": 0, "characters": 0})
-        row["edits"] += 1
-        row["characters"] += len(edit.before) - len(edit.after)
-    return sorted(rows.values(), key=lambda row: -row["edits"])
-
-
 def clean_array(
     array: pa.Array, clean: Callable[[str], Result]
 ) -> tuple[pa.Array, list[Result | None]]:
@@ -163,7 +129,7 @@ def _clean_dictionary(
 
 def removed_array(results: Iterable[Cleaned | None]) -> pa.Array:
     """The column that `reasons` adds."""
-    return pa.array([result and result.removed for result in results], REMOVED)
+    return pa.array([result and result.by_reason for result in results], REMOVED)
 
 
 def texts_of(array: pa.Array) -> list[str | None]:

@@ -9,7 +9,7 @@ import pytest
 
 CALLS = {
     "arrow": "import copydesk.tables",
-    "rows": "import copydesk.rows",
+    "rows": "from copydesk.rows import clean_rows; clean_rows('a.parquet', 'b.parquet')",
     "datatrove": "import copydesk.engines.datatrove",
     "langchain": "import copydesk.engines.langchain",
     "ray": "from copydesk.engines.ray import clean_dataset; clean_dataset(None)",

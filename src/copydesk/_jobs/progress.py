@@ -6,50 +6,53 @@ import sys
 import time
 import warnings
 from importlib import import_module
-from types import TracebackType
 from typing import Any, Protocol
 
 WIDTH = 30
 
 
 class Bar(Protocol):
+    total: Any
+    """How much there is to do, or None where nobody knows."""
+    n: Any
+    """How much is done."""
+
     def __enter__(self) -> Any: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> Any: ...
+    def __exit__(self, *_: Any) -> Any: ...
 
-    def update(self, n: int = 1) -> Any: ...
+    def update(self, n: int = 1, /) -> Any: ...
 
 
-def progress_bar(total: int, what: str, wanted: bool) -> Bar:
-    """A bar that counts files."""
+def progress_bar(wanted: bool, unit: str, total: int | None = None, what: str = "cleaning") -> Bar:
+    """A bar that counts files or rows."""
     if not wanted:
-        return Line(total, what, is_shown=False)
+        return LineBar(unit, total, what, is_shown=False)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a notebook without widgets gets tqdm's plain bar
             tqdm = import_module("tqdm.auto").tqdm
     except ImportError:
-        return Line(total, what, is_shown=sys.stderr.isatty())
+        return LineBar(unit, total, what, is_shown=sys.stderr.isatty())
     is_notebook = tqdm.__module__ == "tqdm.notebook"
     bar: Bar = tqdm(
-        total=total, desc=what, unit=" files", disable=None if not is_notebook else False
+        total=total,
+        desc=what,
+        unit=f" {unit}",
+        unit_scale=unit == "rows",  # of which there are millions
+        disable=None if not is_notebook else False,
     )
     return bar
 
 
-class Line:
+class LineBar:
     """A bar on one line of the terminal, drawn ten times a second at most."""
 
-    def __init__(self, total: int, what: str, is_shown: bool) -> None:
-        self.total, self.what, self.is_shown = total, what, is_shown
-        self.done, self.drawn, self.started = 0, 0.0, time.monotonic()
+    def __init__(self, unit: str, total: int | None, what: str, is_shown: bool) -> None:
+        self.unit, self.total, self.what, self.is_shown = unit, total, what, is_shown
+        self.n, self.drawn, self.started = 0, 0.0, time.monotonic()
 
-    def __enter__(self) -> Line:
+    def __enter__(self) -> LineBar:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -57,17 +60,19 @@ class Line:
             self._draw()
             sys.stderr.write("\n")
 
-    def update(self, n: int = 1) -> None:
-        self.done += n
+    def update(self, n: int = 1, /) -> None:
+        self.n += n
         if self.is_shown and time.monotonic() - self.drawn > 0.1:
             self.drawn = time.monotonic()
             self._draw()
 
     def _draw(self) -> None:
-        full = WIDTH * self.done // max(self.total, 1)
-        rate = self.done / max(time.monotonic() - self.started, 1e-9)
-        bar = "#" * full + "." * (WIDTH - full)
-        sys.stderr.write(
-            f"\r{self.what} |{bar}| {self.done:,}/{self.total:,} files, {rate:,.0f}/s "
-        )
+        rate = self.n / max(time.monotonic() - self.started, 1e-9)
+        sys.stderr.write(f"\r{self.what} {self._done()} {self.unit}, {rate:,.0f}/s ")
         sys.stderr.flush()
+
+    def _done(self) -> str:
+        if self.total is None:
+            return f"{self.n:,}"
+        full = WIDTH * self.n // max(self.total, 1)
+        return f"|{'#' * full + '.' * (WIDTH - full)}| {self.n:,}/{self.total:,}"

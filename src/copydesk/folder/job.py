@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from copydesk._jobs.progress import progress_bar
-from copydesk.folder.crew import Crew, processors
-from copydesk.folder.files import LeftOut, check_apart, find
-from copydesk.folder.manifest import Manifest
+from copydesk._jobs.workers import Workers, number_of_workers
+from copydesk.folder.file_cleaner import FileCleaner, FileTask
+from copydesk.folder.find import LeftOut, check_apart, find
+from copydesk.folder.manifest import FileEntry, Manifest
 from copydesk.folder.report import FolderReport, summarize
 from copydesk.folder.site_pass import plan_removals
-from copydesk.folder.work import Desk, Task
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.fingerprint import fingerprint
 from copydesk.pipeline.pipeline import Pipeline
@@ -43,19 +43,19 @@ def clean_folder(
     stays unless `overwrite` is true. Files of rows (see `copydesk.rows`) and folders that another
     job has written are left out, and the report says so. `learn_site_lines` also removes lines that
     repeat across the files of one folder. `workers` is the number of processes: one a processor
-    unless given, 0 for none.
+    unless given; with 0 this process does the work.
 
     Raises BadFolder where the job cannot begin. Interrupted, it can be run again and goes on.
     """
     started = time.perf_counter()
     source, target = Path(source).absolute(), Path(target).absolute()
     check_apart(source, target)
-    desk = Desk(str(source), str(target), pipeline, fingerprint(pipeline), resume, overwrite)
+    job = FileCleaner(str(source), str(target), pipeline, fingerprint(pipeline), resume, overwrite)
     left_out = LeftOut()
     with Manifest(target) as manifest:
         manifest.find(find(source, target, pattern, left_out))
         try:
-            _clean(desk, manifest, _number(workers), progress, learn_site_lines)
+            _clean(job, manifest, workers, progress, learn_site_lines)
         except KeyboardInterrupt as stop:
             done, total = manifest.count("done"), manifest.count()
             stop.add_note(
@@ -63,20 +63,22 @@ def clean_folder(
             )
             raise
         manifest.finish()
-        return summarize(desk, manifest, left_out, time.perf_counter() - started)
+        return summarize(job, manifest, left_out, time.perf_counter() - started)
 
 
-def _clean(desk: Desk, manifest: Manifest, workers: int, progress: bool, learn: bool) -> None:
+def _clean(
+    job: FileCleaner, manifest: Manifest, workers: int | None, progress: bool, learn: bool
+) -> None:
     """Both passes: each file by itself, then the lines that a site's files share."""
-    at_once = max(1, min(BATCH_FILES, manifest.count() // (4 * workers or 1)))
-    workers = min(workers, manifest.count())
-    with Crew(desk, workers) as crew:
+    count = number_of_workers(workers, manifest.count())
+    at_once = max(1, min(BATCH_FILES, manifest.count() // (4 * count or 1)))
+    with Workers[FileTask, FileEntry | None](job, count) as pool:
 
-        def run(tasks: Iterable[Task], total: int, what: str) -> None:
-            with progress_bar(total, what, progress) as bar:
-                for _, row in crew.run(_batches(tasks, at_once)):
-                    if row is not None:
-                        manifest.add(row)
+        def run(tasks: Iterable[FileTask], total: int, what: str) -> None:
+            with progress_bar(progress, "files", total, what) as bar:
+                for _, entry in pool.run(_batches(tasks, at_once)):
+                    if entry is not None:
+                        manifest.add(entry)
                     bar.update()
 
         run(_first_tasks(manifest), manifest.count(), "cleaning")
@@ -85,19 +87,19 @@ def _clean(desk: Desk, manifest: Manifest, workers: int, progress: bool, learn: 
             run(_second_tasks(manifest), changed, "site lines")
 
 
-def _first_tasks(manifest: Manifest) -> Iterator[Task]:
+def _first_tasks(manifest: Manifest) -> Iterator[FileTask]:
     for found in manifest.files():
-        yield Task(found, manifest.row(found.path), manifest.ours(found.output))
+        yield FileTask(found, manifest.entry(found.path), manifest.ours(found.output))
 
 
-def _second_tasks(manifest: Manifest) -> Iterator[Task]:
+def _second_tasks(manifest: Manifest) -> Iterator[FileTask]:
     for path, keys in manifest.planned():
         found = manifest.file(path)
-        yield Task(found, manifest.row(path), manifest.ours(found.output), keys)
+        yield FileTask(found, manifest.entry(path), manifest.ours(found.output), keys)
 
 
-def _batches(tasks: Iterable[Task], at_once: int) -> Iterator[list[Task]]:
-    batch, size = list[Task](), 0
+def _batches(tasks: Iterable[FileTask], at_once: int) -> Iterator[list[FileTask]]:
+    batch, size = list[FileTask](), 0
     for task in tasks:
         batch.append(task)
         size += task.found.size
@@ -106,8 +108,3 @@ def _batches(tasks: Iterable[Task], at_once: int) -> Iterator[list[Task]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _number(workers: int | None) -> int:
-    """How many processes to use: one for each processor unless given."""
-    return processors() if workers is None else max(0, workers)

@@ -1,6 +1,6 @@
 """What a folder job knows: which files there are, and what became of each.
 
-The manifest is a file of JSON Lines in the target, one row a file, appended to as files are done,
+The manifest is a file of JSON Lines in the target, one entry a file, appended to as files are done,
 so that a job killed at any moment goes on where it was. Beside it each process keeps a journal of
 the outputs it is about to put in place: by these two the job tells its own files from those of
 others.
@@ -23,14 +23,14 @@ from typing import Any
 
 from copydesk.cleaners.site_lines import KEY
 from copydesk.errors import BadFolder
-from copydesk.folder.files import STATE, Found, no_link
+from copydesk.folder.find import STATE, Found, no_link
 
-ROWS_AT_ONCE = 50
-"""How many rows wait to be written; a job that is killed does that many files again."""
+ENTRIES_AT_ONCE = 50
+"""How many entries wait to be written; a job that is killed does that many files again."""
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
-CREATE TABLE rows (path BLOB PRIMARY KEY, row TEXT);
+CREATE TABLE entries (path BLOB PRIMARY KEY, line TEXT);
 CREATE TABLE inputs (path BLOB PRIMARY KEY, output BLOB, size INTEGER, site BLOB);
 CREATE TABLE ours (output BLOB, sha256 TEXT);
 CREATE TABLE done (path BLOB PRIMARY KEY);
@@ -44,7 +44,7 @@ _KINDS: dict[str, tuple[type, ...]] = {"error": (str, type(None)), "seconds": (i
 
 
 @dataclass
-class Row:
+class FileEntry:
     """What became of one file. Edits, removed characters and an example are given by reason.
 
     `before` and `after` are lengths in characters; `cut` is how many went, markup apart. `lines`
@@ -72,18 +72,18 @@ class Row:
     site_lines: str = ""
 
     @classmethod
-    def parse(cls, line: str | bytes) -> Row | None:
-        """A row of a manifest; None for half a row, a damaged one, and another version's."""
+    def parse(cls, line: str | bytes) -> FileEntry | None:
+        """An entry of a manifest; None for half of one, a damaged one, and another version's."""
         try:
-            row = cls(**json.loads(line))
-            row._check()
+            entry = cls(**json.loads(line))
+            entry._check()
         except (ValueError, TypeError, RecursionError):
             return None
-        return row
+        return entry
 
     def _check(self) -> None:
         """Raises TypeError or ValueError where a value is not what its field is for."""
-        for name, usual in vars(Row("", "")).items():
+        for name, usual in vars(FileEntry("", "")).items():
             value = getattr(self, name)
             if not isinstance(value, _KINDS.get(name, type(usual))):
                 raise TypeError(f"{name} is {value!r}")
@@ -154,21 +154,21 @@ class Manifest:
         )
         yield from self._pages(query)
 
-    def rows(self, site: bytes | None = None) -> Iterator[Row]:
-        """The rows of the files that the source holds, of all or of one folder."""
+    def entries(self, site: bytes | None = None) -> Iterator[FileEntry]:
+        """The entries of the files that the source holds, of all or of one folder."""
         query = (
-            "SELECT path, row FROM inputs JOIN rows USING (path) "
+            "SELECT path, line FROM inputs JOIN entries USING (path) "
             f"WHERE {'site = ? AND' if site else ''} path > ? ORDER BY path LIMIT 500"
         )
         for _, line in self._pages(query, *filter(None, [site])):
-            row = Row.parse(line)
-            if row is not None:
-                yield row
+            entry = FileEntry.parse(line)
+            if entry is not None:
+                yield entry
 
-    def row(self, path: str) -> Row | None:
-        query = "SELECT row FROM rows WHERE path = ?"
+    def entry(self, path: str) -> FileEntry | None:
+        query = "SELECT line FROM entries WHERE path = ?"
         found = self._db.execute(query, (os.fsencode(path),)).fetchone()
-        return Row.parse(found[0]) if found else None
+        return FileEntry.parse(found[0]) if found else None
 
     def ours(self, output: str) -> tuple[str, ...]:
         """Digests of what this job or an earlier one put, or was about to put, in a place."""
@@ -185,12 +185,12 @@ class Manifest:
         for path, lines in self._pages(query):
             yield os.fsdecode(path), lines
 
-    def add(self, row: Row) -> None:
-        line = row.json()
-        self._keep(row, line)
-        self._db.execute("INSERT OR IGNORE INTO done VALUES (?)", (os.fsencode(row.path),))
+    def add(self, entry: FileEntry) -> None:
+        line = entry.json()
+        self._keep(entry, line)
+        self._db.execute("INSERT OR IGNORE INTO done VALUES (?)", (os.fsencode(entry.path),))
         self._pending.append(line)
-        if len(self._pending) % ROWS_AT_ONCE == 0:
+        if len(self._pending) % ENTRIES_AT_ONCE == 0:
             self.save()
 
     def save(self) -> None:
@@ -208,11 +208,11 @@ class Manifest:
             self._pending.clear()
 
     def finish(self) -> None:
-        """Write one row a file, in order, and drop the journals, which the rows make needless."""
+        """Write one entry a file, in order, and drop the journals, which they make needless."""
         half = self.state / "tmp" / "manifest"
         try:
             with open(half, "w", encoding="ascii", opener=no_link) as file:
-                query = "SELECT path, row FROM rows WHERE path > ? ORDER BY path LIMIT 500"
+                query = "SELECT path, line FROM entries WHERE path > ? ORDER BY path LIMIT 500"
                 file.writelines(line + "\n" for _, line in self._pages(query))
                 file.flush()
                 os.fsync(file.fileno())
@@ -229,19 +229,20 @@ class Manifest:
         if self.path.exists():
             with open(self.path, "rb") as file:
                 for line in file:
-                    row = Row.parse(line)
-                    if row is not None:
-                        self._keep(row, row.json())
+                    entry = FileEntry.parse(line)
+                    if entry is not None:
+                        self._keep(entry, entry.json())
         for journal in _made_by_jobs(self.state):
             for line in journal.read_bytes().splitlines():
                 with contextlib.suppress(ValueError, TypeError, RecursionError):  # half a line
                     output, sha = json.loads(line)
                     self._own(output, bytes.fromhex(sha).hex())
 
-    def _keep(self, row: Row, line: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO rows VALUES (?, ?)", (os.fsencode(row.path), line))
-        if row.output_sha256:
-            self._own(row.output, row.output_sha256)
+    def _keep(self, entry: FileEntry, line: str) -> None:
+        pair = (os.fsencode(entry.path), line)
+        self._db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", pair)
+        if entry.output_sha256:
+            self._own(entry.output, entry.output_sha256)
 
     def _own(self, output: str, sha: str) -> None:
         self._db.execute("INSERT INTO ours VALUES (?, ?)", (os.fsencode(output), sha))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from copydesk._extras import need
 from copydesk._show.wording import counted, shorter, visible
 from copydesk.errors import BadFolder, CopydeskError
-from copydesk.folder.files import LeftOut
-from copydesk.folder.manifest import Manifest, Row
-from copydesk.folder.work import Desk, explain_file
+from copydesk.folder.file_cleaner import FileCleaner
+from copydesk.folder.find import LeftOut
+from copydesk.folder.manifest import FileEntry, Manifest
 from copydesk.pipeline.explanation import Explanation
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class FolderReport:
     (characters) go by reason; `rows_left_out` counts files of rows, `outputs_left_out` names
     folders that another job has written. The totals speak of every file, kept ones included."""
 
-    desk: Desk
+    job: FileCleaner
     files: int = 0
     cleaned: int = 0
     failed_files: int = 0
@@ -56,11 +56,11 @@ class FolderReport:
 
     @property
     def source(self) -> Path:
-        return Path(self.desk.source)
+        return Path(self.job.source)
 
     @property
     def target(self) -> Path:
-        return Path(self.desk.target)
+        return Path(self.job.target)
 
     @property
     def kept(self) -> int:
@@ -72,27 +72,27 @@ class FolderReport:
         """The file with one JSON object for each file."""
         return self.target / ".copydesk" / "manifest.jsonl"
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FileEntry]:
         """What is known of each file, from the manifest."""
         with open(self.manifest, "rb") as file:
-            yield from filter(None, map(Row.parse, file))
+            yield from filter(None, map(FileEntry.parse, file))
 
     def explain(self, path: str | os.PathLike[str]) -> Explanation:
         """What was changed in one file, why: `path` is relative to the source. Raises BadFolder."""
         wanted = Path(path)
         if wanted.is_absolute():
             wanted = Path(os.path.relpath(wanted, self.source))
-        for row in self.rows():
-            if Path(row.path) == wanted:
-                return explain_file(self.desk, row)
+        for entry in self.rows():
+            if Path(entry.path) == wanted:
+                return self.job.explain(entry)
         raise BadFolder(f"{path} is not among the files of {self.source}")
 
     def to_pandas(self) -> pd.DataFrame:
         """A table with a row for each file, edits by reason in columns `edits: REASON`."""
         pandas = need("pandas", "notebook")
         rows = []
-        for row in self.rows():
-            plain = asdict(row)
+        for entry in self.rows():
+            plain = asdict(entry)
             edits = plain.pop("edits")
             for name in ("removed", "examples", "lines", "prose", "site_lines"):
                 del plain[name]
@@ -114,29 +114,29 @@ class FolderReport:
         """
         from copydesk._show.review import chosen, review_html
 
-        names = {text.name for text in chosen([_measured(row) for row in self.rows()])}
-        texts = (self._reviewed(row) for row in self.rows() if row.path in names)
+        names = {text.name for text in chosen([_measured(entry) for entry in self.rows()])}
+        texts = (self._reviewed(entry) for entry in self.rows() if entry.path in names)
         reasons = [_reason(self, name) for name in self.edits]
         page = review_html(f"copydesk: {self.source.name}", texts, self.files, reasons, self.before)
         Path(path).write_text(page, "utf-8")
 
-    def _reviewed(self, row: Row) -> Reviewed:
+    def _reviewed(self, entry: FileEntry) -> Reviewed:
         """A file for the review page; it may have changed or gone since the job."""
         from copydesk._show.review import Reviewed
 
         try:
-            if row.error is None:
-                explanation = explain_file(self.desk, row)
-                return Reviewed(_measured(row), explanation.original(), explanation.edits)
+            if entry.error is None:
+                explanation = self.job.explain(entry)
+                return Reviewed(_measured(entry), explanation.original(), explanation.edits)
         except (OSError, CopydeskError) as error:
-            row = replace(row, error=str(error))
-        return Reviewed(_measured(row))
+            entry = replace(entry, error=str(error))
+        return Reviewed(_measured(entry))
 
     def plot(self) -> Figure:
         """Removals by reason, and the length of each file before and after."""
         from copydesk._show.html import report_plot
 
-        lengths = [(row.before, row.after) for row in self.rows() if row.error is None]
+        lengths = [(entry.before, entry.after) for entry in self.rows() if entry.error is None]
         return report_plot(self.removed, lengths)
 
     def _repr_html_(self) -> str:
@@ -151,16 +151,18 @@ class FolderReport:
         return f"<FolderReport: {next(_summary(self))}>"
 
 
-def summarize(desk: Desk, manifest: Manifest, left_out: LeftOut, seconds: float) -> FolderReport:
-    """Put a report together from the manifest, row by row."""
-    report = FolderReport(desk, files=manifest.count(), seconds=seconds)
+def summarize(
+    job: FileCleaner, manifest: Manifest, left_out: LeftOut, seconds: float
+) -> FolderReport:
+    """Put a report together from the manifest, entry by entry."""
+    report = FolderReport(job, files=manifest.count(), seconds=seconds)
     edits, removed = Counter[str](), Counter[str]()
-    for row in manifest.rows():
-        edits.update(row.edits)
-        removed.update(row.removed)
-        report.before += row.before
-        report.after += row.after
-        _note(report, row)
+    for entry in manifest.entries():
+        edits.update(entry.edits)
+        removed.update(entry.removed)
+        report.before += entry.before
+        report.after += entry.after
+        _note(report, entry)
     report.edits, report.removed = dict(edits.most_common()), dict(removed.most_common())
     report.slowest.sort(key=_second, reverse=True)
     report.most_cut.sort(key=_second, reverse=True)
@@ -172,26 +174,26 @@ def summarize(desk: Desk, manifest: Manifest, left_out: LeftOut, seconds: float)
     return report
 
 
-def _note(report: FolderReport, row: Row) -> None:
+def _note(report: FolderReport, entry: FileEntry) -> None:
     """Take down what is worth a look."""
-    if row.error is not None:
+    if entry.error is not None:
         report.failed_files += 1
         if len(report.errors) < ERRORS:
-            report.errors.append((row.path, row.error))
+            report.errors.append((entry.path, entry.error))
         return
-    _keep_top(report.slowest, (row.path, row.seconds))
-    if row.cut:
-        _keep_top(report.most_cut, (row.path, row.cut / (row.cut + row.after)))
-    for reason, example in row.examples.items():
+    _keep_top(report.slowest, (entry.path, entry.seconds))
+    if entry.cut:
+        _keep_top(report.most_cut, (entry.path, entry.cut / (entry.cut + entry.after)))
+    for reason, example in entry.examples.items():
         known = report.examples.setdefault(reason, [])
         if len(known) < EXAMPLES and example not in (text for _, text in known):
-            known.append((row.path, example))
+            known.append((entry.path, example))
 
 
-def _measured(row: Row) -> Measured:
+def _measured(entry: FileEntry) -> Measured:
     from copydesk._show.review import Measured
 
-    return Measured(row.path, row.before, row.after, row.cut, row.error)
+    return Measured(entry.path, entry.before, entry.after, entry.cut, entry.error)
 
 
 def _reason(report: FolderReport, name: str) -> Reason:

@@ -1,6 +1,6 @@
 """Which lines of which files are the site's: decided from the manifest, folder by folder.
 
-Each row of the manifest holds the keys of its file's lines, so that a folder that has grown is
+Each entry of the manifest holds the keys of its file's lines, so that a folder that has grown is
 counted anew without reading a file, and only those files are cleaned again whose removals change.
 """
 
@@ -23,17 +23,17 @@ def _changed(manifest: Manifest, learn: bool) -> Iterator[tuple[str, bytes]]:
     for site, files in manifest.sites():
         counts = _counted(manifest, site) if learn and files >= MINIMUM else LineCounts()
         least = threshold(counts.texts)
-        for row in manifest.rows(site):
-            if row.error is None:
-                prose, lines = bytes.fromhex(row.prose), bytes.fromhex(row.lines)
+        for entry in manifest.entries(site):
+            if entry.error is None:
+                prose, lines = bytes.fromhex(entry.prose), bytes.fromhex(entry.lines)
                 keys = site_keys(lines, prose, counts.repeated(lines + prose, least))
-                if keys.hex() != row.site_lines:
-                    yield row.path, keys
+                if keys.hex() != entry.site_lines:
+                    yield entry.path, keys
 
 
 def _counted(manifest: Manifest, site: bytes) -> LineCounts:
     counts = LineCounts()
-    for row in manifest.rows(site):
-        if row.error is None:
-            counts.add(bytes.fromhex(row.lines))
+    for entry in manifest.entries(site):
+        if entry.error is None:
+            counts.add(bytes.fromhex(entry.lines))
     return counts

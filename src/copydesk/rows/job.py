@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
-from pathlib import PurePosixPath
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import groupby
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from copydesk._extras import need
 from copydesk._jobs import places
-from copydesk.errors import BadColumn, BadFile, CopydeskError, UnreadableFile
-from copydesk.folder.crew import processors
-from copydesk.folder.files import holds_rows
+from copydesk._jobs.names import KINDS, codec_of, form, holds_rows, rows_output, rows_outputs
+from copydesk._jobs.progress import Bar, progress_bar
+from copydesk._jobs.workers import Workers, number_of_workers
+from copydesk.errors import BadColumn, BadFile, BrokenWorkers, CopydeskError, UnreadableFile
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
-from copydesk.rows.formats.delimited import Delimited
-from copydesk.rows.formats.jsonl import JsonLines
-from copydesk.rows.formats.parquet import Parquet
-from copydesk.rows.formats.warc import ArchiveAsJsonLines, ArchiveAsParquet
-from copydesk.rows.parallel import Batch, Workers
-from copydesk.rows.report import FailedFile, Outcome, RowsReport
-
-KINDS = {
-    ".parquet": ".parquet",
-    ".jsonl": ".jsonl",
-    ".ndjson": ".jsonl",
-    ".csv": ".csv",
-    ".tsv": ".csv",
-    ".warc": ".warc",
-    ".wet": ".warc",
-}
-"""File names end in one of these, and `.gz` or `.zst` after it for all but Parquet."""
-
-PACKED_LINES = ".jsonl.gz"
-"""What the rows of an archive are written to in a folder."""
+from copydesk.rows.outcome import Batch, BatchCleaner, Outcome
+from copydesk.rows.report import FailedFile, RowsReport
 
 
 class Rows(Protocol):
@@ -52,43 +35,36 @@ class Rows(Protocol):
     ) -> AbstractContextManager[Callable[[Any, Any], object]]: ...
 
 
-FORMATS: dict[tuple[str, str], Callable[[BinaryIO, str, str | None], Rows]] = {
-    (".parquet", ".parquet"): Parquet,
-    (".jsonl", ".jsonl"): JsonLines,
-    (".csv", ".csv"): Delimited,
-    (".warc", ".jsonl"): ArchiveAsJsonLines,
-    (".warc", ".parquet"): ArchiveAsParquet,
+FORMATS = {
+    (".parquet", ".parquet"): ("parquet", "Parquet"),
+    (".jsonl", ".jsonl"): ("jsonl", "JsonLines"),
+    (".csv", ".csv"): ("delimited", "Delimited"),
+    (".warc", ".jsonl"): ("warc", "ArchiveAsJsonLines"),
+    (".warc", ".parquet"): ("warc", "ArchiveAsParquet"),
 }
+"""By what is read and what is written: a module in `formats`, which loads on first need, as it may
+need Arrow, and the class in it that opens a file."""
 
 
-class Form(NamedTuple):
-    """What the end of a file's name tells."""
-
-    kind: str
-    codec: str | None
-
-
-class Task(NamedTuple):
+class FilePair(NamedTuple):
     """A file to clean, and where the result goes."""
 
     source: str
     target: str
 
 
-class Part(NamedTuple):
-    """What stays here of a batch while its texts are with a worker."""
+@dataclass(frozen=True)
+class Step:
+    """A step in reading a file: it was opened, a batch of it was read, or reading it failed."""
 
-    kept: Any
+    pair: FilePair
+    rows: Rows | None = None
+    kept: Any = None
+    """What stays here of a batch while its texts are with a process."""
+    error: Exception | None = None
 
 
-class Ended(NamedTuple):
-    """A file was read to its end, or could not be."""
-
-    error: Exception | None
-
-
-Event = Rows | Part | Ended
-"""A file begins, goes on, ends."""
+Steps = Iterator[tuple[Step, Outcome | None]]
 
 
 def clean_rows(
@@ -110,7 +86,10 @@ def clean_rows(
 
     Everything but the text stays as it is, in the same order. A row that cannot be read or cleaned
     is kept as it was and noted in the report. `reasons` names a column to add, which tells what was
-    removed. The result does not depend on `workers`; a file of it is there whole or not at all.
+    removed. A file of the result is there whole or not at all.
+
+    `workers` is the number of processes, on which the result does not depend: one a processor
+    unless given, but none for less than a megabyte; with 0 this process does the work.
 
     In a folder, files and folders whose names begin with `.` or `_` are left out, and so are links
     to folders. A result that is there already is replaced if `overwrite` is true.
@@ -123,55 +102,38 @@ def clean_rows(
     began = time.perf_counter()
     source, target = places.plain(os.fspath(source)), places.plain(os.fspath(target))
     whole_folder = places.is_folder(source)
-    tasks = _tasks(source, target) if whole_folder else [_task(source, target)]
+    pairs = _pairs(source, target) if whole_folder else [_pair(source, target)]
     if not overwrite:
-        _check_absent(tasks)
+        _check_absent(pairs)
     report = RowsReport()
-    count = _workers(tasks) if workers is None else workers
-    pool = Workers(count, pipeline, with_reasons=reasons is not None)
-    with pool, progress_bar(progress) as bar:
-        events = pool.outcomes(_events(tasks, column, reasons))
-        for task in tasks:
-            mine = _until_end(events)
+    job = BatchCleaner(pipeline, with_reasons=reasons is not None)
+    pool = Workers[Batch, Outcome](job, number_of_workers(workers, _megabytes(pairs)))
+    with pool, progress_bar(progress, "rows") as bar:
+        steps = pool.run_in_order(_read(pairs, column, reasons))
+        for pair, of_file in groupby(steps, key=lambda step: step[0].pair):
             try:
-                _write(task, mine, report, bar)
+                _write(pair, of_file, report, bar)
+            except BrokenWorkers:
+                raise
             except Exception as error:
                 if not whole_folder:
                     raise
-                report.failed.append(FailedFile(task.source, _cause(error)))
-                with suppress(Exception):  # one cause is enough
-                    deque(mine, 0)
+                report.failed.append(FailedFile(pair.source, _cause(error)))
     report.seconds = time.perf_counter() - began
     return report
 
 
-def form(path: str) -> Form | None:
-    """The format and the packing that a file's name tells of, or None.
-
-    >>> form("articles.ndjson.gz"), form("article.txt")
-    (Form(kind='.jsonl', codec='.gz'), None)
-    """
-    *_, before, last = ["", "", *PurePosixPath(path.lower()).suffixes]
-    codec = last if last in (".gz", ".zst") else None
-    kind = KINDS.get(before if codec else last)
-    return Form(kind, codec) if kind and not (codec and kind == ".parquet") else None
-
-
-def codec_of(path: str) -> str | None:
-    found = form(path)
-    return found and found.codec
-
-
-def _task(source: str, target: str) -> Task:
+def _pair(source: str, target: str) -> FilePair:
     if target.endswith("/") or places.is_folder(target):
-        target = places.join(target, _output_name(places.name_of(source)))
+        target = places.join(target, rows_output(places.name_of(source)))
     if places.same_place(source, target):
         raise BadFile(f"{source} cannot be cleaned in place: give another target")
-    _reader(source, target)
-    return Task(source, target)
+    pair = FilePair(source, target)
+    _reader(pair)
+    return pair
 
 
-def _tasks(source: str, target: str) -> list[Task]:
+def _pairs(source: str, target: str) -> list[FilePair]:
     """Every file of rows below a folder, the target's own left out."""
     if places.same_place(source, target):
         raise BadFile(f"{source} cannot be cleaned in place: give another folder as the target")
@@ -180,85 +142,68 @@ def _tasks(source: str, target: str) -> list[Task]:
     names = [name for name in places.files_below(source, but=target) if holds_rows(name)]
     if not names:
         raise BadFile(f"no file of rows in {source}; names end in {', '.join(KINDS)}")
-    outputs = output_names(names)
-    tasks = [Task(places.join(source, name), places.join(target, outputs[name])) for name in names]
-    _check_apart(tasks, target)
-    return tasks
+    outputs = rows_outputs(names)
+    pairs = [
+        FilePair(places.join(source, name), places.join(target, outputs[name])) for name in names
+    ]
+    _check_apart(pairs, target)
+    return pairs
 
 
-def _check_apart(tasks: list[Task], target: str) -> None:
+def _check_apart(pairs: list[FilePair], target: str) -> None:
     """Raises BadFile where links lead a result out of the target, or to what is there already."""
-    taken = {places.resolved(task.source) for task in tasks}
-    for task in tasks:
-        folder, place = places.parent(task.target), places.resolved(task.target)
+    taken = {places.resolved(pair.source) for pair in pairs}
+    for pair in pairs:
+        folder, place = places.parent(pair.target), places.resolved(pair.target)
         if not places.is_inside(folder, target):
             raise BadFile(f"{folder} leads out of the target {target}")
         if place in taken:
-            raise BadFile(f"{task.target} leads to a source, or to the result of another one")
+            raise BadFile(f"{pair.target} leads to a source, or to the result of another one")
         taken.add(place)
 
 
-def _check_absent(tasks: list[Task]) -> None:
+def _check_absent(pairs: list[FilePair]) -> None:
     """Raises BadFile where a result would take the place of a file."""
-    present = [task.target for task in tasks if places.exists(task.target)]
+    present = [pair.target for pair in pairs if places.exists(pair.target)]
     if present:
         others = f" (and {len(present) - 1:,} more)" if present[1:] else ""
         raise BadFile(f"there is a file {present[0]}{others} already; overwrite=True replaces it")
 
 
-def output_names(names: list[str]) -> dict[str, str]:
-    """The name of each file's result, no two the same: archives become JSON Lines.
-
-    >>> output_names(["a.csv", "a.wet", "b.wet", "b.wet.jsonl.gz"])["b.wet"]
-    'b.wet.jsonl.gz.jsonl.gz'
-    """
-    outputs = {name: _output_name(name) for name in names}
-    taken = {name for name, output in outputs.items() if name == output}
-    for name, output in outputs.items():
-        while name != output and output in taken:
-            output += PACKED_LINES
-        taken.add(output)
-        outputs[name] = output
-    return outputs
-
-
-def _output_name(name: str) -> str:
-    found = form(name)
-    return name + PACKED_LINES if found and found.kind == ".warc" else name
-
-
-def _reader(source: str, target: str) -> Callable[[BinaryIO, str, str | None], Rows]:
+def _reader(pair: FilePair) -> Callable[[BinaryIO, str, str | None], Rows]:
     """The reader for a pair of formats. Raises BadFile where there is none."""
-    before, after = form(source), form(target)
+    before, after = form(pair.source), form(pair.target)
     if before and after and (before.kind, after.kind) in FORMATS:
-        return FORMATS[before.kind, after.kind]
+        module, name = FORMATS[before.kind, after.kind]
+        if ".parquet" in (before.kind, after.kind):
+            need("pyarrow", "rows")
+        reader: Callable[[BinaryIO, str, str | None], Rows]
+        reader = getattr(import_module(f"copydesk.rows.formats.{module}"), name)
+        return reader
     if before is None:
-        raise BadFile(f"{source} is no file of rows that copydesk knows: {', '.join(KINDS)}")
+        raise BadFile(f"{pair.source} is no file of rows that copydesk knows: {', '.join(KINDS)}")
     fitting = " or ".join(after for kind, after in FORMATS if kind == before.kind)
-    raise BadFile(f"rows of {source} can be written to {fitting}, not to {target}")
+    raise BadFile(f"rows of {pair.source} can be written to {fitting}, not to {pair.target}")
 
 
-def _workers(tasks: list[Task]) -> int:
-    """One for each processor, no more than there are megabytes: processes take time to start."""
-    megabytes = sum(places.size(task.source) for task in tasks) // places.BLOCK
-    return max(1, min(processors(), megabytes))
+def _megabytes(pairs: list[FilePair]) -> int:
+    """How much there is to read: for less than a megabyte no process needs to start."""
+    return sum(places.size(pair.source) for pair in pairs) // places.BLOCK
 
 
-def _events(
-    tasks: list[Task], column: str, reasons: str | None
-) -> Iterator[tuple[Event, Batch | None]]:
-    """All files, one after the other, so that the next one's batches fill idle workers."""
-    for task in tasks:
-        error = None
+def _read(
+    pairs: list[FilePair], column: str, reasons: str | None
+) -> Iterator[tuple[Step, Batch | None]]:
+    """All files, one after the other, so that the next one's batches fill idle processes."""
+    for pair in pairs:
         try:
-            with places.reading(task.source, codec_of(task.source)) as stream:
-                rows = _reader(*task)(stream, column, reasons)
-                yield rows, None
+            with places.reading(pair.source, codec_of(pair.source)) as stream:
+                rows = _reader(pair)(stream, column, reasons)
+                yield Step(pair, rows), None
                 for kept, batch in rows:
-                    yield Part(kept), batch
-        except Exception as caught:  # whatever a broken file brings about ends this file alone
-            error = _with_name(caught, task.source)
-        yield Ended(error), None
+                    yield Step(pair, kept=kept), batch
+        except Exception as error:  # whatever a broken file brings about ends this file alone
+            yield Step(pair, error=_with_name(error, pair.source)), None
 
 
 def _with_name(error: Exception, source: str) -> Exception:
@@ -276,40 +221,28 @@ def _cause(error: Exception) -> str:
     return f"{type(cause or error).__name__}: {cause or error}"
 
 
-def _until_end(
-    events: Iterator[tuple[Event, Outcome | None]],
-) -> Iterator[tuple[Event, Outcome | None]]:
-    """The events of one file. Raises what reading it raised."""
-    for event, outcome in events:
-        if isinstance(event, Ended):
-            if event.error:
-                raise event.error
-            return
-        yield event, outcome
-
-
-def _write(
-    task: Task, events: Iterator[tuple[Event, Outcome | None]], report: RowsReport, bar: Any
-) -> None:
-    """Write the result of one file from its events."""
-    rows = cast(Rows, next(events)[0])
+def _write(pair: FilePair, steps: Steps, report: RowsReport, bar: Bar) -> None:
+    """Write the result of one file. Raises what reading it raised."""
+    opened, _ = next(steps)
+    _check(opened)
+    rows = cast(Rows, opened.rows)
     bar.total = None if rows.total is None else bar.n + rows.total
-    target = places.writing(task.target, codec_of(task.target))
+    target = places.writing(pair.target, codec_of(pair.target))
     with target as file, rows.writing_to(file) as put:
         is_first = True
-        for part, outcome in events:
-            part, (output, notes) = cast(Part, part), cast(Outcome, outcome)
+        for step, outcome in steps:
+            _check(step)
+            output, notes = cast(Outcome, outcome)
             if is_first and notes.fields is not None:
                 raise BadColumn(f"no row has the field; there are: {', '.join(notes.fields)}")
-            put(part.kept, output)
-            report.add(task.source, notes)
+            put(step.kept, output)
+            report.add(pair.source, notes)
             bar.update(notes.rows)
             is_first = False
     report.files += 1
 
 
-def progress_bar(wanted: bool) -> Any:
-    """A bar of tqdm's; on a terminal or in a notebook it shows."""
-    tqdm = need("tqdm.auto", "rows").tqdm
-    shows = wanted and (tqdm.__module__ == "tqdm.notebook" or sys.stderr.isatty())
-    return tqdm(unit=" rows", unit_scale=True, disable=not shows)
+def _check(step: Step) -> None:
+    """Raises what reading the file raised."""
+    if step.error:
+        raise step.error

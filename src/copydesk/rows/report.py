@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from copydesk._show.wording import counted, shorter, visible
-from copydesk.tables import Cleaned
-
-NOTED = 1_000
-"""How many bad rows a report lists; beyond that it counts them."""
+from copydesk.rows.outcome import COUNTS, NOTED, Notes
 
 
 class BadRow(NamedTuple):
@@ -28,73 +24,6 @@ class FailedFile(NamedTuple):
 
     file: str
     cause: str
-
-
-@dataclass(frozen=True)
-class Attempt(Cleaned):
-    """A clean text, or the text as it was and the cause."""
-
-    changed: bool = False
-    characters: int = 0
-    cause: str | None = None
-
-
-def attempt(clean: Callable[[str], Cleaned], text: str) -> Attempt:
-    """Clean a text; an error of the cleaner becomes the cause."""
-    try:
-        result = clean(text)
-    except Exception as error:  # cleaners may be anybody's
-        return Attempt(text, cause=f"{type(error).__name__}: {error}")
-    if not text_fits(result.text) and text_fits(text):
-        return Attempt(text, cause="the clean text would hold half of a surrogate pair")
-    cut = len(text) - len(result.text)
-    return Attempt(result.text, result.removed, result.text != text, cut)
-
-
-def text_fits(text: str) -> bool:
-    """Can the text be written as UTF-8?"""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-@dataclass
-class Notes:
-    """What happened to the rows of one batch; notes of batches add up to those of a job."""
-
-    rows: int = 0
-    changed: int = 0
-    missing: int = 0
-    skipped: int = 0
-    characters: int = 0
-    bad: int = 0
-    bad_rows: list[tuple[int, str]] = field(default_factory=list)
-    removed: Counter[str] = field(default_factory=Counter)
-    fields: tuple[str, ...] | None = None
-    """The fields of the first row that lacks the text column, if each row of the batch lacks it."""
-
-    def note(self, row: int, attempt: Attempt) -> None:
-        """Count a row whose text was cleaned, or could not be."""
-        if attempt.cause is not None:
-            self.note_bad(row, attempt.cause)
-        self.changed += attempt.changed
-        self.characters += attempt.characters
-        for reason in attempt.removed or ():
-            self.removed[reason["reason"]] += reason["edits"]
-
-    def note_bad(self, row: int, cause: str) -> None:
-        self.bad += 1
-        if len(self.bad_rows) < NOTED:
-            self.bad_rows.append((row, cause))
-
-
-class Outcome(NamedTuple):
-    """A batch of rows after cleaning, in the form that its file format writes, and the notes."""
-
-    output: object
-    notes: Notes
 
 
 @dataclass
@@ -122,9 +51,9 @@ class RowsReport:
 
     def add(self, file: str, notes: Notes) -> None:
         """Add the notes of a batch."""
-        for name in ("rows", "changed", "missing", "skipped", "characters", "bad"):
+        for name in COUNTS:
             setattr(self, name, getattr(self, name) + getattr(notes, name))
-        self.removed += notes.removed
+        self.removed += notes.edits
         room = NOTED - len(self.bad_rows)
         self.bad_rows += [BadRow(file, row, cause) for row, cause in notes.bad_rows[:room]]
 

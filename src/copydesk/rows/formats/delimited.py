@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from copydesk._jobs.places import BLOCK
 from copydesk.errors import BadColumn, BadFile
-from copydesk.rows.report import Notes, Outcome, attempt, text_fits
-from copydesk.tables import Cleaned
+from copydesk.pipeline.cleaned import Cleaned
+from copydesk.rows.outcome import Notes, Outcome, attempt, text_fits
 
 DELIMITERS = ",;\t|"
 
@@ -43,6 +43,12 @@ class Records(NamedTuple):
         output = [self._cleaned(record, notes, clean) for record in self.records]
         return Outcome("".join(output).encode("utf-8", "surrogateescape"), notes)
 
+    def parts(self) -> list[Records]:
+        return [self._replace(records=[record]) for record in self.records]
+
+    def joined(self, outputs: list[bytes]) -> bytes:
+        return b"".join(outputs)
+
     def _cleaned(self, record: Record, notes: Notes, clean: Callable[[str], Cleaned]) -> str:
         line, raw, cause = record
         if not raw.strip("\r\n"):
@@ -60,7 +66,7 @@ class Records(NamedTuple):
         if result.changed:
             raw = f"{raw[:start]}{quoted(result.text, self.delimiter)}{raw[end:]}"
         if self.with_reasons:
-            raw = with_field(raw, json.dumps(result.removed), self.delimiter)
+            raw = with_field(raw, json.dumps(result.by_reason), self.delimiter)
         return raw
 
 
@@ -72,11 +78,8 @@ class Delimited:
     def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
         lines = (line.decode("utf-8", "surrogateescape") for line in split_lines(stream))
         found, self._lines = read_header(lines, column)
-        self.delimiter, self._names, self._first = (
-            found.delimiter,
-            found.names,
-            len(found.lines) + 1,
-        )
+        self.delimiter, self._names = found.delimiter, found.names
+        self._first = len(found.lines) + 1
         if self._names.count(column) != 1:
             raise BadColumn(f"not one column {column!r} in the header: {', '.join(self._names)}")
         if reasons in self._names:

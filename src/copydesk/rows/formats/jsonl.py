@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from copydesk._jobs.places import BLOCK
-from copydesk.rows.report import Notes, Outcome, attempt, text_fits
-from copydesk.tables import Cleaned
+from copydesk.pipeline.cleaned import Cleaned
+from copydesk.rows.outcome import Notes, Outcome, attempt, text_fits
 
 _space = re.compile("\ufeff?[ \t\r\n]*").match  # a file may begin with a byte order mark
 _decode = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode  # numbers are left alone
@@ -46,6 +46,12 @@ class Lines(NamedTuple):
         notes.fields = lacking[0] if lacking and len(lacking) == notes.rows else None
         return Outcome(b"".join(output), notes)
 
+    def parts(self) -> list[Lines]:
+        return [self._replace(lines=[x], first=row) for row, x in enumerate(self.lines, self.first)]
+
+    def joined(self, outputs: list[bytes]) -> bytes:
+        return b"".join(outputs)
+
     def _line(self, row: int, line: bytes, notes: Notes, clean: Callable[[str], Cleaned]) -> bytes:
         """The line with its text cleaned. Raises ValueError where it is no row of text."""
         text = line.decode("utf-8")
@@ -70,7 +76,7 @@ class Lines(NamedTuple):
             notes.note(row, result)
             if result.cause:
                 return line
-            added = result.removed
+            added = result.by_reason
             if result.changed:
                 literal = quoted(result.text, escape=literal.isascii())
         tail = f', "{self.reasons}": {json.dumps(added)}' if self.reasons else ""

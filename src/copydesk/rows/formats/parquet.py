@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from copydesk._extras import need
 from copydesk._jobs.places import BLOCK
-from copydesk.rows.report import Notes, Outcome, attempt
-from copydesk.tables import REMOVED, Cleaned, clean_array, column_at, removed_array
+from copydesk.pipeline.cleaned import Cleaned
+from copydesk.rows.outcome import Notes, Outcome, attempt
+from copydesk.tables import REMOVED, clean_array, column_at, removed_array
 
 ROWS = 10_000
 """Rows of a batch, at most."""
@@ -37,6 +38,27 @@ class Column(NamedTuple):
             notes.note_bad(self.first + at, "not UTF-8: its bytes were read by copydesk.decode")
         reasons = removed_array(results) if self.with_reasons else None
         return Outcome((None if array is self.array else array, reasons), notes)
+
+    def parts(self) -> list[Column]:
+        texts = enumerate(self.array.slice(at, 1) for at in range(len(self.array)))
+        return [self._replace(array=text, first=self.first + at) for at, text in texts]
+
+    def joined(self, outputs: list[tuple[Any, Any]]) -> tuple[Any, Any]:
+        arrays = [array for array, _ in outputs]
+        reasons = _concatenated([reasons for _, reasons in outputs]) if self.with_reasons else None
+        if all(array is None for array in arrays):
+            return None, reasons
+        texts = [
+            part.array if array is None else array
+            for part, array in zip(self.parts(), arrays, strict=True)
+        ]
+        return _concatenated(texts), reasons
+
+
+def _concatenated(arrays: list[Any]) -> Any:
+    """One array from several; their dictionaries, where they have them, become one."""
+    pa = need("pyarrow", "rows")
+    return pa.chunked_array(arrays).unify_dictionaries().combine_chunks()
 
 
 def not_utf8(array: Any) -> list[int]:

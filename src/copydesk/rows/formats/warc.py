@@ -12,14 +12,18 @@ from copydesk._extras import need
 from copydesk._jobs.places import BLOCK
 from copydesk._text.decoding import decode
 from copydesk.errors import BadColumn
-from copydesk.rows.formats.parquet import table_writer
-from copydesk.rows.report import Attempt, Notes, Outcome, attempt, text_fits
-from copydesk.tables import REMOVED, Cleaned, removed_array
+from copydesk.pipeline.cleaned import Cleaned
+from copydesk.rows.outcome import Attempt, Notes, Outcome, attempt, text_fits
 
 TEXT = ("text/html", "text/plain", "application/xhtml")
 """How the content types of records begin that are rows."""
 
-Row = tuple[str, Attempt]
+
+class CleanPage(NamedTuple):
+    """The row that a page becomes."""
+
+    url: str
+    result: Attempt
 
 
 class Page(NamedTuple):
@@ -39,7 +43,7 @@ class Pages(NamedTuple):
     first: int
 
     def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
-        notes, rows = Notes(), list[Row]()
+        notes, rows = Notes(), list[CleanPage]()
         for number, page in enumerate(self.pages, self.first):
             if page.data is None:
                 notes.skipped += 1
@@ -48,8 +52,14 @@ class Pages(NamedTuple):
             result = Attempt(text, cause=page.cause) if page.cause else attempt(clean, text)
             notes.rows += 1
             notes.note(number, result)
-            rows.append((page.url, result))
+            rows.append(CleanPage(page.url, result))
         return Outcome(rows, notes)
+
+    def parts(self) -> list[Pages]:
+        return [Pages([page], number) for number, page in enumerate(self.pages, self.first)]
+
+    def joined(self, outputs: list[list[CleanPage]]) -> list[CleanPage]:
+        return [row for rows in outputs for row in rows]
 
 
 class Archive:
@@ -80,12 +90,12 @@ class ArchiveAsJsonLines(Archive):
     """Rows of an archive as JSON Lines."""
 
     @contextmanager
-    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, list[Row]], object]]:
+    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, list[CleanPage]], object]]:
         yield lambda kept, rows: file.write("".join(map(self._line, rows)).encode())
 
-    def _line(self, row: Row) -> str:
+    def _line(self, row: CleanPage) -> str:
         url, result = row
-        added = {self.reasons: result.removed} if self.reasons else {}
+        added = {self.reasons: result.by_reason} if self.reasons else {}
         fields = {"url": url, self.column: result.text, **added}
         return json.dumps(fields, ensure_ascii=not text_fits(url + result.text)) + "\n"
 
@@ -94,19 +104,29 @@ class ArchiveAsParquet(Archive):
     """Rows of an archive as a Parquet file."""
 
     @contextmanager
-    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, list[Row]], object]]:
+    def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, list[CleanPage]], object]]:
+        from copydesk.rows.formats.parquet import table_writer  # needs Arrow, as JSON does not
+
+        schema = self._schema()
+        with table_writer(file, schema, "zstd") as write:
+            yield lambda kept, rows: write(self._table(rows, schema))
+
+    def _schema(self) -> Any:
+        from copydesk.tables import REMOVED
+
         pa = need("pyarrow", "rows")
         fields = [("url", pa.string()), (self.column, pa.string())]
-        schema = pa.schema(fields + [(self.reasons, REMOVED)] * bool(self.reasons))
+        if self.reasons:
+            fields.append((self.reasons, REMOVED))
+        return pa.schema(fields)
 
-        def batch(rows: list[Row]) -> Any:
-            results = [result for _, result in rows]
-            urls, texts = pa.array(url for url, _ in rows), pa.array(r.text for r in results)
-            columns = [urls.cast(pa.string()), texts.cast(pa.string()), removed_array(results)]
-            return pa.RecordBatch.from_arrays(columns[: len(schema)], schema=schema)
-
-        with table_writer(file, schema, "zstd") as write:
-            yield lambda kept, rows: write(batch(rows))
+    def _table(self, rows: list[CleanPage], schema: Any) -> Any:
+        columns: list[list[Any]] = [[row.url for row in rows], [row.result.text for row in rows]]
+        if self.reasons:
+            columns.append([row.result.by_reason for row in rows])
+        pa = need("pyarrow", "rows")
+        arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 class _Told(io.RawIOBase):

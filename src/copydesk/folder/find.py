@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import re
-import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk._text.decoding import decode
-from copydesk._text.patterns import lazy
-from copydesk.errors import BadFolder, UnreadableFile
+from copydesk._jobs.names import article_outputs, holds_article, holds_rows
+from copydesk.errors import BadFolder
 
-_ARTICLE = re.compile(r"(?is)(.+)\.(txt|md|html|htm)(\.gz)?")
-_ROWS = re.compile(r"(?is).+\.(parquet|(jsonl|ndjson|csv|tsv|warc|wet)(\.gz|\.zst)?)")
-_WHOLE = re.compile(r"(?is)(.+?)()(\.gz)?")
-_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MAGIC = {
-    b"\x89PNG\r\n": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive, as Word and other offices write",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x1f\x8b": "packed by gzip; name it .gz",
-    b"\x28\xb5\x2f\xfd": "packed by zstd",
-    b"\x7fELF": "a program",
-}
-"""How files begin that are no text; text begins with none of these."""
-SAMPLE, FEW_CONTROLS, MANY_CONTROLS = 1 << 16, 8, 0.05
-"""What is no text shows in its first characters: more of them are controls than a few, and more
-than so large a share. Random bytes have twice that share, a text with a stray NUL far less."""
-LARGEST = 1 << 30
-"""How many bytes a packed file may unpack to; gzip can make a thousand of one."""
 STATE = ".copydesk"
 """The folder inside the target that holds the manifest and half-written files."""
 
@@ -81,18 +55,9 @@ def find(source: Path, target: Path, pattern: str, left_out: LeftOut) -> Iterato
         folders += below
         chosen = {name: size for name, size in files if fits(os.path.join(folder, name))}
         left_out.rows += sum(map(holds_rows, chosen))
-        sizes = {name: size for name, size in chosen.items() if _ARTICLE.fullmatch(name)}
-        for name, output in output_names(sorted(sizes)).items():
+        sizes = {name: size for name, size in chosen.items() if holds_article(name)}
+        for name, output in article_outputs(sorted(sizes)).items():
             yield Found(os.path.join(folder, name), os.path.join(folder, output), sizes[name])
-
-
-def holds_rows(path: str | os.PathLike[str]) -> bool:
-    """Does the name tell of a file of rows?
-
-    >>> holds_rows("articles.jsonl.gz"), holds_rows("article.txt")
-    (True, False)
-    """
-    return _ROWS.fullmatch(os.fspath(path)) is not None
 
 
 def _scan(
@@ -110,44 +75,9 @@ def _scan(
                     continue
                 is_output = os.path.isdir(os.path.join(entry.path, STATE))
                 (left_out.outputs if is_output else below).append(path)
-            elif _is_input(entry.name) and _is_inside(entry, root):
+            elif (holds_article(entry.name) or holds_rows(entry.name)) and _is_inside(entry, root):
                 files.append((entry.name, entry.stat().st_size))
     return files, below
-
-
-def _is_input(name: str) -> bool:
-    return _ARTICLE.fullmatch(name) is not None or holds_rows(name)
-
-
-def output_names(names: list[str]) -> dict[str, str]:
-    """The output's name for each file of one folder: HTML becomes `.txt`, `.gz` stays `.gz`.
-
-    Where several files want one name, those that would be renamed keep their whole name before it,
-    so that no text takes the place of another.
-
-    >>> output_names(["a.html", "b.html", "b.txt", "c.md.gz"])
-    {'a.html': 'a.txt', 'b.html': 'b.html.txt', 'b.txt': 'b.txt', 'c.md.gz': 'c.md.gz'}
-    """
-    wanted = {name: _output_name(name, _ARTICLE) for name in names}
-    claims = Counter(os.path.normcase(output) for output in wanted.values())
-    taken = {os.path.normcase(name) for name, output in wanted.items() if name == output}
-    for name, output in wanted.items():
-        if name == output:
-            continue
-        if claims[os.path.normcase(output)] > 1:
-            output = _output_name(name, _WHOLE)
-        while os.path.normcase(output) in taken:
-            output = _output_name(output, _WHOLE)
-        taken.add(os.path.normcase(output))
-        wanted[name] = output
-    return wanted
-
-
-def _output_name(name: str, parts: re.Pattern[str]) -> str:
-    match = parts.fullmatch(name)
-    assert match
-    stem, suffix, zipped = match.groups("")
-    return name if suffix.lower() in ("txt", "md") else f"{stem}.txt{zipped}"
 
 
 def check_apart(source: Path, target: Path) -> None:
@@ -168,55 +98,6 @@ def check_apart(source: Path, target: Path) -> None:
 def read(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
-
-
-def unpacked(data: bytes, path: str) -> bytes:
-    """A file's bytes as they were before it was compressed, if its name says that it was.
-
-    Raises UnreadableFile where it is broken, or a few bytes that would fill the memory.
-    """
-    if not path.lower().endswith(".gz"):
-        return data
-    try:
-        whole = _gunzipped(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableFile(f"no sound gzip file: {error}") from error
-    if len(whole) > LARGEST:
-        raise UnreadableFile(f"unpacks to more than {LARGEST >> 20:,} MB")
-    return whole
-
-
-def _gunzipped(data: bytes) -> bytes:
-    """The bytes; where there are more than LARGEST, only so many that it shows."""
-    whole = io.BytesIO()
-    with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-        while whole.tell() <= LARGEST and (part := file.read(1 << 20)):
-            whole.write(part)
-    return whole.getvalue()
-
-
-def text_of(data: bytes, path: str) -> str:
-    """The text in a file's bytes, whatever its encoding. Raises UnreadableFile where none is."""
-    data = unpacked(data, path)
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise UnreadableFile(f"looks binary: {kind}")
-    text = decode(data)
-    sample = text[:SAMPLE]
-    controls = len(_CONTROLS.findall(sample))
-    if controls > FEW_CONTROLS and controls > MANY_CONTROLS * len(sample):
-        raise UnreadableFile(f"looks binary: {controls / len(sample):.0%} control characters")
-    return text
-
-
-def packed(text: str, path: str) -> bytes:
-    """A text as the bytes of an output file: UTF-8, ends in a line break, the same at any time."""
-    data = (text + "\n" if text else "").encode("utf-8", "replace")
-    return gzip.compress(data, mtime=0) if path.lower().endswith(".gz") else data
-
-
-def digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def no_link(path: str, flags: int) -> int:

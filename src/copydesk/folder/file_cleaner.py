@@ -1,0 +1,184 @@
+"""Cleaning one file of a folder: all that happens to it, and nothing about the others."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from copydesk._corpus.lines import both_keys
+from copydesk._jobs.site_lines import without_lines
+from copydesk._jobs.texts import digest, packed, text_of, unpacked
+from copydesk._text.edits import Edit, compose
+from copydesk.errors import CopydeskError
+from copydesk.folder.find import STATE, Found, no_link, read, write
+from copydesk.folder.manifest import FileEntry
+from copydesk.pipeline.cleaned import count_by_reason
+from copydesk.pipeline.explanation import Explanation
+from copydesk.pipeline.pipeline import Pipeline, name_of
+
+EXAMPLE = 200
+"""How many characters of a removal the manifest keeps as an example."""
+
+
+class FileTask(NamedTuple):
+    """A file to clean: what is known of it, what we may overwrite, and the site lines it holds."""
+
+    found: Found
+    entry: FileEntry | None
+    ours: tuple[str, ...] = ()
+    site_lines: bytes | None = None
+    """Keys of the lines to remove in the second pass; None in the first."""
+
+
+@dataclass(frozen=True)
+class FileCleaner:
+    """All that a process needs to know of a job to clean the files of it."""
+
+    source: str
+    target: str
+    pipeline: Pipeline
+    fingerprint: str
+    resume: bool = True
+    overwrite: bool = False
+
+    def do(self, task: FileTask) -> FileEntry | None:
+        """Clean a file, whatever happens: its entry, or None where nothing had to be done."""
+        started = perf_counter()
+        try:
+            entry = _first(self, task) if task.site_lines is None else _second(self, task)
+        except CopydeskError as error:
+            return _failed(task, str(error))
+        except Exception as error:
+            return _failed(task, f"{type(error).__name__}: {error}")
+        if entry is not None:
+            entry.seconds = round(entry.seconds + perf_counter() - started, 4)
+        return entry
+
+    def parts(self, task: FileTask) -> list[FileTask]:
+        return [task]
+
+    def joined(self, _: FileTask, entries: list[FileEntry | None]) -> FileEntry | None:
+        return entries[0]
+
+    def give_up(self, task: FileTask, cause: str) -> FileEntry:
+        return _failed(task, f"the process died at this file, twice ({cause})")
+
+    def explain(self, entry: FileEntry) -> Explanation:
+        """The explanation of a file that the job has cleaned, site lines included."""
+        text = text_of(read(os.path.join(self.source, entry.path)), entry.path)
+        original, edits = text, list[Edit]()
+        for pipeline in _passes(self, bytes.fromhex(entry.site_lines)):
+            for step in pipeline.steps(text):
+                text = step.after
+                edits = compose(original, step.before, edits, step.changes, name_of(step.cleaner))
+        return Explanation(text, tuple(edits))
+
+
+def _failed(task: FileTask, error: str) -> FileEntry:
+    """The entry of a file that could not be cleaned; what was put there before stays ours."""
+    entry = task.entry or FileEntry(task.found.path, task.found.output)
+    return replace(entry, fingerprint="", error=error, lines="", prose="", edits={}, removed={})
+
+
+def _passes(job: FileCleaner, site_lines: bytes) -> list[Pipeline]:
+    """The pipeline, and then, where lines of the site are to go, the one that removes them."""
+    return [job.pipeline, without_lines(job.pipeline, site_lines)][: 2 if site_lines else 1]
+
+
+def _first(job: FileCleaner, task: FileTask) -> FileEntry | None:
+    """Clean a file by itself, unless it and its output are as the manifest says."""
+    found, known = task.found, task.entry
+    data = read(os.path.join(job.source, found.path))
+    sha = digest(data)
+    if job.resume and known and _is_done(job, known, sha, found.output):
+        return None
+    text = text_of(data, found.path)
+    result = job.pipeline.explain(text)
+    entry = FileEntry(found.path, found.output, job.fingerprint, len(data), sha, before=len(text))
+    entry.lines, entry.prose = (keys.hex() for keys in both_keys(result.text))
+    _count(entry, result.edits)
+    return _put(job, task, entry, result.text)
+
+
+def _second(job: FileCleaner, task: FileTask) -> FileEntry:
+    """Remove the site lines of a cleaned file; from its source where others were removed before."""
+    assert task.entry
+    assert task.site_lines is not None
+    entry, text = _cleaned_before(job, task.entry)
+    for pipeline in _passes(job, task.site_lines)[1:]:
+        result = pipeline.explain(text)
+        text = result.text
+        _count(entry, result.edits)
+    entry.site_lines = task.site_lines.hex()
+    return _put(job, task, entry, text)
+
+
+def _cleaned_before(job: FileCleaner, known: FileEntry) -> tuple[FileEntry, str]:
+    """The entry and the clean text of a file as the first pass left them."""
+    if not known.site_lines:
+        data = read(os.path.join(job.target, known.output))
+        if digest(data) == known.output_sha256:
+            return replace(known), unpacked(data, known.output).decode().removesuffix("\n")
+    data = read(os.path.join(job.source, known.path))
+    result = job.pipeline.explain(text_of(data, known.path))
+    entry = replace(known, edits={}, removed={}, examples={}, cut=0)
+    _count(entry, result.edits)
+    return entry, result.text
+
+
+def _is_done(job: FileCleaner, known: FileEntry, sha: str, output: str) -> bool:
+    same = (known.error, known.fingerprint, known.source_sha256, known.output)
+    if same != (None, job.fingerprint, sha, output):
+        return False
+    path = os.path.join(job.target, output)
+    return os.path.isfile(path) and digest(read(path)) == known.output_sha256
+
+
+def _count(entry: FileEntry, edits: Sequence[Edit]) -> None:
+    """Add edits to an entry: numbers and characters by reason, and the longest example of each."""
+    number, removed = Counter(entry.edits), Counter(entry.removed)
+    for count in count_by_reason(edits):
+        number[count["reason"]] += count["edits"]
+        removed[count["reason"]] += count["characters"]
+    entry.edits, entry.removed = dict(number), dict(removed)
+    for edit in edits:
+        entry.cut += len(edit.before) - len(edit.after) if edit.cleaner != "strip_markup" else 0
+        example = edit.before.strip()[:EXAMPLE]
+        if len(example) > len(entry.examples.get(edit.reason, "")):
+            entry.examples[edit.reason] = example
+
+
+def _put(job: FileCleaner, task: FileTask, entry: FileEntry, text: str) -> FileEntry:
+    """Write the output, unless it is there already or something not of ours is."""
+    data = packed(text, entry.output)
+    entry.after, entry.output_bytes, entry.output_sha256 = len(text), len(data), digest(data)
+    path = Path(job.target, entry.output)
+    if os.path.lexists(path):
+        present = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
+        if present == data and path.is_file() and not path.is_symlink():
+            return entry
+        if not (job.overwrite or _is_ours(task, path, present)):
+            raise FileExistsError(f"{path} was not made by copydesk; overwrite=True replaces it")
+    _announce(job, entry)
+    write(job.target, entry.output, data)
+    return entry
+
+
+def _is_ours(task: FileTask, path: Path, present: bytes) -> bool:
+    """Was this output put there by a job? Emptied by a power cut it counts as ours too."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    return digest(present) in task.ours or (bool(task.ours) and not present.strip(b"\0"))
+
+
+def _announce(job: FileCleaner, entry: FileEntry) -> None:
+    """Say in the journal what is about to be put in place, so that a killed job knows its own."""
+    journal = os.path.join(job.target, STATE, f"journal-{os.getpid()}")
+    with open(journal, "a", encoding="ascii", opener=no_link) as file:
+        file.write(json.dumps([entry.output, entry.output_sha256]) + "\n")

@@ -1,0 +1,48 @@
+"""What cleaning a text brings about: the clean text, and what was changed, by reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from copydesk._text.edits import Edit
+from copydesk.pipeline.pipeline import Pipeline
+
+ByReason = list[dict[str, Any]]
+"""For each reason the number of edits, and by how many characters they made the text shorter."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A clean text and, where asked for, what was changed in it."""
+
+    text: str
+    by_reason: ByReason | None = None
+
+
+def cleaner_of(pipeline: Pipeline, *, with_reasons: bool) -> Callable[[str], Cleaned]:
+    """The pipeline as a function that also tells what was changed, if asked."""
+    if not with_reasons:
+        return lambda text: Cleaned(pipeline(text))
+
+    def explained(text: str) -> Cleaned:
+        explanation = pipeline.explain(text)
+        return Cleaned(explanation.text, count_by_reason(explanation.edits))
+
+    return explained
+
+
+def count_by_reason(edits: Iterable[Edit]) -> ByReason:
+    """Edits counted by reason; most edits first.
+
+    >>> count_by_reason([Edit(0, 4, "Ad: ", "", "cut", "advert")])
+    [{'reason': 'advert', 'edits': 1, 'characters': 4}]
+    """
+    counts: dict[str, dict[str, Any]] = {}
+    for edit in edits:
+        none = {"reason": edit.reason, "edits": 0, "characters": 0}
+        count = counts.setdefault(edit.reason, none)
+        count["edits"] += 1
+        count["characters"] += len(edit.before) - len(edit.after)
+    return sorted(counts.values(), key=lambda count: -count["edits"])

@@ -1,0 +1,140 @@
+"""What becomes of a batch of rows, and the work of one process: batches in, outcomes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from copydesk.pipeline.cleaned import Cleaned, cleaner_of
+from copydesk.pipeline.pipeline import Pipeline
+
+NOTED = 1_000
+"""How many bad rows a report lists; beyond that it counts them."""
+
+COUNTS = ("rows", "changed", "missing", "skipped", "characters", "bad")
+"""What notes and reports count under the same names."""
+
+
+@dataclass(frozen=True)
+class Attempt(Cleaned):
+    """A clean text, or the text as it was and the cause."""
+
+    changed: bool = False
+    characters: int = 0
+    cause: str | None = None
+
+
+def attempt(clean: Callable[[str], Cleaned], text: str) -> Attempt:
+    """Clean a text; an error of the cleaner becomes the cause."""
+    try:
+        result = clean(text)
+    except Exception as error:  # cleaners may be anybody's
+        return Attempt(text, cause=f"{type(error).__name__}: {error}")
+    if not text_fits(result.text) and text_fits(text):
+        return Attempt(text, cause="the clean text would hold half of a surrogate pair")
+    cut = len(text) - len(result.text)
+    return Attempt(result.text, result.by_reason, result.text != text, cut)
+
+
+def text_fits(text: str) -> bool:
+    """Can the text be written as UTF-8?"""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@dataclass
+class Notes:
+    """What happened to the rows of one batch; notes of batches add up to those of a job."""
+
+    rows: int = 0
+    changed: int = 0
+    missing: int = 0
+    skipped: int = 0
+    characters: int = 0
+    bad: int = 0
+    bad_rows: list[tuple[int, str]] = field(default_factory=list)
+    edits: Counter[str] = field(default_factory=Counter)
+    """Edits by reason."""
+    fields: tuple[str, ...] | None = None
+    """The fields of the first row that lacks the text column, if each row of the batch lacks it."""
+
+    def note(self, row: int, attempt: Attempt) -> None:
+        """Count a row whose text was cleaned, or could not be."""
+        if attempt.cause is not None:
+            self.note_bad(row, attempt.cause)
+        self.changed += attempt.changed
+        self.characters += attempt.characters
+        for count in attempt.by_reason or ():
+            self.edits[count["reason"]] += count["edits"]
+
+    def note_bad(self, row: int, cause: str) -> None:
+        self.bad += 1
+        if len(self.bad_rows) < NOTED:
+            self.bad_rows.append((row, cause))
+
+    @classmethod
+    def joined(cls, parts: Iterable[Notes]) -> Notes:
+        """The notes of a batch from those of its rows."""
+        whole, fields = cls(), list[tuple[str, ...] | None]()
+        for part in parts:
+            for name in COUNTS:
+                setattr(whole, name, getattr(whole, name) + getattr(part, name))
+            whole.bad_rows += part.bad_rows[: NOTED - len(whole.bad_rows)]
+            whole.edits += part.edits
+            fields += [part.fields] * part.rows
+        whole.fields = fields[0] if fields and all(fields) else None
+        return whole
+
+
+class Outcome(NamedTuple):
+    """A batch of rows after cleaning, in the form that its file format writes, and the notes."""
+
+    output: Any
+    notes: Notes
+
+
+class Batch(Protocol):
+    """Some rows of a file, in the form in which they travel to another process."""
+
+    def cleaned(self, clean: Callable[[str], Cleaned], /) -> Outcome: ...
+
+    def parts(self) -> list[Any]:
+        """A batch for each row."""
+        ...
+
+    def joined(self, outputs: list[Any], /) -> Any:
+        """The output of the batch, from those of its rows."""
+        ...
+
+
+class WorkerDied(Exception):
+    """Becomes the cause of a bad row."""
+
+
+@dataclass(frozen=True)
+class BatchCleaner:
+    """All that a process needs to know of a job to clean batches of rows."""
+
+    pipeline: Pipeline
+    with_reasons: bool
+
+    def do(self, batch: Batch) -> Outcome:
+        return batch.cleaned(cleaner_of(self.pipeline, with_reasons=self.with_reasons))
+
+    def parts(self, batch: Batch) -> list[Batch]:
+        return batch.parts()
+
+    def joined(self, batch: Batch, outcomes: list[Outcome]) -> Outcome:
+        output = batch.joined([outcome.output for outcome in outcomes])
+        return Outcome(output, Notes.joined(outcome.notes for outcome in outcomes))
+
+    def give_up(self, batch: Batch, cause: str) -> Outcome:
+        def refuse(_: str) -> Cleaned:
+            raise WorkerDied(f"the process died at this row, twice ({cause})")
+
+        return batch.cleaned(refuse)
