@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 FACE = {
     *("DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Pipeline", "SiteLines"),
-    *("clean", "clean_folder", "decode", "explain", "splice"),
+    *("Page", "clean", "clean_folder", "decode", "explain", "page", "splice"),
 }
 
 PUBLIC = {
@@ -49,6 +49,7 @@ PUBLIC = {
         *("CopydeskError", "MissingExtra", "NotStable", "NotText", "UnknownCleaner"),
         "UnreadableFile",
     },
+    "copydesk.metadata": {"Page", "page"},
     "copydesk.folder": {"FolderReport", "clean_folder"},
     "copydesk.pipeline.fingerprint": {"fingerprint", "package_digest"},
     "copydesk.rows": {"BadRow", "FailedFile", "RowsReport", "clean_rows", "holds_rows"},

@@ -11,9 +11,10 @@ from copydesk.pipeline.pipeline import Cleaner, Pipeline
 if TYPE_CHECKING:
     from copydesk.cleaners.site_lines import SiteLines
     from copydesk.folder.job import clean_folder
+    from copydesk.metadata import Page, page
 
-__all__ = ["DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Pipeline", "SiteLines"]
-__all__ += ["clean", "clean_folder", "decode", "explain", "splice"]
+__all__ = ["DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Page", "Pipeline"]
+__all__ += ["SiteLines", "clean", "clean_folder", "decode", "explain", "page", "splice"]
 __version__ = "0.1.0"
 
 
@@ -21,6 +22,7 @@ def __getattr__(name: str) -> Any:  # what not everybody needs loads on first ne
     from importlib import import_module
 
     homes = {"clean_folder": "copydesk.folder", "SiteLines": "copydesk.cleaners.site_lines"}
+    homes |= {"page": "copydesk.metadata", "Page": "copydesk.metadata"}
     if name in homes:
         return getattr(import_module(homes[name]), name)
     if name in ("cues", "engines", "rows", "tables", "training"):
