@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,8 @@ from hypothesis import strategies as st
 from copydesk._text.edits import splice
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, remove_boilerplate
 from copydesk.cleaners.boilerplate.cue_format import parse_cue_file
+from tests.awkward import needs_data
+from tests.growth import MOST, growth
 from tests.quality import corpus
 
 HERE = Path(__file__).parent
@@ -119,18 +120,10 @@ def test_is_a_value() -> None:
     ],
 )
 def test_linear(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        started = time.process_time()
-        remove_boilerplate(text)
-        return time.process_time() - started
-
-    remove_boilerplate("warm up")
-    small = min(seconds(50_000) for _ in range(2))
-    assert seconds(200_000) < 12 * small + 0.1
+    assert growth(remove_boilerplate, lambda n: piece * (n // len(piece))) <= MOST
 
 
-@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages: set COPYDESK_DATA")
+@needs_data
 def test_stable_on_every_page() -> None:
     for page in corpus.pages("dev", None):
         for text in (page["text"], page["text_glued"], page["gold"]):

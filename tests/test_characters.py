@@ -25,6 +25,7 @@ from copydesk.cleaners.characters.badness import unlikely
 from copydesk.cleaners.characters.mojibake import may_be_misread
 from copydesk.cleaners.characters.remains import ENCODINGS, _pattern, hint
 from copydesk.pipeline import Pipeline
+from tests.growth import MOST, growth
 
 ftfy.bad_codecs.ok()
 
@@ -346,13 +347,4 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_length(kind: str) -> None:
-    make, n = HOSTILE[kind], 30_000
-    fix_characters(make(1000))  # loads what is needed
-    ratio = min(_seconds(make(4 * n)) / max(_seconds(make(n)), 0.002) for _ in range(3))
-    assert ratio < 12, ratio
-
-
-def _seconds(text: str) -> float:
-    started = time.process_time()
-    fix_characters(text)
-    return time.process_time() - started
+    assert growth(fix_characters, HOSTILE[kind], 30_000) <= MOST

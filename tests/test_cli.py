@@ -161,6 +161,7 @@ def test_a_file_of_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the signals are those of Unix")
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupted_job_says_how_to_go_on(tmp_path: Path) -> None:
     make(tmp_path / "in", {f"{n}.txt": article(n) * 50 for n in range(400)})
     command = [sys.executable, "-m", "copydesk", tmp_path / "in", "-o", tmp_path / "out"]

@@ -85,6 +85,7 @@ def test_a_killed_job_is_completed(
     assert list((target / ".copydesk" / "tmp").iterdir()) == []
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupt_stops_within_a_second_and_says_so(
     source: Path, tmp_path: Path, expected: dict[str, str]
 ) -> None:

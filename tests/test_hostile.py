@@ -1,22 +1,13 @@
-"""Hostile texts: time grows with the length, and no text is too strange.
-
-Growth is tested, not time: four times the text may cost at most GROWTH times as much.
-"""
+"""Hostile texts: time grows with the length, and no text is too strange."""
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
 
 from copydesk import clean, explain
-
-GROWTH = 8.0
-"""Linear is 4, n log n is below 5, quadratic is 16; the rest is for a noisy machine."""
-
-N = 50_000
+from tests.growth import MOST, growth
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one line without spaces": lambda n: "x" * n,
@@ -89,29 +80,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_length(kind: str) -> None:
-    make = HOSTILE[kind]
-    clean(make(1000))  # loads what is needed
-    ratio = _growth(make)
-    for _ in range(4):
-        if ratio <= GROWTH:
-            break
-        ratio = min(ratio, _growth(make))
-    assert ratio <= GROWTH
-
-
-def _growth(make: Callable[[int], str]) -> float:
-    return _seconds(make(4 * N)) / max(_seconds(make(N)), 0.002)
-
-
-def _seconds(text: str) -> float:
-    gc.collect()
-    gc.disable()  # its rounds grow with what other tests have left behind
-    try:
-        started = time.process_time()
-        clean(text)
-        return time.process_time() - started
-    finally:
-        gc.enable()
+    assert growth(clean, HOSTILE[kind]) <= MOST
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

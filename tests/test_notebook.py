@@ -48,7 +48,7 @@ def drop_script(text: str) -> str:
 
 @pytest.fixture
 def report(tmp_path: Path) -> FolderReport:
-    files = {f"<b>{n}.txt": f"{article(n)}\n{SCRIPT}" for n in range(3)} | {"x.txt": "fail here"}
+    files = {f"<u>{n}.txt": f"{article(n)}\n{SCRIPT}" for n in range(3)} | {"x.txt": "fail here"}
     pipeline = Pipeline(drop_script, fail_on_request)
     return run(make(tmp_path / "in", files), tmp_path / "out", pipeline=pipeline)
 
@@ -76,7 +76,7 @@ def test_nothing_changed() -> None:
 def test_a_report_shows_what_happened(report: FolderReport) -> None:
     page = Reader(report._repr_html_())
     assert page.open == []
-    assert not {"script", "b3"} & page.tags
+    assert not {"script", "u"} & page.tags
     for said in (
         "4 files",
         "3 cleaned",
@@ -84,7 +84,7 @@ def test_a_report_shows_what_happened(report: FolderReport) -> None:
         "asked to fail",
         "drop script",
         SCRIPT,
-        "<b>0.txt",
+        "<u>0.txt",
     ):
         assert said in page.text
 

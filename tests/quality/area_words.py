@@ -45,11 +45,14 @@ def clean_figures() -> dict[str, float]:
     }
 
 
-def hard_tokens() -> list[str]:
-    listed = (Path(__file__).parent / "hard_tokens.txt").read_text("utf-8").splitlines()
-    return [token for line in listed if not line.startswith("# ") for token in line.split()]
+def hard_tokens() -> dict[str, list[str]]:
+    """By kind the tokens that look as if they were glued; a line `# KIND` stands above each."""
+    text = (Path(__file__).parent / "hard_tokens.txt").read_text("utf-8")
+    kinds = [part.split("\n", 1) for part in text.split("\n# ")[1:]]
+    return {kind: tokens.split() for kind, tokens in kinds}
 
 
 def split_tokens() -> list[str]:
     """The hard tokens that do not survive in a sentence."""
-    return [t for t in hard_tokens() if t not in split_glued_words(SENTENCE.format(t))]
+    tokens = [token for kind in hard_tokens().values() for token in kind]
+    return [t for t in tokens if t not in split_glued_words(SENTENCE.format(t))]

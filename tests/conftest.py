@@ -1,0 +1,52 @@
+"""What is missing here is said, and where it is asked for, it is a failure and not a skip.
+
+COPYDESK_REQUIRE names, with commas between them, what no test may be skipped for: `data`, the
+labelled pages; `locales`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.quality import corpus
+
+NEEDS = {"data": "needs the labelled pages", "locales": "needs a locale"}
+"""How the reason of a skip begins."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report: Any = yield
+    required = [NEEDS[name] for name in os.environ.get("COPYDESK_REQUIRE", "").split(",") if name]
+    if report.skipped and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        if reason.startswith(tuple(required)):
+            report.outcome = "failed"
+            report.longrepr = f"skipped, though it is required: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say in a quiet run too that it was without the labelled pages."""
+    if not corpus.present():
+        terminalreporter.write_line(
+            f"The labelled pages are not at {corpus.folder()} (COPYDESK_DATA): "
+            "the tests that need them were skipped."
+        )
+
+
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """Run in the background by a script, tests ignore Ctrl-C, and so would their processes."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
