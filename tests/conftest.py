@@ -33,11 +33,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say in a quiet run too that it was without the labelled pages."""
-    if not corpus.present():
+    """Say in a quiet run too how many tests were skipped for want of the labelled pages."""
+    skipped = sum(NEEDS["data"] in str(x.longrepr) for x in terminalreporter.getreports("skipped"))
+    if skipped:
         terminalreporter.write_line(
-            f"The labelled pages are not at {corpus.folder()} (COPYDESK_DATA): "
-            "the tests that need them were skipped."
+            f"{skipped} tests were skipped: the labelled pages they need are not at "
+            f"{corpus.folder()} (COPYDESK_DATA)"
         )
 
 

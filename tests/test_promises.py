@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -75,18 +76,55 @@ def test_a_clean_text_can_be_written_as_utf_8(text: str) -> None:
 AWKWARD = "DonÃ¢â‚¬â„¢t\n<p>talks.Then Ukrainewhich\n\nShare this:\n\n#one #two\nSource link\n"
 
 
-def test_the_result_does_not_depend_on_hash_seed_or_locale() -> None:
-    code = f"import copydesk; print(ascii(copydesk.clean({AWKWARD!r})))"
-    results = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env=os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed, locale in [("1", "C"), ("2", "C.UTF-8"), ("3", "tr_TR.UTF-8")]
-    }
-    assert results == {ascii(clean(AWKWARD)).encode() + b"\n"}
+def cleaned_elsewhere(**environment: str) -> str:
+    """AWKWARD cleaned in a process of another environment, in which a file that is opened without
+    naming its encoding is an error."""
+    code = f"""
+import locale
+locale.setlocale(locale.LC_ALL, "")  # raises where there is no such locale
+import copydesk
+print(ascii(copydesk.clean({AWKWARD!a})))
+"""
+    return subprocess.run(
+        [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-c", code],
+        env=os.environ | {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"} | environment,
+        capture_output=True,
+        check=True,
+        encoding="ascii",
+    ).stdout
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_the_result_does_not_depend_on_the_hash_seed(seed: str) -> None:
+    assert cleaned_elsewhere(PYTHONHASHSEED=seed, LC_ALL="C") == ascii(clean(AWKWARD)) + "\n"
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of locales made for the tests: a system seldom has more than its own."""
+    folder = tmp_path_factory.mktemp("locales")
+    for language, charset in LOCALES:
+        command = ["localedef", "--force", "-i", language, "-f", charset]
+        target = folder / f"{language}.{charset}"
+        try:
+            subprocess.run([*command, target], capture_output=True, check=False)
+        except FileNotFoundError:
+            pytest.skip("needs a locale: localedef is not installed")
+        if not target.exists():
+            pytest.skip(f"needs a locale: localedef does not know {language} in {charset}")
+    return folder
+
+
+LOCALES = (("tr_TR", "UTF-8"), ("tr_TR", "ISO-8859-9"), ("ja_JP", "EUC-JP"))
+"""An I without a dot; encodings in which bytes mean something else."""
+
+
+@pytest.mark.parametrize(("language", "charset"), LOCALES)
+def test_the_result_does_not_depend_on_the_locale(
+    locales: Path, language: str, charset: str
+) -> None:
+    found = cleaned_elsewhere(LOCPATH=str(locales), LC_ALL=f"{language}.{charset}")
+    assert found == ascii(clean(AWKWARD)) + "\n"
 
 
 def test_eight_threads_get_the_same_results() -> None:
