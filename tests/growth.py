@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 MOST = 8.0
 """Four times the text costs four times as much, n log n below five, quadratic sixteen times."""
-MEASURABLE = 0.005
-"""A time of fewer seconds says nothing: the text is made longer."""
-LONGEST = 1_000_000
+MEASURABLE = 0.002
+"""A time of fewer seconds says little: the text is made longer."""
+LONGEST = 100_000
+"""From a million characters on memory itself gets slower, whatever is done with it."""
 
 Make = Callable[[int], str]
 """Makes a text of about so many characters."""
@@ -33,7 +34,7 @@ def _growth(clean: Callable[[str], object], make: Make, size: int) -> float:
     least = float("inf")
     for _ in range(5):
         short, long = _seconds(clean, make(size)), _seconds(clean, make(4 * size))
-        least = min(least, long / max(short, 1e-9))
+        least = min(least, long / max(short, MEASURABLE / 4))
         if least <= MOST:
             break
     return least
