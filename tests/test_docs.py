@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 WITHOUT_EXAMPLES = {
+    "comparison.md": "figures, and the commands on labelled pages that print them",
+    "reference.md": "made of the docstrings, whose examples run with their modules",
     "training.md": "takes pages and minutes; test_training.py runs its command",
 }
 """Pages that show nothing that runs here, and why."""
