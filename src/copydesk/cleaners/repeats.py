@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from copydesk._text.edits import Change, Span, removals, splice
+from copydesk._text.kind import is_data
 from copydesk._text.sentences import ends_sentence
 
 __all__ = ["RemoveRepeats", "remove_repeats"]
@@ -77,6 +78,8 @@ class RemoveRepeats:
         raw = text.split("\n")
         paragraphs = [bare for line in raw if len(bare := line.strip()) >= SHORT]
         if len(paragraphs) == len(set(paragraphs)) and not any(map(_may_repeat, paragraphs)):
+            return []
+        if is_data(text):
             return []
         lines = list(_filled(raw))
         within = list(_within(lines))

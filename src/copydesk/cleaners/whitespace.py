@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from copydesk._text.kind import is_data
 from copydesk._text.patterns import lazy
 
 _RUN = lazy(r"[ \t]+")
@@ -22,7 +23,7 @@ def normalize_whitespace(text: str) -> str:
     'if rain:\n    stay()'
     """
     lines = text.split("\n")
-    if _is_tidy(text, lines):
+    if _is_tidy(text, lines) or is_data(text):
         return text
     return _GAP.sub("\n\n", "\n".join(_tidied(lines))).strip("\n")
 

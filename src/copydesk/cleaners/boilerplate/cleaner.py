@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
+from copydesk._text.kind import is_data
 from copydesk._text.options import compiled, patterns
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate import cues as packs
@@ -73,6 +74,8 @@ class RemoveBoilerplate:
 
     def changes(self, text: str) -> list[Change]:
         """What is removed, and why: the rule applied until it finds nothing more."""
+        if is_data(text):
+            return []
         peel = Peeler(packs.load(self.extra_cues), self._is_kept)
         current, edits = text, list[Edit]()
         for _ in range(ROUNDS):

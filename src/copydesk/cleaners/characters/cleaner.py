@@ -8,6 +8,7 @@ from itertools import count
 from typing import ClassVar
 
 from copydesk._text.edits import Change
+from copydesk._text.kind import is_json
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.characters.alphabets import decode_alphabets
 from copydesk.cleaners.characters.entities import decode_entities
@@ -100,7 +101,8 @@ class FixCharacters:
     __name__: ClassVar[str] = "fix_characters"
 
     def __call__(self, text: str) -> str:
-        return _settled(text, None)
+        fixed = _settled(text, None)
+        return text if _is_broken(text, fixed) else fixed
 
     def reasons(self, text: str) -> list[Change]:
         """What changes and why, found when somebody asks: cleaning itself does not pay for it.
@@ -112,7 +114,8 @@ class FixCharacters:
         from copydesk._text.edits import Edit, compose
 
         log, edits = Log(), list[Edit]()
-        _settled(text, log)
+        if _is_broken(text, _settled(text, log)):
+            return []
         for reason, before, after in log:
             changes = changes_between(before, after, reason)
             edits = compose(text, before, edits, changes, self.__name__)
@@ -120,6 +123,11 @@ class FixCharacters:
 
 
 fix_characters = FixCharacters()
+
+
+def _is_broken(text: str, fixed: str) -> bool:
+    """Whether JSON is none any longer: a quote that was escaped in it is a bare one now."""
+    return text != fixed and is_json(text) and not is_json(fixed)
 
 
 ROUNDS = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk._text.kind import is_data
 from copydesk.cleaners.markup.leftovers import ROUNDS, signs, without_leftovers, without_signs
 
 
@@ -16,6 +17,8 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].")
     'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
     """
+    if is_data(text):
+        return text
     for _ in range(ROUNDS):
         if not any(sign in text for sign in signs()):
             return text

@@ -15,6 +15,7 @@ from typing import ClassVar
 
 from copydesk._models.vocabulary import Vocabulary, languages, telling_words, vocabulary
 from copydesk._text.edits import Change, splice
+from copydesk._text.kind import is_data
 from copydesk._text.options import texts
 from copydesk.cleaners.words import joints
 from copydesk.cleaners.words.glue import LETTERS, Evidence, odds
@@ -56,6 +57,8 @@ class SplitGluedWords:
     def changes(self, text: str) -> list[Change]:
         """The lost spaces, round by round: a split is evidence for others."""
         found, current = dict[int, str](), text
+        if is_data(text):
+            return []
         while spaces := self._round(current):
             earlier = [at + i for i, at in enumerate(sorted(found))]
             for at, _, _, reason in spaces:

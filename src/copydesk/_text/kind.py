@@ -1,0 +1,155 @@
+"""Is a text as a whole an article's, or data: JSON, program code, a table?
+
+Decided here alone. Every cleaner but that of characters gives data back as it came: a tag in a
+string of code, a word in a cell, the spaces between columns are what they are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from copydesk._text.patterns import lazy
+from copydesk._text.sentences import ends_sentence
+
+BEGINNING, SIGNS, SHARE = 2000, "(){}[]=;<>|\t_,", 0.03
+"""Of the first characters so many are signs, in data; articles have half as many."""
+WORDS, DENSE = 12, 0.08
+"""A line with more blanks and fewer signs is a paragraph: a table has none, and code has few."""
+WIDE = 100
+"""A line of so many characters is code only where it is full of signs."""
+MOST = 0.6
+"""Of the lines of code that are no comments so many look like it; the others go on with a line."""
+ROWS, CELLS, CELL = 3, 0.8, 40
+"""A table has so many rows, such a share of one length, and cells of so many characters at most."""
+
+# A line of code, by how it begins or ends. Near-misses: "return to the harbour", "import duties",
+# "Smith (Labour)", "The curfew tolls the knell of parting day;", "If you go (see below):".
+_CODE = lazy(
+    r"""
+      [(){}\[\]]+ [;,]? \s* \Z
+    | (?: // | /\* | \* | \*/ | \#! | \#\s*(?:include|define|if|endif) ) .* \Z
+    | @\w+ (?: \. \w+ )* (?: \( .* )? \Z
+    | (?: def | class | func | fn | function | sub | module ) \b .* [:{(;] \Z
+    | (?: import | using | package | use | require ) \s+ [\w.*:/{}, "'\\-]+ (?<= [\w*"'] ) ;? \Z
+    | from \s+ [\w.]+ \s+ import \b
+    | (?: return | throw | raise | yield | await | assert | del | echo | print | new | delete ) \b
+        \s* (?: [\w.]* ["'({\[] .* | [\w.]+ ; | [\w.]+ \s* [-+*/%<>=&|?] .* | [\w.]+ ) \Z
+    | (?: pass | break | continue | else | try | finally | do | then | fi | done | end | begin ) \b
+        \s* [:;{]? \s* \Z
+    | \}? \s* (?: if | for | while | elif | else | switch | case | catch | with | except | unless )
+        \b .* [:{;] \Z
+    | (?: public | private | protected | static | const | let | var | int | void | final | async
+        | export | struct | enum | interface | type | double | float | char | bool | auto | local
+        | my ) \s .* [;{(,)=] \Z
+    | (?: const | let | var | export ) \s .* =
+    | [\w.$\[\]>-]+ (?: \s* : \s* \w+ )? \s* (?: [-+*/|&:]?= ) (?! = ) \s* \S
+    | [\w.$:>-]+ \( .* \) \s* [;,{:]? \Z
+    | [^\s=(){}\[\]<>"']* \s? [=(){}\[\]<>"'] .* [;{] \Z
+    | (?: SELECT | FROM | WHERE | INSERT | UPDATE | DELETE | CREATE | ALTER | DROP | ORDER\ BY
+        | GROUP\ BY | VALUES | JOIN | LEFT | INNER | SET | AND | OR | LIMIT ) \b .* (?<! [.!?] ) \Z
+    | ["'] [\w -]+ ["'] \s* : \s* \S .* [,{\[\]}"'\d] \Z
+    | [\w-]+ \s* : \s* [^;]+ ; \Z
+    | [.\#\w] [\s,>.\#:\w-]* \{ .* \Z
+    | (?: \$ | >>> | \.\.\. ) \s
+    """,
+    re.VERBOSE,
+)
+# A statement that is a text by itself. A near-miss is the end of a tag: target="_blank">Read on.
+_STATEMENT = lazy(r"""(?:return|print|echo|throw|raise|const|let|var)\b\s*(?:\w+\s*=|["'({\[])""")
+_COMMENTS = ("//", "/*", "*", "#", "--", ";", "%")
+_STRONG = lazy(r"[(){}\[\]=;<>]")
+_QUOTED = lazy(r'"[^"]*"')
+_GAP = lazy(r"\t| {2,}")
+
+
+def is_data(text: str) -> bool:
+    r"""Whether a text as a whole is JSON, program code or a table.
+
+    >>> is_data('{"title": "Rain", "body": "<p>Rain fell.</p>"}')
+    True
+    >>> is_data('def bold(text):\n    return "<b>" + text + "</b>"')
+    True
+    >>> is_data("Player\tGoals\nSmith\t4\nJones\t3")
+    True
+    >>> is_data("Call print() to print; the rest (see below) is in the manual, he said.")
+    False
+    """
+    beginning = text[:BEGINNING]
+    if sum(map(beginning.count, SIGNS)) < SHARE * len(beginning):
+        return False
+    lines = [bare for line in text.split("\n") if (bare := line.strip())]
+    if is_json(text):
+        return True
+    prose = list(filter(_is_prose, lines))
+    if 5 * len(prose) >= len(lines) or 5 * sum(map(len, prose)) >= len(text):
+        return False
+    return (not prose and _is_table(lines)) or _is_code(lines)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence and no comment, or is written in Markdown, as articles are."""
+    if "](" in line:
+        return True
+    if line.startswith(_COMMENTS) or _is_dense(line):
+        return False
+    return line.count(" ") > WORDS or (" " in line and line[0].isupper() and ends_sentence(line))
+
+
+def _is_dense(line: str) -> bool:
+    return sum(map(line.count, SIGNS)) >= DENSE * len(line)
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is one JSON object or array, or one a line."""
+    text = text.strip()
+    if not (text.startswith(("{", "[")) and text.endswith(("}", "]"))):
+        return False
+    return _parses(text) or ("\n" in text and all(map(_parses, filter(None, text.split("\n")))))
+
+
+def _parses(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether most lines are statements."""
+    if not lines or (lines[0].startswith("<") and not lines[0].startswith("<?php")):
+        return False
+    lines = [line for line in lines if not line.startswith(_COMMENTS)]
+    if len(lines) == 1:
+        return _STATEMENT.match(lines[0]) is not None
+    code = [line for line in lines if _CODE.match(line) and (len(line) < WIDE or _is_dense(line))]
+    return len(code) >= MOST * len(lines) and any(map(_STRONG.search, code))
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    """Whether the lines are rows of as many cells, between bars, tabs, commas or wide gaps."""
+    return len(lines) >= ROWS and any(_are_rows(list(map(cells, lines))) for cells in _CUTS)
+
+
+def _are_rows(rows: Sequence[Sequence[str]]) -> bool:
+    width, times = Counter(map(len, rows)).most_common(1)[0]
+    if width < 2 or times < CELLS * len(rows):
+        return False
+    return all(len(cell) <= CELL for row in rows if len(row) == width for cell in row)
+
+
+def _by_bars(line: str) -> list[str]:
+    return line.strip("| ").split("|") if "|" in line else [line]
+
+
+def _by_tabs(line: str) -> list[str]:
+    return _GAP.split(line)
+
+
+def _by_commas(line: str) -> list[str]:
+    return [line] if ends_sentence(line) else _QUOTED.sub("", line).split(",")
+
+
+_CUTS: tuple[Callable[[str], list[str]], ...] = (_by_bars, _by_tabs, _by_commas)
