@@ -50,7 +50,7 @@ PUBLIC = {
         "UnreadableFile",
     },
     "copydesk.metadata": {"Page", "page"},
-    "copydesk.folder": {"FolderReport", "clean_folder"},
+    "copydesk.folder": {"Comparison", "FolderReport", "clean_folder", "compare"},
     "copydesk.pipeline.fingerprint": {"fingerprint", "package_digest"},
     "copydesk.rows": {"BadRow", "FailedFile", "RowsReport", "clean_rows", "holds_rows"},
     "copydesk.tables": {"REMOVED", "clean_batch", "schema_after"},

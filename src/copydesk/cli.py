@@ -30,13 +30,17 @@ EPILOG = """examples:
   copydesk articles -o cleaned             a folder, into another of the same shape
   copydesk pages.parquet -o clean.parquet --column text
   copydesk article.txt --explain           what would go, and why
+  copydesk compare OUT1 OUT2               how the results of two runs differ
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    is_comparison = arguments[:1] == ["compare"]  # a file of this name is ./compare
+    parser, run = (_comparing(), _compare) if is_comparison else (_parser(), _run)
+    options = parser.parse_args(arguments[is_comparison:])
     try:
-        return _run(options)
+        return run(options)
     except (CopydeskError, OSError) as error:
         if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -71,6 +75,28 @@ def _parser() -> argparse.ArgumentParser:
     _add_jobs(parser.add_argument_group("folders and files of rows").add_argument)
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     return parser
+
+
+def _comparing() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="copydesk compare",
+        description="How the results of two runs over the same folder differ, by reason and file.",
+    )
+    parser.add_argument("first", metavar="OUT1", help="what one run has written")
+    parser.add_argument("second", metavar="OUT2", help="what the other has")
+    parser.add_argument("--review", metavar="FILE", help="write a page that shows the differences")
+    return parser
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """Print how two outputs differ; 1 where they do, as `diff` has it."""
+    from copydesk.folder.comparison import compare
+
+    found = compare(options.first, options.second)
+    if options.review:
+        found.save(options.review)
+    print(found)
+    return FAILED if found.changed or found.only_first or found.only_second else 0
 
 
 def _add_jobs(add: Callable[..., object]) -> None:

@@ -1,6 +1,7 @@
 """The folder job: clean every article of a folder into another folder, and report on it."""
 
+from copydesk.folder.comparison import Comparison, compare
 from copydesk.folder.job import clean_folder
 from copydesk.folder.report import FolderReport
 
-__all__ = ["FolderReport", "clean_folder"]
+__all__ = ["Comparison", "FolderReport", "clean_folder", "compare"]

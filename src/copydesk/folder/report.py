@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from copydesk._show.html import Table
     from copydesk._show.review import Measured, Reason, Reviewed
+    from copydesk.folder.comparison import Comparison
 
 TOP = 10
 """How many files a list of extremes names."""
@@ -119,6 +120,12 @@ class FolderReport:
         reasons = [_reason(self, name) for name in self.edits]
         page = review_html(f"copydesk: {self.source.name}", texts, self.files, reasons, self.before)
         Path(path).write_text(page, "utf-8")
+
+    def compare(self, other: FolderReport) -> Comparison:
+        """How the results of another job on the same source differ from this one's."""
+        from copydesk.folder.comparison import compare
+
+        return compare(self.target, other.target)
 
     def _reviewed(self, entry: FileEntry) -> Reviewed:
         """A file for the review page; it may have changed or gone since the job."""
