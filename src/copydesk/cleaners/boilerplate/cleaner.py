@@ -137,21 +137,33 @@ def _by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
     end = 0
     for i, cue in enumerate(found):
         if i >= end and cue and cue.where == "head_of_run":
-            end = _end_of_run(lines, i + 1)
+            end = _end_of_run(lines, found, i + 1)
             for j in range(i, end):
                 reasons[j] = reasons[j] or cue.reason
     return reasons
 
 
-def _end_of_run(lines: Sequence[str], start: int) -> int:
+def _end_of_run(lines: Sequence[str], found: Sequence[Cue | None], start: int) -> int:
     """Where the short lines without a sentence's end stop that follow a head such as "Related".
 
-    The last of several is left where prose follows: it may be a subhead.
+    The last of several is left where prose follows: it may be a subhead. What stands under a head
+    of its own, such as "list 1 of 3", may be a question, and is no subhead.
     """
     end = start
-    while end < len(lines) and len(lines[end]) < 120 and not ends_sentence(lines[end]):
+    while end < len(lines) and len(lines[end]) < 120 and _goes_on(lines[end], found, end):
         end += 1
-    return end - 1 if end < len(lines) and end - start > 1 else end
+    subhead = end - start > 1 and end < len(lines) and not _headed(found, end - 1)
+    return end - 1 if subhead else end
+
+
+def _goes_on(line: str, found: Sequence[Cue | None], i: int) -> bool:
+    return not ends_sentence(line) or (line[-1] == "?" and _headed(found, i))
+
+
+def _headed(found: Sequence[Cue | None], i: int) -> bool:
+    """Whether a line is a cue, or stands right under a head."""
+    above = found[i - 1]
+    return found[i] is not None or (above is not None and above.where == "head_of_run")
 
 
 def _peel(order: range, found: Sequence[Cue | None], reasons: Reasons) -> None:

@@ -7,7 +7,7 @@ layout, and `{name}` is a slot such as `{title}`. Case never matters, except ins
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from copydesk._text.patterns import lazy
@@ -106,19 +106,19 @@ def openings(frame: str) -> frozenset[str]:
 
 
 def _openings(frame: str) -> Iterator[str]:
-    seconds_of = cache(_seconds)  # the choices of a group share what follows it
-    for first, rest in _beginnings(frame):
-        seconds = seconds_of(rest)
+    beginnings = cache(_beginnings)  # the choices of a group share what follows it
+    for first, rest in beginnings(frame, beginnings):
+        seconds = _seconds(rest, beginnings)
         yield from (f"{first} {second}" for second in seconds) if seconds else [first]
 
 
-def _seconds(rest: str | None) -> set[str] | None:
+def _seconds(rest: str | None, beginnings: Beginnings) -> set[str] | None:
     """The words that may come next; None where any may."""
     blank = _BLANK.match(rest) if rest else None
-    if not blank:
+    if rest is None or not blank:
         return None
     try:
-        return {word for word, _ in _beginnings(rest[blank.end() :])}  # type: ignore[index]
+        return {word for word, _ in beginnings(rest[blank.end() :], beginnings)}
     except ValueError:
         return None
 
@@ -130,35 +130,43 @@ _WORD = lazy(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(
 _MARKS = lazy(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
 _QUANTIFIER = lazy(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 
+Beginning = tuple[str, str | None]
+Beginnings = Callable[[str, "Beginnings"], frozenset[Beginning]]
+"""`_beginnings`, remembered: what follows an optional group is looked at once, not twice."""
 
-def _beginnings(frame: str) -> Iterator[tuple[str, str | None]]:
+
+def _beginnings(frame: str, again: Beginnings) -> frozenset[Beginning]:
     """Each word that a frame may begin with, and the rest of the frame, None where unclear."""
     while marks := _MARKS.match(frame):
         frame = frame[marks.end() :]
-    if group := _GROUP.match(frame):
-        end = _closing(frame)
-        quantifier = _QUANTIFIER.match(frame, end + 1)
-        rest = frame[quantifier.end() if quantifier else end + 1 :]
-        repeated = quantifier is not None and quantifier[0] != "?"
-        for choice in _choices(frame[group.end() : end]):
-            for first, more in _beginnings(choice + ("" if repeated else rest)):
-                yield first, None if repeated else more
-        if quantifier and quantifier[0][0] in "?*":
-            yield from _beginnings(rest)
-    elif word := _WORD.match(frame):
-        yield from _readings(word, frame[word.end() :])
-    else:
-        raise ValueError("a frame begins with whole words, or a choice of words: (?:this|that)")
+    if _GROUP.match(frame):
+        return frozenset(_of_group(frame, again))
+    if word := _WORD.match(frame):
+        return frozenset(_readings(word, frame[word.end() :], again))
+    raise ValueError("a frame begins with whole words, or a choice of words: (?:this|that)")
 
 
-def _readings(word: re.Match[str], rest: str) -> Iterator[tuple[str, str | None]]:
+def _of_group(frame: str, again: Beginnings) -> Iterator[Beginning]:
+    """The beginnings of a frame that begins with a group."""
+    begin, end = _GROUP.match(frame).end(), _closing(frame)  # type: ignore[union-attr]  # it does
+    quantifier = _QUANTIFIER.match(frame, end + 1)
+    rest = frame[quantifier.end() if quantifier else end + 1 :]
+    repeated = quantifier is not None and quantifier[0] != "?"
+    for choice in _choices(frame[begin:end]):
+        for first, more in again(choice + ("" if repeated else rest), again):
+            yield first, None if repeated else more
+    if quantifier and quantifier[0][0] in "?*":
+        yield from again(rest, again)
+
+
+def _readings(word: re.Match[str], rest: str, again: Beginnings) -> Iterator[Beginning]:
     """The words that `views?` stands for, and what follows a mark that may be missing: `©?`."""
     text = re.sub(f"(?:{_DIGIT})+", "0", word[1])
     yield word_key(text), rest
     if word[2] and len(text) > 1:
         yield word_key(text[:-1]), rest
     elif word[2]:
-        yield from _beginnings(rest)
+        yield from again(rest, again)
 
 
 def _closing(frame: str) -> int:

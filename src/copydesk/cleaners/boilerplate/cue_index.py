@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from copydesk.cleaners.boilerplate.cue_format import CueGroup
@@ -28,22 +28,24 @@ class Frame:
     def __init__(self, source: str, cue: Cue, group: CueGroup, end: str) -> None:
         self.source, self.cue, self.end = source, cue, end
         self.longest, self.takes_line = group.longest, group.takes_line
-        self._unless = "|".join(map(re.escape, group.unless))
+        self._unless = group.unless
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self.source}){self.end}", re.IGNORECASE | re.DOTALL)
 
-    @cached_property
-    def _forbidden(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self._unless})\b", re.IGNORECASE)
-
     def match(self, line: str, at: int, end: int) -> re.Match[str] | None:
         """The match between `at` and `end`, unless it is too long or a word there forbids it."""
         found = self.pattern.match(line, at, end) if end - at <= self.longest else None
-        if found and self._unless and self._forbidden.search(line, at, end):
+        if found and self._unless and forbids(self._unless).search(line, at, end):
             return None
         return found
+
+
+@cache
+def forbids(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of the words that forbid a cue."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 class Index(dict[str, list[Frame]]):

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import inf
 from types import MappingProxyType
+from typing import Any
 
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
 from copydesk.cleaners.boilerplate.cue_frames import folded, word_key
-from copydesk.cleaners.boilerplate.cue_index import REMEMBERED, Cue, Index
+from copydesk.cleaners.boilerplate.cue_index import REMEMBERED, Cue, Index, forbids
 from copydesk.cleaners.boilerplate.cue_spans import Span, Spans
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
@@ -44,7 +45,7 @@ class Cues:
     ) -> None:
         self._phrases: dict[str, Cue] = {}
         self._longest_phrase: dict[str, int] = {}
-        self._endings: dict[str, list[tuple[str, Cue, int]]] = {}
+        self._endings: dict[str, list[tuple[str, Cue, CueGroup]]] = {}
         self._frames, self._heads, self._tails = (Index(e, known) for e in (_AFTER, "", _AFTER))
         self._longest = self._longest_ending = 0
         self._remembered = lru_cache(REMEMBERED)(self._match)
@@ -58,7 +59,7 @@ class Cues:
             self._add_phrase(phrase_key(phrase), cue)
         for ending in map(phrase_key, group.endings):
             last = ending.rsplit(" ", 1)[-1]
-            self._endings.setdefault(last, []).append((ending, cue, group.longest))
+            self._endings.setdefault(last, []).append((ending, cue, group))
             self._longest_ending = max(self._longest_ending, group.longest)
         self._frames.add(group, cue, (*group.frames, *group.heads))
         self._heads.add(group, cue, group.heads)
@@ -102,9 +103,10 @@ class Cues:
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
         last = line[-40:].rstrip(_MARKS).rsplit(None, 1)[-1:]
-        for ending, cue, longest in self._endings.get(folded(last[0]) if last else "", ()):
-            if len(line) <= longest and phrase_key(line).endswith(ending):
-                return cue
+        for ending, cue, group in self._endings.get(folded(last[0]) if last else "", ()):
+            if len(line) <= group.longest and phrase_key(line).endswith(ending):
+                forbidden = bool(group.unless) and forbids(group.unless).search(line)
+                return None if forbidden else cue
         return None
 
     def spans(self, line: str) -> list[Span]:
@@ -126,9 +128,15 @@ class Cues:
 def load(extra: tuple[CueGroup, ...] = ()) -> Cues:
     """The cues of the shipped packs, after a user's own. Read once a process."""
     built = data.parsed("cues/built.json")  # see cue_build
-    groups = [CueGroup(*fields) for fields in built["groups"]]
+    groups = [_group(fields) for fields in built["groups"]]
     sources = [source for group in groups for source in group.sources]
     return Cues((*extra, *groups), dict(zip(sources, built["openings"], strict=True)))
+
+
+def _group(fields: Iterable[Any]) -> CueGroup:
+    """A group as JSON holds it."""
+    values: list[Any] = [tuple(field) if isinstance(field, list) else field for field in fields]
+    return CueGroup(*values)
 
 
 @cache
