@@ -1,7 +1,7 @@
 """What is missing here is said, and where it is asked for, it is a failure and not a skip.
 
 COPYDESK_REQUIRE names, with commas between them, what no test may be skipped for: `data`, the
-labelled pages; `locales`.
+labelled pages; `locales`; a `browser`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ import pytest
 
 from tests.quality import corpus
 
-NEEDS = {"data": "needs the labelled pages", "locales": "needs a locale"}
+NEEDS = {
+    "data": "needs the labelled pages",
+    "locales": "needs a locale",
+    "browser": "needs a browser",
+}
 """How the reason of a skip begins."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +12,17 @@ import pytest
 from copydesk import clean_folder
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+selenium: Any
 try:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
+    import selenium.webdriver.chrome.service
     from selenium.webdriver.common.by import By
 except ImportError:
-    CHROMIUM = None
+    selenium = None
 
-if not (CHROMIUM and DRIVER):
-    if os.environ.get("COPYDESK_REQUIRE_BROWSER"):
-        pytest.fail("no browser: needs chromium, chromedriver and selenium", pytrace=False)
-    pytest.skip("needs chromium, chromedriver and selenium", allow_module_level=True)
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER and selenium),
+    reason="needs a browser: chromium, chromedriver, and selenium",
+)
 
 SWITCHES = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic"),
@@ -54,14 +53,15 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(params=["light, wide", "dark, narrow"])
 def browser(request: pytest.FixtureRequest, tmp_path: Path, page: str) -> Iterator[Any]:
     """The page in Chromium; at the end no script may have failed."""
-    options = webdriver.ChromeOptions()
+    options = selenium.webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
     wide = "1300,900" if "wide" in request.param else "400,800"
     scheme = ["--blink-settings=preferredColorScheme=0"] if "dark" in request.param else []
     for switch in (*SWITCHES, f"--window-size={wide}", f"--user-data-dir={tmp_path}", *scheme):
         options.add_argument(switch)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    service = selenium.webdriver.chrome.service.Service(str(DRIVER))
+    driver = selenium.webdriver.Chrome(options=options, service=service)
     driver.get(page)
     yield driver
     log = driver.get_log("browser")
