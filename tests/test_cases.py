@@ -1,7 +1,8 @@
 """Cases as data: each entry of `cases/NAME.json` is one text, what becomes of it, and why.
 
 `cases/CLEANER.json` is run through the cleaner that it is named for (see CLEANERS), `clean.json`
-through `clean`. Files of `known-failures` hold what is not right yet, under a strict xfail.
+and `data.json` through `clean`. Files of `known-failures` hold what is not right yet, under a
+strict xfail.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from copydesk.pipeline import Cleaner
 HERE = Path(__file__).parent / "cases"
 CLEANERS: dict[str, Cleaner] = {
     "clean": clean,
+    "data": clean,
     "whitespace": normalize_whitespace,
     "repeats": remove_repeats,
 }

@@ -17,7 +17,7 @@ from copydesk._text.sentences import ends_sentence
 BEGINNING, SIGNS, SHARE = 2000, "(){}[]=;<>|\t_,", 0.03
 """Of the first characters so many are signs, in data; articles have half as many."""
 WORDS, DENSE = 12, 0.08
-"""A line with more blanks and fewer signs is a paragraph: a table has none, and code has few."""
+"""A line of more words and fewer signs is a paragraph: a table has none, and code has few."""
 WIDE = 100
 """A line of so many characters is code only where it is full of signs."""
 MOST = 0.6
@@ -78,7 +78,7 @@ def is_data(text: str) -> bool:
     False
     """
     beginning = text[:BEGINNING]
-    if sum(map(beginning.count, SIGNS)) < SHARE * len(beginning):
+    if sum(map(beginning.count, (*SIGNS, "  "))) < SHARE * len(beginning):
         return False
     lines = [bare for line in text.split("\n") if (bare := line.strip())]
     if is_json(text):
@@ -95,7 +95,7 @@ def _is_prose(line: str) -> bool:
         return True
     if line.startswith(_COMMENTS) or _is_dense(line):
         return False
-    return line.count(" ") > WORDS or (" " in line and line[0].isupper() and ends_sentence(line))
+    return len(line.split()) > WORDS or (" " in line and line[0].isupper() and ends_sentence(line))
 
 
 def _is_dense(line: str) -> bool:

@@ -13,15 +13,15 @@ from typing import ClassVar
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.options import compiled, patterns
-from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate import cues as packs
-from copydesk.cleaners.boilerplate import line_model
+from copydesk.cleaners.boilerplate import line_model, structure
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.line_features import Measures
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
+from copydesk.cleaners.boilerplate.structure import Reasons
 
 ROUNDS = 20
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
@@ -38,8 +38,6 @@ LENIENT = 0.6
 DOUBTFUL = -0.5
 """Inside the article on a page, a line with a lower score goes."""
 JUNK = -9.0
-
-Reasons = list[str | None]
 
 
 @dataclass(frozen=True)
@@ -98,11 +96,11 @@ class RemoveBoilerplate:
         """Why each line goes; None where it stays."""
         found = [p.cue for p in peeled]
         kept = [p.kept for p in peeled]
-        reasons = _by_cue([p.text for p in peeled], found)
+        left = [p.text for p in peeled]
+        reasons = structure.by_cue(left, found)
         if sum(not line.ends_sentence for line in lines) >= LOOSE:
             self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
-        for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
-            _peel(order, found, reasons)
+        structure.peel_ends(left, found, reasons)
         return reasons
 
     def _read_as_page(
@@ -129,51 +127,6 @@ class RemoveBoilerplate:
 
     def _is_kept(self, line: str) -> bool:
         return any(pattern.search(line) for pattern in compiled(self.keep))
-
-
-def _by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
-    """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
-    reasons: Reasons = [c.reason if c and c.where == "anywhere" else None for c in found]
-    end = 0
-    for i, cue in enumerate(found):
-        if i >= end and cue and cue.where == "head_of_run":
-            end = _end_of_run(lines, found, i + 1)
-            for j in range(i, end):
-                reasons[j] = reasons[j] or cue.reason
-    return reasons
-
-
-def _end_of_run(lines: Sequence[str], found: Sequence[Cue | None], start: int) -> int:
-    """Where the short lines without a sentence's end stop that follow a head such as "Related".
-
-    The last of several is left where prose follows: it may be a subhead. What stands under a head
-    of its own, such as "list 1 of 3", may be a question, and is no subhead.
-    """
-    end = start
-    while end < len(lines) and len(lines[end]) < 120 and _goes_on(lines[end], found, end):
-        end += 1
-    subhead = end - start > 1 and end < len(lines) and not _headed(found, end - 1)
-    return end - 1 if subhead else end
-
-
-def _goes_on(line: str, found: Sequence[Cue | None], i: int) -> bool:
-    return not ends_sentence(line) or (line[-1] == "?" and _headed(found, i))
-
-
-def _headed(found: Sequence[Cue | None], i: int) -> bool:
-    """Whether a line is a cue, or stands right under a head."""
-    above = found[i - 1]
-    return found[i] is not None or (above is not None and above.where == "head_of_run")
-
-
-def _peel(order: range, found: Sequence[Cue | None], reasons: Reasons) -> None:
-    """From an end of the text on, cues count that are sure only there, until a line stays."""
-    for i in order:
-        cue = found[i]
-        if reasons[i] is None and cue is not None:
-            reasons[i] = cue.reason
-        if reasons[i] is None:
-            return
 
 
 def _of_page(

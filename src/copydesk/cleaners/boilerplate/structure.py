@@ -1,0 +1,117 @@
+"""Where a cue must stand to be sure: anywhere, at the head of a run, or at an end of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from copydesk._text.patterns import lazy
+from copydesk._text.sentences import ends_sentence
+from copydesk.cleaners.boilerplate.cues import Cue
+
+Reasons = list[str | None]
+"""Why each line goes; None where it stays."""
+
+LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
+"""Reasons whose cues are words like any other: `Home`, `Help`, `Comments`."""
+BARS = frozenset({"navigation", "share-bar"})
+"""Those of them that have no full stop anywhere: `Share with friends`."""
+BUTTONS = frozenset({"share-bar"})
+"""Those of them that no article has for its title: `Share`, `Print`."""
+
+_DIGITS, _LETTERS = lazy(r"\d+"), lazy(r"[^\W\d_]+")
+
+
+def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
+    """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
+    reasons: Reasons = [
+        cue.reason if cue and cue.where == "anywhere" and not _is_said(line, cue, BARS) else None
+        for line, cue in zip(lines, found, strict=True)
+    ]
+    end = 0
+    for i, cue in enumerate(found):
+        if i >= end and cue and cue.where == "head_of_run":
+            end = _end_of_run(lines, found, i + 1)
+            for j in range(i, end):
+                reasons[j] = reasons[j] or cue.reason
+    return reasons
+
+
+def _end_of_run(lines: Sequence[str], found: Sequence[Cue | None], start: int) -> int:
+    """Where the short lines without a sentence's end stop that follow a head such as "Related".
+
+    The last of several is left where prose follows: it may be a subhead. What stands under a head
+    of its own, such as "list 1 of 3", may be a question, and is no subhead.
+    """
+    end = start
+    while end < len(lines) and len(lines[end]) < 120 and _goes_on(lines[end], found, end):
+        end += 1
+    subhead = end - start > 1 and end < len(lines) and not _headed(found, end - 1)
+    return end - 1 if subhead else end
+
+
+def _goes_on(line: str, found: Sequence[Cue | None], i: int) -> bool:
+    return not ends_sentence(line) or (line[-1] == "?" and _headed(found, i))
+
+
+def _headed(found: Sequence[Cue | None], i: int) -> bool:
+    """Whether a line is a cue, or stands right under a head."""
+    above = found[i - 1]
+    return found[i] is not None or (above is not None and above.where == "head_of_run")
+
+
+def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reasons) -> None:
+    """From both ends of the text on, cues count that are sure only there, until a line stays.
+
+    A label that ends as a sentence is one, one word above an article is its title, and dates that
+    head its entries stay, the first and the last as those between.
+    """
+    peeled = list[int]()
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        for i in order:
+            cue = found[i]
+            if reasons[i] is None and cue and not _is_said(lines[i], cue, LABELS):
+                reasons[i] = cue.reason
+                peeled.append(i)
+            if reasons[i] is None:
+                break
+    if (
+        peeled[:1] == [0]
+        and len(lines) > 1
+        and reasons[1] is None
+        and _is_title(lines[0], found[0])
+    ):
+        reasons[0] = None
+    _keep_series(lines, found, peeled, reasons)
+
+
+def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
+    """Whether a label is a sentence of few words: “Where are you going?” Home."""
+    return cue.reason in labels and line.endswith((".", "!", "?"))
+
+
+def _is_title(line: str, cue: Cue | None) -> bool:
+    """Whether a label alone above an article may be its title."""
+    labels = LABELS - BUTTONS
+    return cue is not None and cue.reason in labels and line.strip("# ").isalpha()
+
+
+def _keep_series(
+    lines: Sequence[str], found: Sequence[Cue | None], peeled: Sequence[int], reasons: Reasons
+) -> None:
+    """Dates at an end stay where others, written the same way, head the entries of the article."""
+    dates = [i for i in peeled if reasons[i] == "timestamp"]
+    if dates:
+        within = (i for i, cue in enumerate(found) if cue and cue.reason == "timestamp")
+        shapes = {_shape(lines[i]) for i in within if reasons[i] is None}
+        for i in dates:
+            if _shape(lines[i]) in shapes:
+                reasons[i] = None
+
+
+def _shape(date: str) -> str:
+    """How a date is written.
+
+    >>> _shape("March 5, 2013") == _shape("April 16, 2013") != _shape("5 March 2013")
+    True
+    """
+    return _DIGITS.sub("0", _LETTERS.sub("a", date))
