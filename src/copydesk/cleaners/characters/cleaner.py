@@ -11,6 +11,7 @@ from copydesk._text.edits import Change
 from copydesk._text.kind import is_json
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.characters.alphabets import decode_alphabets
+from copydesk.cleaners.characters.decorations import undecorate_words
 from copydesk.cleaners.characters.entities import decode_entities
 from copydesk.cleaners.characters.escapes import (
     decode_backslashes,
@@ -21,6 +22,7 @@ from copydesk.cleaners.characters.escapes import (
 from copydesk.cleaners.characters.gaps import restore_gaps
 from copydesk.cleaners.characters.hyphens import join_hyphenated
 from copydesk.cleaners.characters.invisible import (
+    join_soft_hyphenated,
     join_surrogates,
     normalize_line_breaks,
     normalize_spaces,
@@ -37,6 +39,7 @@ from copydesk.cleaners.characters.letters import (
     undecorate_letters,
 )
 from copydesk.cleaners.characters.lost import restore_lost
+from copydesk.cleaners.characters.macroman import fix_macroman, fix_trade_marks
 from copydesk.cleaners.characters.mojibake import fix_mojibake, may_be_misread
 
 Fixes = dict[str, Callable[[str], str]]
@@ -52,6 +55,8 @@ ESCAPED: Fixes = {
 }
 BROKEN: Fixes = {"line break": normalize_line_breaks}
 MISREAD: Fixes = {"another alphabet": decode_alphabets, "mojibake": fix_mojibake}
+TRADE_MARKS: Fixes = {"mojibake": fix_trade_marks}
+MACROMAN: Fixes = {"mojibake": fix_macroman}
 SPACED: Fixes = {"no-break space": replace_no_break_spaces}
 LOST: Fixes = {
     "lost character": restore_lost,
@@ -60,6 +65,7 @@ LOST: Fixes = {
 }
 ODD: Fixes = {
     "surrogate": join_surrogates,
+    "soft hyphen": join_soft_hyphenated,
     "space": normalize_spaces,
     "control character": remove_controls,
     "invisible character": remove_invisible,
@@ -69,6 +75,7 @@ ODD: Fixes = {
     "decomposed letter": compose_letters,
     "accent beside its letter": attach_accents,
     "mathematical letter": undecorate_letters,
+    "decorated word": undecorate_words,
 }
 
 # Beyond printable ASCII and the typography of news: no other text can be misread or odd.
@@ -77,6 +84,7 @@ _BEYOND = lazy("[^\n\t -~“”‘’–—…]")
 # table, from the first mathematical letter on.
 _ODD = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f¨\xad´¸ˆˇ˚˜\u0300-\u036f\u061c\u0653-\u0655\u1100-\u11ff\u1680\u180e"
+    "\u1d00-\u1d22\u24b6-\u24e9\uff21-\uff3a\uff41-\uff5a"
     "\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3099\u309a\ud800-\uf8ff\ufb00-\ufb06"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
@@ -170,8 +178,10 @@ def _fixed(text: str, log: Log | None) -> str:
     if not _BEYOND.search(text):
         return _apply(LOST, text, log)
     text = _apply(BROKEN, text, log)
-    if may_be_misread(text):
-        text = _apply(MISREAD, text, log)
+    text = _apply(TRADE_MARKS, text, log)
+    read = _apply(MISREAD, text, log) if may_be_misread(text) else text
+    # Not between two layers of mojibake, which has the same letters.
+    text = _apply(MACROMAN, text, log) if read == text else read
     text = _apply(LOST, _apply(SPACED, text, log), log)
     odd = _ODD.search(text) or _ODD_BEYOND.search(text)
     return _apply(ODD, text, log) if odd else text

@@ -118,10 +118,23 @@ def _named(match: re.Match[str]) -> str | None:
         return None
     if name in bounded:
         return _all()[name]
+    if glued := _GLUED.match(name):
+        return _all()[glued.group()] + name[glued.end() :]
     for length in range(8, 3, -1):
         if name[:length] in anywhere:
             return _all()[name[:length]] + name[length:]
     return None
+
+
+# Sure by what follows: "AT&ampT", "&quotYes", "20&degC", "&copy2024", "it&aposs".
+# Near-misses: "&ampere", "&quote", "&copyright", "&poundage".
+_GLUED = lazy(
+    r"""
+    amp (?=[A-Z0-9]) | quot (?=[A-Z]) | deg (?=[CF]$) | copy (?=\d{4}$) | (?:pound|euro) (?=\d)
+  | apos (?=(?:s|t|re|ve|ll|d|m)$)
+    """,
+    re.VERBOSE,
+)
 
 
 def _shouted(name: str) -> str | None:

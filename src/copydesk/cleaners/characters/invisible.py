@@ -10,18 +10,32 @@ _PAIR = lazy("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = lazy("[\ud800-\udfff]")
 
 
+# A half alone between words, which is no dash that was lost.
+_SPACED_HALF = lazy("[ ]+[\ud800-\udfff\ufffd](?=[ ])")
+
+
 def join_surrogates(text: str) -> str:
     """Join the halves of characters that were split for UTF-16; a half alone becomes U+FFFD.
 
+    Of several halves between the words of a line nothing is left: two U+FFFD would be dashes.
+
     >>> join_surrogates("\\ud83d\\ude00 and \\ud83d")
     '😀 and \ufffd'
+    >>> join_surrogates("Thanks \\ud83d to all \\ud83d of you")
+    'Thanks to all of you'
     """
     if not _LONE.search(text):
         return text
     joined = _PAIR.sub(
         lambda m: m.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text
     )
-    return _LONE.sub("\ufffd", joined)
+    lines = joined.split("\n")
+    return _LONE.sub("\ufffd", "\n".join(x if x.isascii() else _without_halves(x) for x in lines))
+
+
+def _without_halves(line: str) -> str:
+    """Near-miss: one half, which may stay as U+FFFD."""
+    return _SPACED_HALF.sub("", line) if len(_SPACED_HALF.findall(line)) > 1 else line
 
 
 _BREAKS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
@@ -91,6 +105,25 @@ def remove_controls(text: str) -> str:
     if "\x1b" in text:
         text = _ANSI.sub("", text)
     return _CONTROLS.sub("", text)
+
+
+# A word that was broken after a soft hyphen; the hyphen may stand on a line of its own.
+# Near-misses: "Immo\xad\nBilien", two words; a blank line, behind which a paragraph begins.
+_BROKEN_WORD = lazy(
+    r"(?<=[^\W\d_])(?:[ \t]*\n)?\xad[ \t]*\n[ \t]*(?=[^\W\d_])"
+    r"(?:(?=[a-zß-öø-ÿа-я])|(?<=[A-ZÀ-ÞА-Я]\xad\n)(?=[A-ZÀ-ÞА-Я]))"
+)
+
+
+def join_soft_hyphenated(text: str) -> str:
+    """Join a word over a line end that a soft hyphen marks.
+
+    >>> join_soft_hyphenated("the govern\\xad\\nment of the Steuer\\xad \\nrecht")
+    'the government of the Steuerrecht'
+    >>> join_soft_hyphenated("Immo\\xad\\nBilien") == "Immo\\xad\\nBilien"
+    True
+    """
+    return _BROKEN_WORD.sub("", text) if "\xad" in text else text
 
 
 # Soft hyphen, Mongolian vowel separator, word joiner and invisible operators, deprecated format

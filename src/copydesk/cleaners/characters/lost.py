@@ -47,7 +47,7 @@ def restore_lost(text: str) -> str:
         return text
     mended = restore_quotes(restore_apostrophes(text))
     lossy = "\ufffd" in text or mended.count("?") < text.count("?")
-    return restore_dashes(mended, lossy)
+    return restore_dashes(mended, lossy, sure=mended != text)
 
 
 # A question mark where a sentence goes on: in a word, before one, between spaces. Near-misses:
@@ -135,18 +135,21 @@ _PARTNER = lazy(r"[^.!?\n]{1,120} \? [a-z]")
 _SENTENCE_END = lazy(r"[.!?]\s|\n")
 
 
-def restore_dashes(text: str, lossy: bool = False) -> str:
+def restore_dashes(text: str, lossy: bool = False, sure: bool = False) -> str:
     """Put back dashes between words and in ranges of numbers.
 
     Question marks are dashes only in a text that lost other marks, or in one that asks nothing.
+    U+FFFD alone in its sentence may be half an emoji, unless other marks were lost as well.
 
     >>> restore_dashes("The city ? once a port \\ufffd grew; pages 10\\ufffd12")
     'The city — once a port — grew; pages 10–12'
     >>> restore_dashes("And what is it ? they asked.\\nComment ? demanda-t-il.")
     'And what is it ? they asked.\\nComment ? demanda-t-il.'
+    >>> restore_dashes("So happy \\ufffd today.")
+    'So happy \ufffd today.'
     """
     asks = not lossy and _asks(text)
-    return _RANGE.sub("–", _DASH.sub(partial(_dash_or_mark, asks), text))
+    return _RANGE.sub("–", _DASH.sub(partial(_dash_or_mark, asks, sure), text))
 
 
 def _asks(text: str) -> bool:
@@ -157,10 +160,25 @@ def _asks(text: str) -> bool:
     return bool(_ASKING.search(text)) or any(map(_ends_question, spaced))
 
 
-def _dash_or_mark(asks: bool, match: re.Match[str]) -> str:
-    if match.group()[0] == "?" and (asks or not _is_dash(match)):
-        return match.group()
+def _dash_or_mark(asks: bool, sure: bool, match: re.Match[str]) -> str:
+    mark = match.group()
+    if mark[0] == "?" and (asks or not _is_dash(match)):
+        return mark
+    if mark == "\ufffd" and not sure and not _has_partner(match):
+        return mark
     return "—" if is_english(around(match)) else "–"
+
+
+_OTHER_MARK = lazy("[ ](?:\ufffd{1,3}|[?])[ ]")
+_SENTENCE_BREAK = lazy(r"(?<=[\w)”’])[.!?]\s|\n")
+
+
+def _has_partner(match: re.Match[str]) -> bool:
+    """Whether another mark between words stands in the sentence."""
+    text, start, end = match.string, match.start(), match.end()
+    before = _SENTENCE_BREAK.split(text[max(start - WINDOW, 0) : start])[-1]
+    behind = _SENTENCE_BREAK.split(text[end : end + WINDOW])[0]
+    return bool(_OTHER_MARK.search(before + "\n" + behind))
 
 
 def _is_dash(match: re.Match[str]) -> bool:

@@ -42,8 +42,8 @@ def fix_mojibake(text: str) -> str:
     >>> fix_mojibake("“Ã is a letter in Portuguese,” MISUTÂ, SÃO PAULO")
     '“Ã is a letter in Portuguese,” MISUTÂ, SÃO PAULO'
     """
-    if "ã" in text:
-        text = _LOWER.sub(lambda m: m.group().upper(), text)
+    if "ã" in text or "à" in text:
+        text = _LOWER.sub("Ã", text)
     return _mend_lines(_mend_lines(text, unlikely()), hint())
 
 
@@ -74,6 +74,18 @@ def mend_line(line: str) -> str:
 
 
 def _mended(line: str) -> str:
+    mended = _mended_parts(line)
+    return _TORN.sub("\ufffd", mended) if mended != line else mended
+
+
+# The rest of a character that was cut off behind others that were mended.
+_TORN = lazy(
+    "(?<=[\u3041-\u9fff\uac00-\ud7af])[ã-í][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]?[ \xa0]?$"
+    "|(?<=[а-яё])[ÐÑ]$"
+)
+
+
+def _mended_parts(line: str) -> str:
     line = decode_whole(complete_punctuation(_LADDER.sub("Ã", line)))
     if _CAPITAL.search(line):
         return line  # decoded as far as it was misread
@@ -150,7 +162,11 @@ def complete_punctuation(text: str) -> str:
 
 
 # Lower-cased "Ã©" and "Ã¼"; near-miss: "irmã–", where the letter is followed by a dash.
-_LOWER = lazy("(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])")
+# So with "à", but for "voilà»", "là°" and "déjà²".
+_LOWER = lazy(
+    "(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])"
+    "|(?<![^\x00-\x7f])à(?=[\xa1-\xbf][a-z])|(?<=[a-zA-Z])à(?=[\xa1\xa9\xaa\xad\xb1\xba\xbc])"
+)
 
 
 def fix_encoding(line: str) -> str:
