@@ -1,5 +1,8 @@
+"""Training: labels, the command line, and that the same pages give the same bytes."""
+
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -9,8 +12,11 @@ import copydesk
 from copydesk import training
 from copydesk._models import trees
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, line_model
-from copydesk.training import lines
+from copydesk.training import blocks, command, lines, words_models, words_tables
 from copydesk.training.alignment import shares
+from copydesk.training.words_glue import Glue
+
+EXTRA = "pip install 'copydesk[train]'"
 
 BODY = (
     "The ferry Aurora sank on Monday in heavy rain, the coast guard said.",
@@ -18,8 +24,15 @@ BODY = (
     "Divers will go down on Thursday to look for the cause.",
     "The mayor thanked the crew, who stayed until the last passenger was safe.",
 )
+NEEDS = ("lightgbm", "numpy", "rapidfuzz", "sklearn")
 HEAD = ("Example News", "Home", "Sport", "Weather", "Log in", "Subscribe", "Search", "Menu")
 FOOT = ("Share", "Most read", "Rovers go top", "Museum doubles visitors", "Imprint", "Privacy")
+
+
+@pytest.fixture(autouse=True)
+def _extra_train() -> None:
+    for name in NEEDS:
+        pytest.importorskip(name, reason=f"needs {name}: {EXTRA}")
 
 
 def _pages() -> list[dict[str, object]]:
@@ -29,8 +42,9 @@ def _pages() -> list[dict[str, object]]:
         body = [f"{sentence} ({i})" if i % 3 else sentence for sentence in BODY] * (1 + i % 4)
         lines = [*HEAD[: 4 + i % 5], *body, *FOOT]
         gold = "\n".join(body)
-        pages.append({"text": "\n".join(lines), "gold": gold, "group": f"site {i % 20}"})
-        pages.append({"text": gold, "gold": gold, "group": f"site {i % 20}", "kind": "article"})
+        common = {"gold": gold, "group": f"site {i % 20}"}
+        pages.append({"text": "\n".join(lines), "kind": "page", **common})
+        pages.append({"text": gold, "kind": "article", **common})
     return pages
 
 
@@ -49,7 +63,7 @@ def test_trees_take_numbers_only() -> None:
     [("The ferry sank.", 1.0), ("Rovers go top", 0.0), ("The ferry sailed.", 2 / 3), ("***", None)],
 )
 def test_share_of_words_in_gold(part: str, share: float | None) -> None:
-    assert shares([part], "On Monday the ferry sank.") == [share]
+    assert shares([part], "On Monday The ferry sank.") == [share]
 
 
 def test_words_are_aligned_in_order() -> None:
@@ -66,17 +80,34 @@ def test_shipped_model_is_small_and_knows_its_measures() -> None:
     assert path.stat().st_size < 100_000
 
 
-def test_same_pages_same_bytes(tmp_path: Path) -> None:
-    for name in ("lightgbm", "sklearn"):
-        pytest.importorskip(name, reason=f"needs {name}: pip install 'copydesk[train]'")
+def test_a_run_of_words_counts_in_a_long_part() -> None:
+    part, gold = "the storm sank no boats of ours on the way", "the ferry sank on monday"
+    assert shares([part], gold) == [0.3]
+    assert shares([part], gold, run=2) == [0.0]
+    assert shares([part], "the storm sank on monday", run=2) == [0.3]
+
+
+def test_one_help_page_names_every_training(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        training.main(["--help"])
+    page = capsys.readouterr().out
+    assert [what for what in command.WHAT if f"\n    {what} " not in page] == []
+
+
+def test_same_pages_same_lines(tmp_path: Path) -> None:
     pages = tmp_path / "pages.jsonl"
     pages.write_text("\n".join(map(json.dumps, _pages())), "utf-8")
     outputs = [tmp_path / name for name in ("a.json", "b.json")]
-    for output in outputs:
-        assert training.main([str(pages), "-o", str(output)]) == 0
+    for given, output in zip((["lines", str(pages)], [str(pages)]), outputs, strict=True):
+        assert training.main([*given, "-o", str(output)]) == 0
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
     cleaner = RemoveBoilerplate(model=str(outputs[0]))
     assert cleaner("Rain fell all night.\n\nShare this:") == "Rain fell all night."
+
+
+def test_articles_alone_are_not_enough() -> None:
+    with pytest.raises(ValueError, match='kind "page"'):
+        training.train([page for page in _pages() if page["kind"] == "article"])
 
 
 def test_labels() -> None:
@@ -87,3 +118,68 @@ def test_labels() -> None:
         {"text": text, "gold": "The ferry sank on Monday.", "unsure": ["Rovers  go top"]}
     )
     assert unsure.labels == [0, 1, -1]
+
+
+def _folder(path: Path) -> Path:
+    """Twenty labelled pages of ten sites, as a folder of files."""
+    pages, raw = [], []
+    for i in range(20):
+        body = [f"<p>{sentence} <a href=/{i}>More</a> than {i} came.</p>" for sentence in BODY]
+        menu = "".join(f"<li><a href=/>{word}</a></li>" for word in HEAD)
+        html = f"<body><ul class=menu>{menu}</ul><article>{''.join(body)}</article></body>"
+        gold = "\n".join(f"{sentence} More than {i} came." for sentence in BODY)
+        site = f"site{i % 10}.example"
+        pages.append(
+            {"id": str(i), "domain": site, "lang": "en", "gold": gold, "gold_kind": "full"}
+        )
+        raw.append({"id": str(i), "split": "train", "html": html})
+    for name, rows in (("train", pages), ("html", raw)):
+        with gzip.open(path / f"{name}.example.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+    return path
+
+
+def test_same_pages_same_blocks(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    for name in ("a", "b"):
+        assert training.main(["blocks", str(folder), "-o", str(tmp_path / name)]) == 0
+    names = ["block_cues.json", "blocks.json", "blocks_context.json"]
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == names
+    for name in names:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_blocks_are_labelled_by_the_article(tmp_path: Path) -> None:
+    example = next(blocks.examples(_folder(tmp_path)))
+    assert [share > 0.5 for share in example.shares] == [False] * len(HEAD) + [True] * len(BODY)
+
+
+def test_same_pages_same_models_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_models, "foreign_words", lambda known: ["Küstenwache", "traversée"])
+    golds = [f"{BODY[0]} {BODY[2]} It was the same of all {i} of them." for i in range(40)]
+    pages = [{"id": str(i), "domain": "x.example", "gold": gold} for i, gold in enumerate(golds)]
+    found = [words_models.trained("en", ["letters"], Glue(pages, {})) for _ in range(2)]
+    assert found[0] == found[1]
+    assert json.loads(found[0]["letters"])["features"] == words_models.EVIDENCE["letters"]
+
+
+def test_links_lose_the_spaces_beside_them() -> None:
+    gold = "The ferry to the island sank on Monday."
+    page = "<body><p>The ferry to <a>the island </a>sank on Monday.</p></body>"
+    glue = Glue([{"id": "1", "domain": "x.example", "gold": gold}], {"1": page})
+    assert [pair.text for pair in glue.linked()] == ["The ferry tothe islandsank on Monday."]
+    assert [pair.truth for pair in glue.linked()] == [gold]
+
+
+def test_frequent_german_words_come_out_as_they_are_shipped() -> None:
+    pytest.importorskip("wordfreq", reason=f"needs wordfreq: {EXTRA}")
+    shipped = Path(copydesk.__file__).parent / "data" / "languages" / "de" / "words.txt"
+    assert words_tables.frequent("de") == shipped.read_bytes()
+
+
+def test_tables_of_a_language() -> None:
+    words = {"news": 5.0, "paper": 5.0, "newspaper": 4.5, "newsroom": 3.0, "room": 5.0}
+    beginnings, endings = words_tables.affixes(words)
+    assert list(beginnings) == ["news"]
+    assert endings == {}
+    assert words_tables.by_value({"b": 0.52, "a": 0.49, "c": 2.0}) == ["20 c", "5 a b"]

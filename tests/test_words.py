@@ -14,8 +14,8 @@ from copydesk._text.edits import splice
 from copydesk.cleaners.words import SplitGluedWords, split_glued_words
 from tests.awkward import needs_data
 from tests.growth import MOST, growth
-from tests.quality import glue
 from tests.quality.area_words import SENTENCE, hard_tokens
+from tests.quality.glue import Glued, glue, score
 
 CASES = Path(__file__).parent / "cases"
 SEED = Path(__file__).parents[1] / "seeds" / "000_bea3a5beceb944b2.txt"
@@ -132,13 +132,13 @@ def test_time_grows_with_length(name: str) -> None:
 
 @needs_data
 def test_idempotent_on_glued_pages() -> None:
-    for pair in [*glue.link_glue()[::3], *glue.page_glue()[::6], *glue.random_glue()[::4]]:
+    for pair in [*glue().linked()[::3], *glue().whole()[::6], *glue().random()[::4]]:
         once = split_glued_words(pair.text)
         assert split_glued_words(once) == once
 
 
 def test_boundaries_are_counted_in_characters() -> None:
-    pairs = [glue.Glued("the cat satdown.", "the cat sat down.")]
-    assert glue.score(pairs, str).recall == 0
-    assert glue.score(pairs, lambda text: "the cat sat\n down.").f1 == pytest.approx(100)
-    assert glue.score(pairs, lambda text: "t he cat sat down.").precision == 50
+    pairs = [Glued("the cat satdown.", "the cat sat down.")]
+    assert score(pairs, str).recall == 0
+    assert score(pairs, lambda text: "the cat sat\n down.").f1 == pytest.approx(100)
+    assert score(pairs, lambda text: "t he cat sat down.").precision == 50

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from copydesk.cleaners.words import split_glued_words
-from tests.quality import glue
+from tests.quality.glue import glue, score, words
 
 OTHERS = ("de", "fr", "es", "it", "nl")
 SENTENCE = "On Monday the people of the town had been talking about {} for most of the day."
@@ -14,12 +14,12 @@ SENTENCE = "On Monday the people of the town had been talking about {} for most 
 
 def measure() -> dict[str, float]:
     sets = {
-        "link glue": glue.link_glue(),
-        "page glue": glue.page_glue(),
-        "random glue": glue.random_glue(),
+        "link glue": glue().linked(),
+        "page glue": glue().whole(),
+        "random glue": glue().random(),
     }
-    scores = {name: glue.score(texts, split_glued_words) for name, texts in sets.items()}
-    figures = {f"{name}: F1": score.f1 for name, score in scores.items()}
+    scores = {name: score(texts, split_glued_words) for name, texts in sets.items()}
+    figures = {f"{name}: F1": found.f1 for name, found in scores.items()}
     figures["single glue: recall"] = single_recall()
     figures["hard tokens split"] = float(len(split_tokens()))
     return figures | clean_figures()
@@ -27,21 +27,21 @@ def measure() -> dict[str, float]:
 
 def single_recall() -> float:
     """Recall over texts with one glued word each, three draws of each text."""
-    texts = [pair for seed in (0, 7, 14) for pair in glue.single_glue(seed=seed)]
-    return glue.score(texts, split_glued_words).recall
+    texts = [pair for seed in (0, 7, 14) for pair in glue().single(seed)]
+    return score(texts, split_glued_words).recall
 
 
 def clean_figures() -> dict[str, float]:
     """False splits per million words of article bodies, glued words of the bodies included."""
-    bodies = [pair.text for pair in glue.clean()]
+    bodies = [pair.text for pair in glue().clean()]
     kinds = Counter(c.reason for body in bodies for c in split_glued_words.changes(body))
-    million = glue.words(bodies) / 1e6
-    others = [pair.text for lang in OTHERS for pair in glue.clean(lang=lang)]
+    million = words(bodies) / 1e6
+    others = [pair.text for lang in OTHERS for pair in glue(lang).clean()]
     spoiled = sum(len(split_glued_words.changes(text)) for text in others)
     return {
         "clean English: splits of letters per million words": kinds["glued words"] / million,
         "clean English: splits per million words": kinds.total() / million,
-        "other languages: splits per million words": spoiled / glue.words(others) * 1e6,
+        "other languages: splits per million words": spoiled / words(others) * 1e6,
     }
 
 

@@ -2,7 +2,7 @@
 
 The file holds `features` (names, in order), `bias`, and `trees`. A tree is a number, its leaf's
 value, or `[feature, threshold, low, high]`: `low` is for values `<= threshold`, `high` for others.
-`copydesk.training.lines` writes such files.
+`copydesk.training.boosting` writes such files.
 """
 
 from __future__ import annotations

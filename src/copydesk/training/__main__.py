@@ -1,5 +1,5 @@
 """`python -m copydesk.training`: the command line of the trainings."""
 
-from copydesk.training.lines import main
+from copydesk.training.command import main
 
 raise SystemExit(main())

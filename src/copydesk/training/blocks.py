@@ -1,28 +1,22 @@
-"""Train the block models of whole pages on pages with known articles; extra `train`.
+"""The models of blocks: which parts of a whole HTML page are its article.
 
-    python -m copydesk.training.blocks FOLDER
-
-The folder holds `train.*.jsonl.gz` (id, domain, gold, gold_kind) and `html.*.jsonl.gz` (id, split,
-html). Same pages, same seed: same bytes. Pages whose article another extractor found weigh less.
+Pages whose article another extractor found weigh less.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
-import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk.cleaners.markup.block_context import CONTEXT_NAMES, context
 from copydesk.cleaners.markup.block_features import NAMES, table
 from copydesk.cleaners.markup.html import Block, Page, read
-from copydesk.training.lines import exported, model_bytes
+from copydesk.training import alignment
+from copydesk.training.boosting import boosted, exported, model_bytes
+from copydesk.training.pages import html, labelled
 
 FOLDS = 5
 SILVER = 0.5
@@ -30,7 +24,9 @@ SILVER = 0.5
 FEWEST_DOMAINS = 8
 """A class name counts where so many sites use it: no rule for a single site."""
 
-_WORD = re.compile(r"\w+")
+RUN = 3
+"""How many words in a row must match to count in a block that is not short."""
+
 _FIRST = {"trees": 150, "num_leaves": 15, "min_data_in_leaf": 100, "feature_fraction": 0.4}
 _SECOND = {"trees": 60, "num_leaves": 8, "min_data_in_leaf": 80, "feature_fraction": 0.7}
 
@@ -42,15 +38,6 @@ class Example(NamedTuple):
     domain: str
     shares: list[float]
     weight: float
-
-
-def main(folder: str) -> None:
-    """Train, and write the models into the package's data."""
-    models = trained(list(examples(Path(folder))))
-    for name, content in models.items():
-        with Path(str(files("copydesk").joinpath("data", name))).open("wb") as file:
-            file.write(content)
-        print(f"{name}: {len(content):,} bytes")
 
 
 def trained(pages: Sequence[Example]) -> dict[str, bytes]:
@@ -72,38 +59,19 @@ def trained(pages: Sequence[Example]) -> dict[str, bytes]:
 
 def examples(folder: Path, split: str = "train") -> Iterator[Example]:
     """The pages of a split, each block labelled by aligning it with the article."""
-    golds = {row["id"]: row for row in _rows(folder, f"{split}.*.jsonl.gz")}
-    for row in _rows(folder, "html.*.jsonl.gz"):
-        gold = golds.get(row["id"])
-        if gold and row["split"] == split:
-            page = read(row["html"])
+    golds = {page["id"]: page for page in labelled(folder, split)}
+    for name, content in html(folder, split):
+        if gold := golds.get(name):
+            page = read(content)
             weight = 1.0 if gold["gold_kind"] == "full" else SILVER
             if page.blocks:
                 yield Example(page, gold["domain"], shares(page, gold["gold"]), weight)
 
 
 def shares(page: Page, gold: str) -> list[float]:
-    """For each block the share of its words that align, in order, with the article's.
-
-    Short matches count in short blocks only: every page has "the" and "of" outside of the article.
-    """
-    from rapidfuzz.distance import LCSseq
-
-    words, owners = list[str](), list[int]()
-    for index, block in enumerate(page.blocks):
-        found = _WORD.findall(block.text)
-        words += found
-        owners += [index] * len(found)
-    counts = [0] * len(page.blocks)
-    for owner in owners:
-        counts[owner] += 1
-    hits = [0] * len(page.blocks)
-    for step in LCSseq.opcodes(words, _WORD.findall(gold)):
-        if step.tag == "equal":
-            long = step.src_end - step.src_start >= 3
-            for owner in owners[step.src_start : step.src_end]:
-                hits[owner] += long or counts[owner] <= 6
-    return [hit / count if count else 0.0 for hit, count in zip(hits, counts, strict=True)]
+    """For each block the share of its words that stand, in order, in the article."""
+    found = alignment.shares([block.text for block in page.blocks], gold, run=RUN)
+    return [share or 0.0 for share in found]
 
 
 def cue_weights(pages: Sequence[Example]) -> dict[str, float]:
@@ -145,8 +113,7 @@ def _first(pages: Sequence[Example]) -> tuple[Any, dict[str, float]]:
 
 
 def _fitted(rows: list[list[float]], pages: Sequence[Example], settings: dict[str, Any]) -> Any:
-    """A LightGBM booster: one thread, fixed seeds, so that its bytes are the same each time."""
-    import lightgbm
+    """A LightGBM booster of the pages' blocks."""
     import numpy
 
     labels = [share >= 0.5 for page in pages for share in page.shares]
@@ -155,14 +122,8 @@ def _fitted(rows: list[list[float]], pages: Sequence[Example], settings: dict[st
         for p in pages
         for b, s in zip(p.page.blocks, p.shares, strict=True)
     ]
-    fixed = {"objective": "binary", "learning_rate": 0.07, "bagging_freq": 1,
-             "bagging_fraction": 0.7, "lambda_l2": 5, "seed": 1, "deterministic": True,
-             "force_row_wise": True, "num_threads": 1, "verbose": -1}  # fmt: skip
-    data = lightgbm.Dataset(
-        numpy.array(rows, numpy.float32), numpy.array(labels, int), weight=weights
-    )
-    rest = {key: value for key, value in settings.items() if key != "trees"}
-    return lightgbm.train(fixed | rest, data, settings["trees"])
+    fixed: dict[str, Any] = {"bagging_fraction": 0.7, "lambda_l2": 5, "seed": 1}
+    return boosted(numpy.array(rows, numpy.float32), labels, weights, **fixed, **settings)
 
 
 def _weight(block: Block, share: float) -> float:
@@ -181,13 +142,3 @@ def _scores(model: Any, cues: dict[str, float], page: Page) -> list[float]:
 def _fold(page: Example) -> int:
     """By domain, so that no page of a site judges another one of it."""
     return sum(page.domain.encode()) % FOLDS
-
-
-def _rows(folder: Path, pattern: str) -> Iterator[dict[str, Any]]:
-    for path in sorted(folder.glob(pattern)):
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            yield from map(json.loads, file)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

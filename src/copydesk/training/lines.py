@@ -1,8 +1,6 @@
-"""Train the line model from labelled pages. Needs the extra `train`.
+"""The model of lines: which blocks of a page's text are article, and whether it is a page's at all.
 
-    python -m copydesk.training.lines PAGES.jsonl ... -o lines.json
-
-Same pages, same seed: same bytes. A page is a JSON object on a line of its own (the file may
+A page is a JSON object on a line of its own (the file may
 be gzipped): `text`, as your scraper gives it; `gold`, the article in it; and if you like `group`
 (pages of one group, a site say, are never on both sides of a split), `weight` (1 if not said),
 `unsure` (lines of the text from which nothing is to be learned) and `kind`: `page` for the text of
@@ -11,16 +9,11 @@ a whole page, `article` for one that an extractor has been over; else its share 
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import json
 import re
-import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from copydesk._models import trees
@@ -29,6 +22,7 @@ from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.line_features import Measures
 from copydesk.cleaners.boilerplate.lines import Block
 from copydesk.training.alignment import shares
+from copydesk.training.boosting import boosted, exported
 
 FOLDS = 3
 WORDS = 1500
@@ -62,20 +56,12 @@ class Example:
     measures: Measures | None = None
 
 
-def read_pages(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The pages of JSON-lines files, gzipped or not."""
-    for path in paths:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as file:
-            yield from map(json.loads, file)
-
-
 def example(page: Mapping[str, Any]) -> Example:
     """Label the blocks of a page's text by how much of each stands in the gold article."""
     lines = layout.split(page["text"])
     blocks = layout.blocks(page["text"], lines, [False] * len(lines))
     unsure = {_folded(line) for line in page.get("unsure", ())}
-    found = shares([block.text for block in blocks], page["gold"])
+    found = shares([block.text.lower() for block in blocks], page["gold"].lower())
     labels = [
         -1
         if share is None or 0.25 < share < 0.75 or _folded(block.text) in unsure
@@ -102,6 +88,10 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
     """
     examples = [example(page) for page in pages]
     by_page = [e for e in examples if e.is_page]
+    if len({e.fold for e in by_page if e.blocks}) < 2:
+        raise ValueError(
+            'too few texts of whole pages; give some of kind "page", of several groups'
+        )
     for fold in range(FOLDS):
         words = word_weights([e for e in by_page if e.fold != fold])
         for e in (e for e in examples if e.fold == fold):
@@ -139,19 +129,15 @@ def _boosted(
     known: Sequence[Known], names: Sequence[str], seed: int, size: tuple[int, int]
 ) -> dict[str, Any]:
     """Boosted trees, so many with so many leaves."""
-    import lightgbm
     import numpy as np
 
     rows, labels, weights = (np.array(column, np.float32) for column in zip(*known, strict=True))
     trees, leaves = size
-    settings = {
-        "objective": "binary", "num_leaves": leaves, "learning_rate": 0.07, "min_data_in_leaf": 100,
-        "feature_fraction": 0.6, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0,
-        "max_bin": 63, "seed": seed, "num_threads": 1, "deterministic": True,
-        "force_row_wise": True, "verbose": -1,
-    }  # fmt: skip
-    data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean())
-    return exported(lightgbm.train(settings, data, trees), names)
+    booster = boosted(
+        rows, labels, weights / weights.mean(), trees=trees, num_leaves=leaves, seed=seed,
+        min_data_in_leaf=100, feature_fraction=0.6, bagging_fraction=0.7, lambda_l2=5, max_bin=63,
+    )  # fmt: skip
+    return exported(booster, names)
 
 
 def word_weights(examples: Sequence[Example]) -> dict[str, float]:
@@ -205,50 +191,5 @@ def word_weights(examples: Sequence[Example]) -> dict[str, float]:
     return {word: round(float(weight), 2) for _, word, weight in sorted(best, key=lambda x: x[1])}
 
 
-def exported(booster: Any, features: Sequence[str]) -> dict[str, Any]:
-    """A LightGBM booster as the content of a model file (see `copydesk._models.trees`)."""
-    dump = booster.dump_model()
-    trees = [_tree(info["tree_structure"]) for info in dump["tree_info"]]
-    return {"features": list(features), "bias": 0.0, "trees": trees}
-
-
-def model_bytes(model: Mapping[str, Any]) -> bytes:
-    """A model as it is stored."""
-    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
-    return (text.replace("],[", "],\n[").replace('},"', '},\n"') + "\n").encode()
-
-
-def _tree(node: dict[str, Any]) -> float | list[Any]:
-    if "leaf_value" in node:
-        return round(float(node["leaf_value"]), 3)
-    if node["decision_type"] != "<=":
-        raise ValueError("only numeric features can be exported")
-    sides = _tree(node["left_child"]), _tree(node["right_child"])
-    return [node["split_feature"], _short(node["threshold"]), *sides]
-
-
-def _short(threshold: float) -> float:
-    """Three significant digits are enough for a threshold, and whole numbers stay whole."""
-    short = float(f"{threshold:.3g}")
-    return int(short) if short.is_integer() else short
-
-
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser("python -m copydesk.training.lines", description=__doc__)
-    parser.add_argument("pages", nargs="+", type=Path, help="labelled pages: JSON lines")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="model file to write")
-    parser.add_argument("--seed", type=int, default=0)
-    given = parser.parse_args(arguments)
-    model = train(read_pages(given.pages), given.seed)
-    given.output.write_bytes(model_bytes(model))
-    print(f"{given.output}: {given.output.stat().st_size} bytes", file=sys.stderr)
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -1,7 +1,4 @@
-"""Builds `src/copydesk/data/languages/en/*.txt`: what the splitter of glued words knows of it.
-
-    pip install wordfreq symspellpy
-    COPYDESK_DATA=... python -m tests.quality.build_words
+"""What the splitter of glued words knows about a language: counted from lists and articles.
 
 * Words: wordfreq's large English list, less the forms that are glued words themselves (`ofthe`,
   `isa`: rarer by far than the pair of words they are made of), plus names and coinages of the
@@ -9,8 +6,6 @@
 * Seams: six letters in a row that many words hold. Capitals: how often a word has one in sentences.
 * Pairs: the most frequent pairs of neighbours, from symspellpy's list (Google Books n-grams).
 * Affixes: how many words of the list begin or end in a word: `-man` ends hundreds, `-which` none.
-
-The result is the same for the same inputs.
 """
 
 from __future__ import annotations
@@ -18,15 +13,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
-from pathlib import Path
+from typing import TypeAlias
 
 from copydesk._models.vocabulary import lists
-from tests.quality import corpus
 
-DATA = Path(__file__).resolve().parents[2] / "src" / "copydesk" / "data" / "languages"
 LEAST_WORD, LEAST_PART, LEAST_PAIR = 1.0, 2.0, 4.7
 SHORT = frozenset(
     "a i am an as at be by do go he hi if in is it me mr ms my no of oh ok on or so to uk un up us "
@@ -36,31 +28,56 @@ SHORT = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
-def main() -> None:
+Articles: TypeAlias = Sequence[tuple[str, str]]
+"""The site and the text of each."""
+
+
+def all_tables(language: str, articles: Articles) -> dict[str, bytes]:
+    """All tables of a language, by name. English only: its pairs and trusted words are at hand."""
     pairs, trusted = symspell()
+    small = frozenset(lists(language)["function_words"].split())
     words = {
-        w: z for w, z in wordfreq().items() if usable(w, z) and not glued(w, z, pairs, trusted)
+        w: z
+        for w, z in listed(language).items()
+        if usable(w, z) and not glued(w, z, pairs, trusted, small)
     }
     words = {w: z for w, z in words.items() if not compound_of(w, z, words, trusted)}
-    words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | coinages(words)
+    new = coinages(words, articles)
+    words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | new
     words = {w: z for w, z in words.items() if not w.endswith("'s") or z > 4.5}
     beginnings, endings = affixes(words)
     words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
-    words |= {name: LEAST_WORD for name in camel_names() if name not in words}
-    write("en/words.txt", WORDS_HEAD, by_value(words))
-    kept = {p: z for p, z in pairs.items() if z >= LEAST_PAIR}
-    write("en/pairs.txt", PAIRS_HEAD, by_value({p.replace(" ", "_"): z for p, z in kept.items()}))
-    write("en/beginnings.txt", BEGINNINGS_HEAD, by_value(beginnings))
-    write("en/endings.txt", ENDINGS_HEAD, by_value(endings))
-    write("en/seams.txt", SEAMS_HEAD, by_value(seams(words)))
-    write("en/capitals.txt", CAPITALS_HEAD, by_value(capitals()))
-    write("de/words.txt", GERMAN_HEAD, by_value(german()))
+    names = lists(language)["camel_names"].lower().split()  # with a capital inside
+    words |= {name: LEAST_WORD for name in names if name not in words}
+    found = {
+        "words": words,
+        "pairs": {pair.replace(" ", "_"): z for pair, z in pairs.items() if z >= LEAST_PAIR},
+        "beginnings": beginnings,
+        "endings": endings,
+        "seams": seams(words),
+        "capitals": capitals(text for _, text in articles),
+    }
+    return {name: _file(name, values) for name, values in found.items()}
 
 
-def wordfreq() -> dict[str, float]:
+def frequent(language: str) -> bytes:
+    """The most frequent words, and those that two function words make up (derweil)."""
+    small = frozenset(lists(language)["function_words"].split())
+    return _file("words", {
+        word: value
+        for word, value in listed(language).items()
+        if word.isalpha()
+        and len(word) > 1
+        and (value >= 4 or (value >= 2 and made_of(word, small)))
+    })  # fmt: skip
+
+
+def listed(language: str) -> dict[str, float]:
+    """The words of the largest list that there is, on the Zipf scale."""
     import wordfreq
 
-    return {w: zipf(f) for w, f in wordfreq.get_frequency_dict("en", "large").items()}
+    size = "large" if language in wordfreq.available_languages("large") else "small"
+    return {w: zipf(f) for w, f in wordfreq.get_frequency_dict(language, size).items()}
 
 
 def zipf(share: float) -> float:
@@ -77,21 +94,6 @@ def symspell() -> tuple[dict[str, float], frozenset[str]]:
     return {f"{a} {b}": zipf(int(count) / 1e12) for a, b, count in pairs}, trusted
 
 
-def german() -> dict[str, float]:
-    """The most frequent German words, and those that two function words make up (derweil)."""
-    import wordfreq
-
-    words = {w: zipf(f) for w, f in wordfreq.get_frequency_dict("de", "large").items()}
-    small = frozenset(lists("de")["function_words"].split())
-    return {
-        word: value
-        for word, value in words.items()
-        if word.isalpha()
-        and len(word) > 1
-        and (value >= 4 or (value >= 2 and made_of(word, small)))
-    }
-
-
 def made_of(word: str, small: frozenset[str]) -> bool:
     return any({word[:at], word[at:]} <= small for at in range(len(word)))
 
@@ -103,20 +105,21 @@ def usable(word: str, value: float) -> bool:
     return word in SHORT if len(word) <= 2 else len(word) > 3 or value >= 3
 
 
-def glued(word: str, value: float, pairs: Mapping[str, float], trusted: frozenset[str]) -> bool:
+def glued(
+    word: str,
+    value: float,
+    pairs: Mapping[str, float],
+    trusted: frozenset[str],
+    small: frozenset[str],
+) -> bool:
     """Is the word a frequent pair without its space? A hundredth of the pair's frequency tells."""
     if word in trusted or value > 4.2:
         return False
     splits = ((word[:i], word[i:]) for i in range(1, len(word)))
     return any(
-        pairs.get(f"{first} {second}", 0) > value + (2 if {first, second} & function_words() else 3)
+        pairs.get(f"{first} {second}", 0) > value + (2 if {first, second} & small else 3)
         for first, second in splits
     )
-
-
-@cache
-def function_words() -> frozenset[str]:
-    return frozenset(lists("en")["function_words"].split())
 
 
 def compound_of(
@@ -132,13 +135,12 @@ def compound_of(
     return False
 
 
-def coinages(words: Mapping[str, float]) -> dict[str, float]:
-    """Words that the list lacks and that stand in articles of two training sites or more."""
+def coinages(words: Mapping[str, float], articles: Articles) -> dict[str, float]:
+    """Words that the list lacks and that stand in articles of two sites or more."""
     sites = defaultdict[str, set[str]](set)
-    for page in corpus.pages("train", None):
-        if page["lang"] == "en":
-            for word in set(_WORD.findall(page["gold"].lower().replace("’", "'"))):
-                sites[word.removesuffix("'s")].add(page["domain"])
+    for site, text in articles:
+        for word in set(_WORD.findall(text.lower().replace("’", "'"))):
+            sites[word.removesuffix("'s")].add(site)
     return {
         word: round(1.6 + math.log10(len(seen)), 1)
         for word, seen in sites.items()
@@ -149,11 +151,6 @@ def coinages(words: Mapping[str, float]) -> dict[str, float]:
 def _two(word: str, words: Mapping[str, float]) -> bool:
     parts = ((words.get(word[:i], 0), words.get(word[i:], 0)) for i in range(1, len(word)))
     return any(min(both) > 3.5 and max(both) > 5 for both in parts)
-
-
-def camel_names() -> list[str]:
-    """Well-known names with a capital inside, from the language's lists."""
-    return lists("en")["camel_names"].lower().split()
 
 
 def tempting(word: str, words: Mapping[str, float]) -> bool:
@@ -169,9 +166,11 @@ def affixes(words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, flo
             first, second = words.get(word[:i], 0), words.get(word[i:], 0)
             beginnings[word[:i]] += first > 0 and second >= 2.5
             endings[word[i:]] += second > 0 and first >= 2.5
-    logs = ({w: math.log1p(n) for w, n in c.items() if n > 1} for c in (beginnings, endings))
-    first, second = logs
-    return first, second
+    return _logs(beginnings), _logs(endings)
+
+
+def _logs(counts: Mapping[str, int]) -> dict[str, float]:
+    return {word: math.log1p(n) for word, n in counts.items() if n > 1}
 
 
 def seams(words: Mapping[str, float]) -> dict[str, float]:
@@ -180,14 +179,13 @@ def seams(words: Mapping[str, float]) -> dict[str, float]:
     return {letters: math.log1p(n) for letters, n in counts.items() if n > 3}
 
 
-def capitals() -> dict[str, float]:
+def capitals(texts: Iterable[str]) -> dict[str, float]:
     """How often a word has a capital inside sentences: 1 for Ukraine, 0 for which."""
     seen, capital = Counter[str](), Counter[str]()
-    for page in corpus.pages("train", None):
-        if page["lang"] == "en":
-            words = re.findall(r"(?<=[a-z,;] )[^\W\d_]+", page["gold"])
-            seen.update(word.lower() for word in words)
-            capital.update(word.lower() for word in words if word[0].isupper())
+    for text in texts:
+        words = re.findall(r"(?<=[a-z,;] )[^\W\d_]+", text)
+        seen.update(word.lower() for word in words)
+        capital.update(word.lower() for word in words if word[0].isupper())
     return {w: capital[w] / n for w, n in seen.items() if n > 2 and len(w) > 1}
 
 
@@ -199,23 +197,17 @@ def by_value(values: Mapping[str, float]) -> list[str]:
     return [f"{value} {' '.join(lines[value])}" for value in sorted(lines, reverse=True)]
 
 
-def write(name: str, head: str, lines: list[str]) -> None:
-    DATA.mkdir(parents=True, exist_ok=True)
-    text = "".join(f"# {line}\n" for line in head.splitlines()) + "\n".join(lines) + "\n"
-    (DATA / name).write_text(text, "utf-8")
-    print(name, len(text.encode()), "bytes")
+def _file(name: str, values: Mapping[str, float]) -> bytes:
+    head = f"# {HEADS[name]}\n# {MADE}\n"
+    return (head + "\n".join(by_value(values)) + "\n").encode()
 
 
-MADE = "Made by tests/quality/build_words.py; sources and licences in DATA-LICENSE.txt."
-WORDS_HEAD = f"English words by frequency: tenths of the Zipf scale, then the words.\n{MADE}"
-PAIRS_HEAD = (
-    f"Pairs of English words by frequency: tenths of the Zipf scale, then the pairs.\n{MADE}"
-)
-BEGINNINGS_HEAD = f"Words that begin longer words: tenths of log(1 + how many).\n{MADE}"
-ENDINGS_HEAD = f"Words that end longer words: tenths of log(1 + how many).\n{MADE}"
-GERMAN_HEAD = f"Frequent German words: tenths of the Zipf scale, then the words.\n{MADE}"
-CAPITALS_HEAD = f"Share of capitals inside sentences: tenths, then the words.\n{MADE}"
-SEAMS_HEAD = f"Six letters inside words: tenths of log(1 + how many words hold them).\n{MADE}"
-
-if __name__ == "__main__":
-    main()
+MADE = "Made by `python -m copydesk.training words`; sources and licences in DATA-LICENSE.txt."
+HEADS = {
+    "words": "Frequent words: tenths of the Zipf scale, then the words.",
+    "pairs": "Pairs of words by frequency: tenths of the Zipf scale, then the pairs.",
+    "beginnings": "Words that begin longer words: tenths of log(1 + how many).",
+    "endings": "Words that end longer words: tenths of log(1 + how many).",
+    "seams": "Six letters inside words: tenths of log(1 + how many words hold them).",
+    "capitals": "Share of capitals inside sentences: tenths, then the words.",
+}
