@@ -88,6 +88,24 @@ def test_any_text(value: str) -> None:
     assert isinstance(split_glued_words(PROSE + value), str)
 
 
+def test_each_stretch_speaks_its_language() -> None:
+    german = (
+        "Er sagte, dassdie Lage nicht besser sei, und das war auch allen klar, die dort waren. "
+    )
+    finnish = (
+        "Hän sanoi ettätilanne ei ole parempi.Kaikki tiesivät sen hyvin, koska olivat siellä. "
+    )
+    text = "\n".join([PROSE + "It was not over.Then", german * 3, finnish * 3])
+    wanted = text.replace("over.Then", "over. Then").replace("dassdie", "dass die")
+    assert split_glued_words(text) == wanted
+
+
+@pytest.mark.parametrize("lost", ["東京の KeePass は the OpenKey を", "ภาษาไทย saidMusk และ the"])
+def test_scripts_without_blanks_stay(lost: str) -> None:
+    assert split_glued_words(lost * 3) == lost * 3
+    assert split_glued_words(PROSE + "saidMusk。東京").endswith("saidMusk。東京")
+
+
 def test_value() -> None:
     assert SplitGluedWords(frozenset({"a"})) == SplitGluedWords(frozenset({"a"}))
     assert pickle.loads(pickle.dumps(split_glued_words)) == split_glued_words
@@ -121,6 +139,14 @@ HOSTILE = {
     "distinct": " ".join(f"wordof{chr(97 + i % 26)}{i}the" for i in range(400)),
     "upper": "ABc" * 1500,
     "apostrophes": "it's" * 1000,
+    "opening brackets": "word(2019" * 1500,
+    "references": "[40]in" * 1500,
+    "commas": "the,of" * 1500,
+    "possessives": "user's" * 1500,
+    "brands": "OpenAIsaid" * 800,
+    "full stops": "u.s.The" * 1500,
+    "straight quotes": 'a."The' * 1500,
+    "another language": "sanottiin ettei kukaan tullut sinne yöllä " * 300,
 }
 
 

@@ -32,7 +32,7 @@ def languages(file: str) -> tuple[str, ...]:
     """The languages, by name, whose folder in `data/languages/` holds such a file.
 
     >>> languages("words.toml")
-    ('de', 'en')
+    ('de', 'en', 'es', 'fr', 'it', 'nl', 'pt')
     """
     folders = path("languages").iterdir()
     return tuple(sorted(f.name for f in folders if f.joinpath(file).is_file()))

@@ -8,25 +8,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from copydesk._models.vocabulary import Vocabulary, languages, telling_words, vocabulary
+from copydesk._models.vocabulary import Vocabulary, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
 from copydesk._text.options import texts
-from copydesk.cleaners.words import joints
-from copydesk.cleaners.words.glue import LETTERS, Evidence, odds
-from copydesk.cleaners.words.joints import Finding
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.words import joint_rules
+from copydesk.cleaners.words.glue import LETTERS, Evidence
+from copydesk.cleaners.words.joint_rules import Finding
+from copydesk.cleaners.words.joints import possible
+from copydesk.cleaners.words.quotes import Quotes
 from copydesk.cleaners.words.spoken import Spoken, plain
+from copydesk.cleaners.words.stretches import spoken_in, stretches
 
 BARS = 1.7, 0.7, -1.0
 """The log-odds that a split needs in a text with no sure split, with one, and with more."""
 
-SAMPLE, TELLING = 400, 0.08
-"""A text is in a language if this share of (at most so many) words are telling ones."""
+FEW = 1_500
+"""One chunk in so many words has to be sure before the bar drops all the way."""
+
+STRANGE = 0.2
+"""Where a larger share of the distinct chunks is unknown, another language may be spoken too."""
+
+_CHUNK = lazy(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -68,16 +78,34 @@ class SplitGluedWords:
 
     def _round(self, text: str) -> list[Change]:
         chunks = text.split()
-        language = _language(chunks)
+        language = spoken_in(chunks)
         if language is None:
             return []
-        findings = self._findings(Spoken(chunks, vocabulary(language)), vocabulary(language))
-        bar = _bar(finding.odds for found in findings.values() for finding in found)
+        spoken = Spoken(chunks, vocabulary(language))
+        if len(spoken.unknown) > STRANGE * len(spoken.distinct):
+            return self._by_stretch(text, language)
+        return _located(text, self._sure(spoken, language), [(0, len(text))])
+
+    def _by_stretch(self, text: str, language: str) -> list[Change]:
+        """The same where much is unknown: each stretch as the language that it speaks."""
+        found, spans = list[Change](), defaultdict[str, list[tuple[int, int]]](list)
+        for start, end, spoken_here in stretches(text, language):
+            spans[spoken_here].append((start, end))
+        for name, places in spans.items():
+            chunks = [chunk for start, end in places for chunk in text[start:end].split()]
+            spaces = self._sure(Spoken(chunks, vocabulary(name)), name)
+            found += _located(text, spaces, places)
+        return sorted(found)
+
+    def _sure(self, spoken: Spoken, language: str) -> dict[str, list[tuple[int, str]]]:
+        """The chunks that hold lost spaces, and where, as far as the text makes it sure."""
+        findings = self._findings(spoken, vocabulary(language))
+        bar = _bar(findings, len(spoken.all))
         sure = {
             chunk: sorted({f.at: f.reason for f in found if f.odds >= bar}.items())
             for chunk, found in findings.items()
         }
-        return _located(text, {chunk: places for chunk, places in sure.items() if places})
+        return {chunk: places for chunk, places in sure.items() if places}
 
     def _findings(self, spoken: Spoken, known: Vocabulary) -> dict[str, list[Finding]]:
         """The chunks of a text that may hold lost spaces, and where."""
@@ -97,22 +125,29 @@ split_glued_words = SplitGluedWords()
 def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     """Where a chunk may hold lost spaces, with odds that some text could find enough."""
     known = evidence.known
-    found = [Finding(c.at, odds(c, known), "glued words") for c in evidence.candidates(chunk)]
-    if joints.possible(chunk, evidence.spoken.unknown[chunk]):
-        found = [*joints.found(chunk, known), *found]
+    candidates = evidence.candidates(chunk)
+    found = [Finding(c.at, evidence.odds(c), "glued words") for c in candidates]
+    if possible(chunk, evidence.spoken.unknown[chunk]):
+        found = [*joint_rules.found(chunk, evidence.spoken, known), *found]
     return [finding for finding in found if finding.odds >= BARS[-1]]
 
 
-def _bar(odds: Iterable[float]) -> float:
-    """How sure a split must be: less where the text shows that it lost spaces."""
-    return BARS[min(sum(x >= BARS[0] for x in odds), len(BARS) - 1)]
+def _bar(findings: Mapping[str, list[Finding]], words: int) -> float:
+    """How sure a split must be: less where the text shows that it lost spaces.
+
+    One sure chunk in a long text may be an error, or a lone slip of its author.
+    """
+    sure = sum(any(f.odds >= BARS[0] for f in found) for found in findings.values())
+    return BARS[2] if sure >= max(2, words / FEW) else BARS[min(sure, 1)]
 
 
-def _located(text: str, spaces: Mapping[str, list[tuple[int, str]]]) -> list[Change]:
+def _located(
+    text: str, spaces: Mapping[str, list[tuple[int, str]]], spans: Iterable[tuple[int, int]]
+) -> list[Change]:
     if not spaces:
         return []
-    found, quotes = list[Change](), _Quotes(text)
-    for match in re.finditer(r"\S+", text):
+    found, quotes = list[Change](), Quotes(text)
+    for match in (m for span in spans for m in _CHUNK.finditer(text, *span)):
         for at, reason in spaces.get(match[0], ()):
             place = quotes.beside(match.start() + at)
             if match.start() < place < match.end() and (not found or found[-1].start < place):
@@ -120,46 +155,18 @@ def _located(text: str, spaces: Mapping[str, list[tuple[int, str]]]) -> list[Cha
     return found
 
 
-class _Quotes:
-    """Tells opening from closing straight quotes: by how many stand before in the line."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.seen, self.count = text, 0, 0
-
-    def beside(self, place: int) -> int:
-        """The place itself, or the outer side of a straight quote beside it; in rising order."""
-        quote = place if self.text[place] == '"' else place - 1
-        if self.text[quote] != '"' or quote < self.seen:
-            return place
-        line = self.text.rfind("\n", self.seen, quote)
-        self.count = self.text.count('"', max(line, self.seen), quote) + (
-            self.count if line < 0 else 0
-        )
-        self.seen = quote
-        return quote if self.count % 2 == 0 else quote + 1
-
-
-def _language(chunks: list[str]) -> str | None:
-    """The language that most words of a sample tell; None where they are few."""
-    sample = chunks[:: max(1, len(chunks) // SAMPLE)]
-    telling = list(filter(_telling().__contains__, sample))
-    told = {name: sum(map(telling_words(name).__contains__, telling)) for name in languages()}
-    best = max(told, key=lambda name: told[name])
-    return best if told[best] > TELLING * len(sample) else None
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return frozenset().union(*map(telling_words, languages()))
-
-
 @cache
 def _address() -> re.Pattern[str]:
-    """Chunks that are no prose: handles, hashtags, e-mail, code, paths, addresses, file names."""
+    """Chunks that are no prose: handles, hashtags, e-mail, code, paths, addresses, file names.
+
+    So are those in scripts that set no blanks. A name that ends a sentence is none: `Node.js.Are`.
+    """
     return re.compile(
         r"""[@#\\_{}<>=|~^`*]|//|^www\.|10\.\d{4}|\w/\w+/
-          | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)(?![a-z])
+          | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)
+              (?![a-z]|\.(?-i:[A-Z][a-z]))
           | [(.]\)|\w\(\w*\)\.|\w\.\w+\(
+          | [\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]
           """,
         re.VERBOSE | re.IGNORECASE,
     )

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from copydesk._models.vocabulary import RARE, Vocabulary
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.joints import SURE, cased
-from copydesk.cleaners.words.spoken import Spoken, plain
+from copydesk.cleaners.words.joint_rules import LIKELY, SURE
+from copydesk.cleaners.words.joints import cased
+from copydesk.cleaners.words.spoken import Spoken, plain, unelided
 
 EVIDENCE = {
     "letters": (
@@ -38,6 +39,15 @@ EVIDENCE = {
 
 SMALL_BEFORE_CAPITAL = 1.0
 """What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
+
+NAME_IN_CODE = -2.0
+"""What `nodeLabels` loses in a text that has program code in it."""
+
+SAID = 3.5
+"""Zipf value from which a word beside a function word is taken for a word of its own."""
+
+FREQUENT = 3.0
+"""Zipf value from which a word beside a known name is taken for a word of its own."""
 
 SETTLED = 2.5
 """Log-odds so far from 0 that the rest of a model is not asked."""
@@ -70,6 +80,8 @@ class Evidence:
         """The places inside a chunk's words where a space may be lost."""
         for match in _words().finditer(chunk):
             word, (start, end) = match[0], match.span()
+            if self.known.elided and (rest := unelided(plain(word), self.known)) != plain(word):
+                word, start = word[-len(rest) :], end - len(rest)
             if word[1:].islower() and len(word) <= LONGEST:
                 hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"
                 yield from self._even(word, start, hyphens)
@@ -79,13 +91,33 @@ class Evidence:
     def _even(self, word: str, start: int, hyphens: tuple[bool, bool]) -> Iterator[Candidate]:
         """`Ukrainewhich`: no capital tells where the second word begins."""
         whole, capital = plain(word), word[0].isupper()
-        parts = () if self.known.zipf(whole) else self.best_split(whole, capital)
-        at = 0
+        if whole in self.known.never_one:
+            return
+        if self.known.zipf(whole):
+            return
+        if "letters" not in self.known.models:
+            yield from self._small(whole, start, capital, hyphens)
+            return
+        parts, at = self.best_split(whole, capital), 0
         for first, second in pairwise(parts):
             at += len(first)
             evidence = self.letters(whole, first, second)
             evidence = (*evidence, capital, min(len(parts), 5), *hyphens)
             yield Candidate(start + at, "letters", parts, evidence)
+
+    def _small(
+        self, whole: str, start: int, capital: bool, hyphens: tuple[bool, bool]
+    ) -> Iterator[Candidate]:
+        """Without a model: the place beside a function word that is the likeliest."""
+        if any(hyphens) or len(whole) > LONGEST:
+            return
+        words = self.known.words
+        splits = ((whole[:at], whole[at:]) for at in range(2, len(whole) - 1))
+        real = [(words[a] + words[b], a, b) for a, b in splits if a in words and b in words]
+        _, *parts = max(real, default=(0.0,))
+        if parts and (value := self._side_by_side(*parts)) > IMPOSSIBLE:
+            value = min(value, LIKELY) if capital else value
+            yield Candidate(start + len(parts[0]), "small", tuple(parts), (value,))
 
     def best_split(self, word: str, capital: bool = False) -> tuple[str, ...]:
         """The likeliest split of a lower-case word into parts that are known or said elsewhere.
@@ -140,6 +172,51 @@ class Evidence:
             known.seam(first, second), known.capital(first), known.capital(second),
         )  # fmt: skip
 
+    def odds(self, candidate: Candidate) -> float:
+        """The log-odds that a space was lost: by the language's model, or by its function words.
+
+        Where compounds are normal only what no compound has is safe: two function words side by
+        side (`dassdie`), or one before a capital (`derUkraine`).
+        """
+        known, (first, *rest) = self.known, candidate.parts
+        if candidate.kind in ("brand", "list"):
+            return SURE
+        if model := known.models.get(candidate.kind):
+            value = model.score(candidate.evidence, SETTLED)
+            return value + self._bias(*candidate.parts) if candidate.kind == "case" else value
+        if candidate.kind == "small":
+            return candidate.evidence[0]
+        return self._before_capital(first, *rest)
+
+    def _before_capital(self, first: str, second: str) -> float:
+        """`derUkraine` and, where other spaces were lost, `sagteMerkel`; not `LinkedIn`."""
+        known, small = self.known, first in self.known.function_words
+        if not second.istitle() or len(second) < 4 or self.spoken.times(plain(first + second)) > 1:
+            return IMPOSSIBLE
+        if small:
+            return SURE
+        frequent = len(first) > 2 and known.zipf(plain(first)) >= SAID
+        return LIKELY if frequent and known.zipf(plain(second)) >= FREQUENT else IMPOSSIBLE
+
+    def _side_by_side(self, first: str, second: str) -> float:
+        """`dassdie` and, where other spaces were lost, `maisonqui` and `dansville`."""
+        small = self.known.function_words
+        if first in small and second in small:
+            return SURE if len(first + second) > 4 else IMPOSSIBLE
+        beside = self.known.beside_words
+        other = first if second in beside else second if first in beside else ""
+        repeated = self.spoken.times(first + second) > 1
+        long = len(other) > 3 and len(first + second) > 7 and not repeated
+        if second in beside and first[-1] in self.known.never_before_small:
+            return IMPOSSIBLE
+        return LIKELY if long and self.known.zipf(other) >= SAID else IMPOSSIBLE
+
+    def _bias(self, first: str, second: str) -> float:
+        """`viaGetty` is likelier than the model thinks, `nodeLabels` in a text with code is not."""
+        if first in self.known.function_words and len(second) > 3:
+            return SMALL_BEFORE_CAPITAL
+        return NAME_IN_CODE if first.islower() and self.spoken.code else 0.0
+
     def _repeated(self, whole: str) -> float:
         """What stands in a text again and again is a word of its own."""
         return log1p(max(self.spoken.times(whole) - 1, 0))
@@ -149,9 +226,45 @@ class Evidence:
         whole, cuts = plain(word), [0, *bends, len(word)]
         if self.known.zipf(whole):
             return
-        for begin, at, end in zip(cuts, cuts[1:], cuts[2:], strict=False):
-            parts = word[begin:at], word[at:end]
-            yield Candidate(start + at, "case", parts, self.case(whole, *parts, len(bends)))
+        begin, end = self._brand(word, bends)
+        for at in self._beside(word, begin, end):
+            yield Candidate(start + at, "brand", (word[:at], word[at:]), ())
+        listed = self._listed([word[a:b] for a, b in pairwise(cuts)])
+        for first, at, last in zip(cuts, cuts[1:], cuts[2:], strict=False):
+            parts = word[first:at], word[at:last]
+            if listed:
+                yield Candidate(start + at, "list", parts, ())
+            elif not begin < at < end:
+                yield Candidate(start + at, "case", parts, self.case(whole, *parts, len(bends)))
+
+    def _brand(self, word: str, bends: list[int]) -> tuple[int, int]:
+        """Where a name with a capital inside stands in a longer word: `thatChatGPT`."""
+        starts = sorted({0, *bends, *(bend - 1 for bend in bends)}) if len(word) <= LONGEST else []
+        for begin in starts:
+            if begin and not self.known.zipf(plain(word[:begin])):
+                continue
+            for end in range(len(word), begin + 3, -1):
+                if word[begin:end] in self.known.camel_names:
+                    return begin, end
+        return 0, 0
+
+    def _beside(self, word: str, begin: int, end: int) -> Iterator[int]:
+        """The sides of a name at which known words begin."""
+        rest = word[end:]
+        if begin and self.known.zipf(plain(word[:begin])) >= FREQUENT:
+            yield begin
+        if end and rest.islower() and len(rest) > 1:
+            small = rest in self.known.function_words or rest in self.known.after_names
+            if small or self.known.zipf(rest) >= FREQUENT + 1 or self.best_split(rest):
+                yield end
+
+    def _listed(self, parts: list[str]) -> bool:
+        """Names in a row, `AfghanistanAlbaniaAlgeria`, or words of a menu; not `BlaBlaCar`."""
+        known, lower = self.known, [plain(part) for part in parts]
+        if len(parts) < 3 or min(map(len, parts)) < 4 or not all(map(str.istitle, parts)):
+            return False
+        names = all(known.capital(part) >= 0.9 and known.zipf(part) >= FREQUENT for part in lower)
+        return names or (len(parts) > 3 and all(known.zipf(part) >= FREQUENT for part in lower))
 
     def case(self, whole: str, left: str, right: str, bends: int) -> Sequence[float]:
         first, second = plain(left), plain(right)
@@ -169,22 +282,6 @@ class Evidence:
             log1p(others), others / len(self.spoken.distinct),
             known.capital(first), known.capital(second),
         )  # fmt: skip
-
-
-def odds(candidate: Candidate, known: Vocabulary) -> float:
-    """The log-odds that a space was lost: by the language's model, or by its function words.
-
-    Where compounds are normal only what no compound has is safe: two function words side by side
-    (`dassdie`), or one before a capital (`derUkraine`).
-    """
-    first, *rest = candidate.parts
-    if model := known.models.get(candidate.kind):
-        small = candidate.kind == "case" and first in known.function_words and len(rest[0]) > 3
-        return model.score(candidate.evidence, SETTLED) + (SMALL_BEFORE_CAPITAL if small else 0)
-    known_rest = len(rest) == 1 and (
-        rest[0] in known.function_words if candidate.kind == "letters" else len(rest[0]) > 3
-    )
-    return SURE if known_rest and first in known.function_words else IMPOSSIBLE
 
 
 def _real(word: str, at: int, capital: bool) -> bool:

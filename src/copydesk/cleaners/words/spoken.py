@@ -7,7 +7,7 @@ longer is done for the few chunks that are left.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from functools import cached_property
 from itertools import compress
 
@@ -27,7 +27,7 @@ class Spoken:
         self._strange = list(self.distinct.difference(known.words))
         self._bare = bare(self._strange)
         left = set(self._bare).difference(known.words)
-        unknown = {word for word in left if word.strip(NUMERIC) and _unknown(word, known.words)}
+        unknown = {word for word in left if word.strip(NUMERIC) and _unknown(word, known)}
         self.unknown = dict(self._among(unknown))
         """The unknown chunks, each with the word in it."""
 
@@ -50,6 +50,20 @@ class Spoken:
     def _words(self) -> frozenset[str]:
         return frozenset(self._bare)
 
+    def says_exactly(self, chunk: str) -> bool:
+        """Does a chunk stand in the text, in this case and without punctuation?"""
+        return chunk in self.distinct
+
+    def repeated(self, chunk: str) -> bool:
+        """Does an unknown chunk stand in the text again? Then it is a name, and no slip."""
+        return self.times(self.unknown.get(chunk, "")) > 1
+
+    @cached_property
+    def code(self) -> bool:
+        """Is there program code in the text? Its names look like words that ran together."""
+        signs = sum(map(bool, map(_CODE.search, self.unknown)))
+        return signs > max(3, len(self.distinct) / 60)
+
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
         return self._counts[word]
@@ -65,12 +79,24 @@ class Spoken:
         return sum(map(bool, map(_BENT.search, self.unknown)))
 
 
-def _unknown(word: str, words: Mapping[str, float]) -> bool:
-    """Not a possessive, a number, or known words with dashes between them."""
-    parts = word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-")
+def _unknown(word: str, known: Vocabulary) -> bool:
+    """Not a possessive, a number, an elision, or known words with dashes between them."""
+    words, parts = (
+        known.words,
+        word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-"),
+    )
+    if known.elided:
+        parts = [unelided(part, known) for part in parts]
     return any(part not in words and part and not part.isdigit() for part in parts)
 
 
+def unelided(word: str, known: Vocabulary) -> str:
+    """A word without the article or the like that is written to it: the homme of `l'homme`."""
+    head, mark, rest = word.rpartition("'")
+    return rest if mark and rest and head in known.elided else word
+
+
+_CODE = lazy(r"[{}]|\(\)|=>|[=!]=|\);|\w->|\w::\w|</\w|\w\.\w+\(")
 _BENT = lazy(r"[a-z][A-Z]")
 
 

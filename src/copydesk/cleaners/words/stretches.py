@@ -1,0 +1,88 @@
+"""Which language a text speaks, and where it speaks another: told by words of its own.
+
+The whole is asked first. Only where much of it is unknown in that language is each stretch asked: a
+line, or a piece of a long one. So what is quoted in another language is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import NamedTuple
+
+from copydesk._models.vocabulary import telling_words
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.words.spoken import bare
+
+SAMPLE, TELLING = 400, 0.06
+"""A text is in a language if this share of (at most so many) words are telling ones."""
+
+FEW = 60
+"""Of a text with so few chunks every word is asked, without its capital and punctuation."""
+
+SPACELESS = 0.15
+"""So large a share of characters of scripts that set no blanks, and nothing is split."""
+
+PIECE = 60
+"""So many chunks of a long line are a stretch of their own."""
+
+SHORT = 12
+"""A stretch of fewer chunks that tells nothing speaks as the one before it."""
+
+_SPACELESS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Stretch(NamedTuple):
+    """A part of a text that speaks one language."""
+
+    start: int
+    end: int
+    language: str
+
+
+def spoken_in(chunks: list[str]) -> str | None:
+    """The language that most words of a sample tell; None where they are few.
+
+    >>> spoken_in("The rain fell on the coast".split()), spoken_in("Sade yltyi yöllä".split())
+    ('en', None)
+    """
+    sample = chunks[:: max(1, len(chunks) // SAMPLE)] if len(chunks) > FEW else bare(chunks)
+    told = Counter(map(telling_words().get, sample))
+    del told[None]
+    best, count = max(told.items(), key=itemgetter(1), default=(None, 0))
+    return best if count > TELLING * len(sample) and not _spaceless(sample) else None
+
+
+def _spaceless(sample: list[str]) -> bool:
+    letters = "".join(sample[:: max(1, len(sample) // 60)])
+    return not letters.isascii() and len(_SPACELESS.findall(letters)) > SPACELESS * len(letters)
+
+
+def stretches(text: str, language: str) -> Iterator[Stretch]:
+    """The parts of a text that speak a language with data.
+
+    What tells nothing and is short goes with the part before it; a menu speaks as the whole.
+    """
+    current: str | None = language
+    for start, end in _pieces(text):
+        chunks = text[start:end].split()
+        told = spoken_in(chunks)
+        if told or _spaceless(chunks):
+            current = told
+        elif len(chunks) >= SHORT:
+            current = None if _prose(chunks) else language
+        if current:
+            yield Stretch(start, end, current)
+
+
+def _prose(chunks: list[str]) -> bool:
+    """Are the words those of sentences, and not of a menu with a capital each?"""
+    return 2 * sum(map(str.islower, chunks)) > len(chunks)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, the long ones in pieces that end at white space."""
+    pattern = re.compile(rf"(?:\S+[^\S\n]*){{1,{PIECE}}}")
+    return (match.span() for match in pattern.finditer(text))
