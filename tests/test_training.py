@@ -12,7 +12,7 @@ import copydesk
 from copydesk import training
 from copydesk._models import trees
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, line_model
-from copydesk.training import blocks, command, lines, words_models, words_tables
+from copydesk.training import blocks, command, lines, words_lists, words_models, words_tables
 from copydesk.training.alignment import shares
 from copydesk.training.words_glue import Glue
 
@@ -174,7 +174,7 @@ def test_links_lose_the_spaces_beside_them() -> None:
 def test_frequent_german_words_come_out_as_they_are_shipped() -> None:
     pytest.importorskip("wordfreq", reason=f"needs wordfreq: {EXTRA}")
     shipped = Path(copydesk.__file__).parent / "data" / "languages" / "de" / "words.txt"
-    assert words_tables.frequent("de") == shipped.read_bytes()
+    assert words_lists.frequent("de") == shipped.read_bytes()
 
 
 def test_tables_of_a_language() -> None:

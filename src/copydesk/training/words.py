@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from copydesk._models.vocabulary import languages, lists
-from copydesk.training import words_models, words_tables
+from copydesk.training import words_lists, words_models, words_tables
 from copydesk.training.pages import html, labelled
 from copydesk.training.words_glue import Glue
 
@@ -22,7 +22,8 @@ def tables(folder: Path) -> dict[str, bytes]:
             golds = [(p["domain"], p["gold"]) for p in labelled(folder) if p["lang"] == language]
             made = words_tables.all_tables(language, golds)
         else:
-            made = {"words": words_tables.frequent(language)}
+            made = {"words": words_lists.frequent(language)}
+        made["telling"] = words_lists.telling(language)
         found |= {f"{language}/{name}.txt": content for name, content in made.items()}
     return found
 

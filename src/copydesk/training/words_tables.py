@@ -57,19 +57,7 @@ def all_tables(language: str, articles: Articles) -> dict[str, bytes]:
         "seams": seams(words),
         "capitals": capitals(text for _, text in articles),
     }
-    return {name: _file(name, values) for name, values in found.items()}
-
-
-def frequent(language: str) -> bytes:
-    """The most frequent words, and those that two function words make up (derweil)."""
-    small = frozenset(lists(language)["function_words"].split())
-    return _file("words", {
-        word: value
-        for word, value in listed(language).items()
-        if word.isalpha()
-        and len(word) > 1
-        and (value >= 4 or (value >= 2 and made_of(word, small)))
-    })  # fmt: skip
+    return {name: table(name, values) for name, values in found.items()}
 
 
 def listed(language: str) -> dict[str, float]:
@@ -92,10 +80,6 @@ def symspell() -> tuple[dict[str, float], frozenset[str]]:
     rows = folder.joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
     trusted = frozenset(row.split()[0] for row in rows.splitlines())
     return {f"{a} {b}": zipf(int(count) / 1e12) for a, b, count in pairs}, trusted
-
-
-def made_of(word: str, small: frozenset[str]) -> bool:
-    return any({word[:at], word[at:]} <= small for at in range(len(word)))
 
 
 def usable(word: str, value: float) -> bool:
@@ -197,7 +181,8 @@ def by_value(values: Mapping[str, float]) -> list[str]:
     return [f"{value} {' '.join(lines[value])}" for value in sorted(lines, reverse=True)]
 
 
-def _file(name: str, values: Mapping[str, float]) -> bytes:
+def table(name: str, values: Mapping[str, float]) -> bytes:
+    """The content of a file: what it holds, who made it, and a line for each value."""
     head = f"# {HEADS[name]}\n# {MADE}\n"
     return (head + "\n".join(by_value(values)) + "\n").encode()
 
