@@ -329,3 +329,54 @@ def test_a_folder_of_rows_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path / "in", "-o", tmp_path / "out")
     assert b"2 files of rows left out: add --column NAME" in done.stdout
     assert b"2 files of rows" in run(tmp_path / "in", "--check").stderr
+
+
+HOSTILE = "ev\x1b]0;pwn\x07il\nFAKE: ok\u202e.txt"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these names are not allowed there")
+def test_names_cannot_drive_the_terminal(tmp_path: Path, file: Path) -> None:
+    make(tmp_path, {HOSTILE: DIRTY, f"in{HOSTILE}/{HOSTILE}": DIRTY, "in/a.txt.gz": DIRTY})
+    (tmp_path / "in" / f"{HOSTILE}.gz").write_bytes(b"not packed")
+    for arguments in (
+        [HOSTILE, "--check"], [HOSTILE, "--diff"], [HOSTILE, "--explain"], ["x", "--cues", HOSTILE],
+        ["dirty.txt", "--words", HOSTILE * 2], [f"in{HOSTILE}"], [f"no{HOSTILE}"],
+        ["in", "-o", "out"], ["in", "--check"], ["in", "-o", HOSTILE],
+        [f"in{HOSTILE}", "-o", "out2", "--quiet"],
+    ):  # fmt: skip
+        command = [sys.executable, "-m", "copydesk", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        said = done.stdout + done.stderr
+        assert not re.search("[\x1b\x07\u202e]|^FAKE", said, re.MULTILINE), arguments
+        assert "Traceback" not in said
+
+
+def test_texts_cannot_turn_the_direction() -> None:
+    explanation = Explanation("", (Edit(0, 5, "a\u202eb\u2066.", "", "cut", "ad"),))
+    shown = "".join(explained(explanation.original(), explanation.edits))
+    page = explanation._repr_html_()
+    for text in (shown, page):
+        assert not re.search("[\u202e\u2066]", text)
+        assert "‹RLO›" in text
+
+
+def test_errors_speak_of_options(file: Path, tmp_path: Path) -> None:
+    make(tmp_path, {"rows.jsonl": '{"text": "One."}\n', "out.jsonl": "", "in/a.txt": DIRTY})
+    make(tmp_path, {"out/a.txt": "Mine.", "in/b.jsonl": "{}"})
+    for arguments in (
+        [tmp_path / "rows.jsonl", "-o", tmp_path / "out.jsonl"],
+        [tmp_path / "in", "-o", tmp_path / "out"],
+        [file, "-o", tmp_path / "out.jsonl"],
+    ):
+        done = run(*arguments)
+        said = (done.stdout + done.stderr).decode()
+        assert "--overwrite replaces it" in said
+        assert not re.search(r"\w=(True|False|\d)|clean_rows|clean_folder", said)
+
+
+def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    names = ["a.json", "b.xhtml", "noending", "c.json", ".hidden", "x.txt"]
+    make(tmp_path / "in", dict.fromkeys(names, CLEAN))
+    said = b"4 files left out by their names: 2 .json, 1 .xhtml, 1 without an ending"
+    assert said in run(tmp_path / "in", "-o", tmp_path / "out").stdout
+    assert said in run(tmp_path / "in", "--check").stderr

@@ -130,3 +130,12 @@ def test_the_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (tmp_path / "folder-example/clean/beacon/books.txt").read_text("utf-8").count(
         "READ NEXT"
     ) == 1
+
+
+def test_a_dollar_in_a_reason_is_a_dollar(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'copydesk[notebook]'")
+    from copydesk._show.html import report_plot
+
+    reasons = {r"$\frac{$": 3, "$5 offers": 2, r"\$a$b$": 1, "$": 1}
+    figure = report_plot(reasons, [(3, 2)])
+    figure.savefig(tmp_path / "plot.png")

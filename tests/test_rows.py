@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from copydesk._jobs import names, places
+from copydesk._jobs.places import Place
 from copydesk.errors import BadColumn, BadFile, UnreadableFile
 from copydesk.rows import clean_rows, holds_rows
 from copydesk.rows.formats import delimited, jsonl
@@ -38,11 +39,11 @@ def test_packed_files(tmp_path: Path, kind: str, codec: str) -> None:
     source, target = tmp_path / f"a{kind}{codec}", tmp_path / f"b{kind}{codec}"
     data = {".jsonl": b'{"text": "One. Read more!"}\n', ".csv": b"text\nOne. Read more!\n"}[kind]
     for _ in range(2):
-        with places.writing(str(source), codec) as file:
+        with places.writing(Place(str(source)), codec) as file:
             file.write(data)
         run(source, target, overwrite=True)
         first = target.read_bytes()
-    with places.reading(str(target), codec) as file:
+    with places.reading(Place(str(target)), codec) as file:
         assert file.read() == data.replace(b" Read more!", b"")
     run(source, target, overwrite=True)
     assert target.read_bytes() == first
@@ -55,7 +56,7 @@ def test_files_of_several_parts_that_were_packed_one_by_one(tmp_path: Path) -> N
     zst = tmp_path / "a.jsonl.zst"
     parts = b""
     for text in "ab":
-        with places.writing(str(zst), ".zst") as file:
+        with places.writing(Place(str(zst)), ".zst") as file:
             file.write(f'{{"text": "{text}"}}\n'.encode())
         parts += zst.read_bytes()
     zst.write_bytes(parts)
@@ -65,7 +66,7 @@ def test_files_of_several_parts_that_were_packed_one_by_one(tmp_path: Path) -> N
 @pytest.mark.parametrize("codec", [".gz", ".zst"])
 def test_packed_files_that_are_cut_off_are_an_error(tmp_path: Path, codec: str) -> None:
     source, target = tmp_path / f"a.jsonl{codec}", tmp_path / "b.jsonl"
-    with places.writing(str(source), codec) as file:
+    with places.writing(Place(str(source)), codec) as file:
         file.write(
             b"".join(b'{"text": "%d"}\n' % random.Random(i).getrandbits(99) for i in range(999))
         )

@@ -12,6 +12,7 @@ import pytest
 
 from copydesk._jobs import places
 from copydesk._jobs.names import holds_rows, rows_outputs
+from copydesk._jobs.places import Place
 from copydesk.errors import BadColumn, BadFile
 from copydesk.rows import clean_rows
 from tests.rows_jobs import PROMO, listing, run
@@ -106,9 +107,9 @@ def test_two_jobs_at_one_result_do_not_mix(tmp_path: Path) -> None:
     target = tmp_path / "b.jsonl"
 
     def interrupted() -> None:
-        with places.writing(str(target)) as file:
+        with places.writing(Place(str(target))) as file:
             file.write(b"first")
-            with places.writing(str(target)) as other:
+            with places.writing(Place(str(target))) as other:
                 other.write(b"second")
 
     with pytest.raises(FileExistsError, match="another job"):

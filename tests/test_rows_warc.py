@@ -10,6 +10,7 @@ import pytest
 
 from copydesk._jobs import places
 from copydesk._jobs.names import codec_of
+from copydesk._jobs.places import Place
 from copydesk.errors import UnreadableFile
 from tests.rows_jobs import listing, run
 
@@ -48,7 +49,7 @@ WARC = (
 @pytest.mark.parametrize("name", ["crawl.warc.wet", "crawl.warc.wet.gz", "crawl.wet.zst"])
 def test_wet_becomes_rows(tmp_path: Path, name: str) -> None:
     source, target = tmp_path / name, tmp_path / "rows.jsonl"
-    with places.writing(str(source), codec_of(name)) as file:
+    with places.writing(Place(str(source)), codec_of(name)) as file:
         file.write(WET)
     report = run(source, target)
     assert [json.loads(line) for line in target.read_text().splitlines()] == [

@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from copydesk import __version__
+from copydesk._jobs import places
+from copydesk._jobs.folders import Folder, whole
 from copydesk._jobs.names import holds_rows
+from copydesk._jobs.places import Place
+from copydesk._jobs.search import LeftOut
 from copydesk._jobs.texts import packed, text_of
 from copydesk._show.terminal import diff, explained, wants_colour
-from copydesk._show.wording import counted, visible
+from copydesk._show.wording import counted, left_out_by_ending, one_line
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
-from copydesk.folder.find import LeftOut, find, read
+from copydesk.folder.find import find
 from copydesk.pipeline.pipeline import Pipeline
 
 EVERYTHING = "**/*"
@@ -45,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        print(f"copydesk: {error}", file=sys.stderr)
+        _warn("", error)
         return FAILED if isinstance(error, OSError) else USAGE
     except KeyboardInterrupt as stop:
         print(*getattr(stop, "__notes__", ["Stopped."]), sep="\n", file=sys.stderr)
@@ -103,7 +107,7 @@ def _add_jobs(add: Callable[..., object]) -> None:
     add("--pattern", metavar="GLOB", help="which files of the folder")
     add("--column", metavar="NAME", help="the column of text in files of rows (text)")
     add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
-    add("--overwrite", action="store_true", help="replace results of rows, or others' files")
+    add("--overwrite", action="store_true", help="replace files that are there already")
     add("--no-resume", action="store_true", help="clean again what was cleaned before")
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
     add("--quiet", action="store_true", help="no progress bar and no summary")
@@ -140,7 +144,7 @@ def _kind(options: argparse.Namespace, inputs: list[str]) -> str:
 
 _FOLDERS = ("pattern", "html", "review", "no_resume", "no_site_lines")
 _UNFIT = {
-    "texts": (*_FOLDERS, "workers", "overwrite"),
+    "texts": (*_FOLDERS, "workers"),
     "rows": _FOLDERS,
     "folder": (),
 }
@@ -156,6 +160,8 @@ def _refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> 
         raise BadFile("--column is for files of rows; standard input is one text")
     if len(inputs) > 1 and (options.output or (kind != "texts" and not shows)):
         raise BadFile("several inputs go to standard output; rows, folders and -o take one input")
+    if options.overwrite and not options.output:
+        raise BadFile("--overwrite is for what -o names, and there is no -o")
     for name in _UNFIT[kind]:
         if getattr(options, name) not in (None, False):
             others = "folders" if name in _FOLDERS else "folders and files of rows"
@@ -168,7 +174,7 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
     words = list[str]()
     if options.words:
         try:
-            words = text_of(read(options.words), options.words).split()
+            words = _text(options.words).split()
         except OSError as error:
             raise BadFile(f"--words: {error}") from error
     try:
@@ -180,7 +186,7 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
 
 def _clean_texts(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
     def put(path: str) -> int:
-        _put(pipeline(_text(path)), path, options.output)
+        _put(pipeline(_text(path)), path, options.output, options.overwrite)
         return 0
 
     return _each(inputs, put)
@@ -224,7 +230,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
     if options.review:
         report.save(options.review)
     if not options.quiet:
-        print(report)
+        print(in_options(str(report)))
     else:
         for path, error in report.errors:
             _warn(path, error)
@@ -246,7 +252,7 @@ def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) ->
         overwrite=options.overwrite,
     )
     if not options.quiet:
-        print(report)
+        print(in_options(str(report)))
     return FAILED if report.failed or report.bad_rows else 0
 
 
@@ -266,11 +272,11 @@ def _show_one(options: argparse.Namespace, pipeline: Pipeline, path: str) -> boo
     if result.text == text.removesuffix("\n"):
         return False
     if options.check:
-        _print([path])
+        _print([one_line(path)])
     elif options.diff:
-        _print(diff(text.removesuffix("\n"), result.text, path, colour))
+        _print(diff(text.removesuffix("\n"), result.text, one_line(path), colour))
     else:
-        _print([f"{path}:", *explained(result.original(), result.edits, colour)])
+        _print([f"{one_line(path)}:", *explained(result.original(), result.edits, colour)])
     return True
 
 
@@ -278,8 +284,7 @@ def _files(inputs: list[str], pattern: str) -> Iterator[str]:
     left_out = LeftOut()
     for path in inputs:
         if path != "-" and os.path.isdir(path):
-            nowhere = Path(path, os.devnull)
-            for found in find(Path(path), nowhere, pattern, left_out):
+            for found in find(Folder.at(path), None, pattern, left_out):
                 yield os.path.join(path, found.path)
         else:
             yield path
@@ -287,19 +292,42 @@ def _files(inputs: list[str], pattern: str) -> Iterator[str]:
         _warn(folder, cause)
     if left_out.rows:
         _warn("left out", f"{counted(left_out.rows, 'file')} of rows")
+    if left_out.endings:
+        _warn("", left_out_by_ending(left_out.endings))
+    for path, cause in left_out.unsafe:
+        _warn(path, f"left out: {cause}")
 
 
 def _warn(path: str, cause: object) -> None:
-    print(visible(f"copydesk: {path}: {cause}"), file=sys.stderr)
+    where = f"{path}: " if path else ""
+    print(one_line(f"copydesk: {where}{in_options(str(cause))}"), file=sys.stderr)
+
+
+_OPTIONS = {
+    "overwrite=True": "--overwrite",
+    "workers=0": "--workers 0",
+    "call copydesk.rows.clean_rows": "add --column NAME",
+}
+"""What messages call parameters, and what these are called here."""
+
+
+def in_options(message: str) -> str:
+    """A message that speaks of options, where it spoke of parameters."""
+    for parameter, option in _OPTIONS.items():
+        message = message.replace(parameter, option)
+    return message
 
 
 def _text(path: str) -> str:
     """The text of a file or of standard input, whatever its encoding."""
-    return text_of(sys.stdin.buffer.read() if path == "-" else read(path), path)
+    if path == "-":
+        return text_of(whole(sys.stdin.buffer), path)
+    with open(path, "rb") as file:
+        return text_of(whole(file), path)
 
 
-def _put(text: str, source: str, output: str | None) -> None:
-    """Write a clean text to standard output or to a file that is not its source."""
+def _put(text: str, source: str, output: str | None, overwrite: bool) -> None:
+    """Write a clean text to standard output, or to a file that is not its source."""
     if output is None:
         sys.stdout.buffer.write(packed(text, ""))
         sys.stdout.buffer.flush()
@@ -307,8 +335,10 @@ def _put(text: str, source: str, output: str | None) -> None:
     path = Path(output, os.path.basename(source)) if os.path.isdir(output) else Path(output)
     if source != "-" and path.exists() and path.samefile(source):
         raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(packed(text, path.name))
+    target, like = Place(str(path)), None if source == "-" else Place(source)
+    places.check_free([target.path], overwrite)
+    with places.writing(target, like=like, overwrite=overwrite) as file:
+        file.write(packed(text, path.name))
 
 
 def _print(lines: Iterator[str] | list[str]) -> None:

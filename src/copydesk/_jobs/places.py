@@ -6,15 +6,26 @@ import gzip
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from copydesk._extras import need
+from copydesk._jobs.folders import Folder, made, mode_of, opened
+from copydesk._jobs.search import LeftOut, search
+from copydesk._jobs.writing import Spot, half_beside, replacing
+from copydesk.errors import BadFile, CopydeskError
 
 BLOCK = 1 << 20
 """How many bytes are read at a time."""
+
+
+class Place(NamedTuple):
+    """A file: its path or URL and, where a job searches a local folder, where it is in that."""
+
+    path: str
+    spot: Spot | None = None
 
 
 def is_url(path: str) -> bool:
@@ -37,14 +48,32 @@ def is_folder(path: str) -> bool:
     return Path(path).is_dir()
 
 
-def files_below(folder: str, *, but: str) -> list[str]:
-    """Paths of all files below a folder, relative to it, in order; `but` one folder in it.
+def check_apart(source: str, target: str, error: type[CopydeskError]) -> None:
+    """Refuse a job that would write among its own inputs: raises the error."""
+    if same_place(source, target):
+        raise error(f"{source} cannot be cleaned in place: give another folder as the target")
+    if is_inside(source, target):
+        raise error(f"the source {source} lies inside the target {target}; results could hit it")
+
+
+def files_below(
+    source: str,
+    held: Folder | None,
+    target: str,
+    is_wanted: Callable[[str], bool],
+    left_out: LeftOut,
+) -> list[str]:
+    """Paths of the files below a folder, relative to it, in order; those of the target left out.
 
     Hidden files are left out, and names that begin with an underscore (`_SUCCESS`), which are the
-    bookkeeping of engines.
+    bookkeeping of engines; in a local folder also what is no file in it, such as a link out of it.
     """
-    names = _names_at_url(folder, but) if is_url(folder) else _names(Path(folder), Path(but))
-    return sorted(name for name in names if not re.search(r"(^|/)[._]", name))
+    if held is None:
+        names = filter(is_wanted, _names_at_url(source, target))
+        return sorted(name for name in names if not re.search(r"(^|/)[._]", name))
+    but = Folder.at(target) if not is_url(target) and os.path.isdir(target) else None
+    found = search(held, but, (".", "_"), is_wanted, left_out)
+    return sorted(os.path.join(at.folder, name) for at in found for name in at.sizes)
 
 
 def _names_at_url(folder: str, but: str) -> Iterator[str]:
@@ -55,18 +84,21 @@ def _names_at_url(folder: str, but: str) -> Iterator[str]:
             yield path.relative_to(inner).as_posix()
 
 
-def _names(folder: Path, but: Path) -> Iterator[str]:
-    for where, _, names in os.walk(folder):  # does not follow links to folders
-        if not Path(where).resolve().is_relative_to(but.resolve()):
-            yield from (Path(where, name).relative_to(folder).as_posix() for name in names)
-
-
-def size(path: str) -> int:
+def size(place: Place) -> int:
     """Bytes of a file; 1 GB where a remote system does not tell."""
-    if is_url(path):
-        system, inner = _system(path)
+    if is_url(place.path):
+        system, inner = _system(place.path)
         return int(system.size(inner) or 1 << 30)
-    return Path(path).stat().st_size
+    found = _status(place)
+    return found.st_size if found else 0
+
+
+def _status(place: Place) -> os.stat_result | None:
+    """What is known of a source. Raises OSError where it is not there any more."""
+    if is_url(place.path):
+        return None
+    with _opened(place) as file:
+        return os.fstat(file.fileno())
 
 
 def name_of(path: str) -> str:
@@ -81,12 +113,27 @@ def parent(path: str) -> str:
     return path.rpartition("/")[0] if is_url(path) else str(Path(path).parent)
 
 
-def exists(path: str) -> bool:
-    """Is there such a file, or a link, if only one that leads nowhere?"""
+def is_taken(path: str) -> bool:
+    """Is there such a file, or a link, if only one that leads nowhere?
+
+    Raises BadFile where there is what no file should replace, such as a pipe or a device.
+    """
     if is_url(path):
         system, inner = _system(path)
         return bool(system.isfile(inner))
-    return os.path.islink(path) or os.path.isfile(path)
+    if not os.path.lexists(path) or os.path.isdir(path):
+        return False
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise BadFile(f"{path} is no regular file")
+    return True
+
+
+def check_free(paths: list[str], overwrite: bool) -> None:
+    """Raises BadFile where a result would take the place of a file."""
+    present = [path for path in paths if is_taken(path)]
+    if present and not overwrite:
+        others = f" (and {len(present) - 1:,} more)" if present[1:] else ""
+        raise BadFile(f"there is a file {present[0]}{others} already; overwrite=True replaces it")
 
 
 def same_place(one: str, other: str) -> bool:
@@ -106,9 +153,9 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 @contextmanager
-def reading(path: str, codec: str | None = None) -> Iterator[BinaryIO]:
+def reading(place: Place, codec: str | None = None) -> Iterator[BinaryIO]:
     """A file's bytes, unpacked."""
-    with _opened(path) as file:
+    with _opened(place) as file:
         if codec == ".gz":
             yield io.BufferedReader(gzip.GzipFile(fileobj=file), BLOCK)
         elif codec == ".zst":
@@ -119,9 +166,14 @@ def reading(path: str, codec: str | None = None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def writing(path: str, codec: str | None = None) -> Iterator[BinaryIO]:
-    """A file to write, which appears under its name, whole, when the block ends without error."""
-    with _replacing(path) as file:
+def writing(
+    place: Place, codec: str | None = None, *, like: Place | None = None, overwrite: bool = True
+) -> Iterator[BinaryIO]:
+    """A file to write, which appears under its name, whole, when the block ends without error.
+
+    It is no more open than the file it is like, if that is given.
+    """
+    with _replacing(place, like, overwrite) as file:
         if codec == ".gz":  # without name and time inside, so that equal rows are equal bytes
             with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
                 yield cast(BinaryIO, packed)
@@ -146,58 +198,40 @@ class _KeptOpen(io.RawIOBase):
         return self._file.write(data)
 
 
-def _opened(path: str) -> Any:
-    if is_url(path):
-        system, inner = _system(path)
+def _opened(place: Place) -> Any:
+    if is_url(place.path):
+        system, inner = _system(place.path)
         return system.open(inner, "rb")
-    return open(path, "rb", buffering=BLOCK)
+    return place.spot.folder.open(place.spot.path) if place.spot else opened(place.path)
 
 
 @contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
-    if is_url(path):
-        system, inner = _system(path)
-        part = inner + ".part"
-        system.makedirs(str(PurePosixPath(inner).parent), exist_ok=True)
-        try:
-            with system.open(part, "wb") as file:
-                yield file
-            system.mv(part, inner)
-        except BaseException:
-            if system.exists(part):
-                system.rm_file(part)
-            raise
-        return
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    hidden = target.with_name(f".{target.name}.part")
-    hidden.unlink(missing_ok=True)  # a killed job's, or a link, which is not followed
-    file = hidden.open("xb")
-    mine = os.fstat(file.fileno())
-    try:
-        with file:
+def _replacing(place: Place, like: Place | None, overwrite: bool) -> Iterator[BinaryIO]:
+    if is_url(place.path):
+        with _replacing_at_url(place.path) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _put_in_place(hidden, mine, target)
-    except BaseException:
-        if _is_at(hidden, mine):
-            hidden.unlink()
-        raise
+        return
+    folder, name = place.spot or Spot(made(Path(place.path).parent), Path(place.path).name)
+    folder.make(os.path.dirname(name), like.spot.folder if like and like.spot else None)
+    final = Spot(folder, name)
+    mode = mode_of(_status(like) if like else None)
+    with replacing(final, half_beside(final), mode, overwrite=overwrite) as file:
+        yield file
 
 
-def _put_in_place(hidden: Path, mine: os.stat_result, target: Path) -> None:
-    if not _is_at(hidden, mine):
-        raise FileExistsError(f"another job is writing to {target}")
-    hidden.replace(target)
-
-
-def _is_at(path: Path, file: os.stat_result) -> bool:
-    """Is it still this file that has the name?"""
+@contextmanager
+def _replacing_at_url(url: str) -> Iterator[BinaryIO]:
+    system, inner = _system(url)
+    part = inner + ".part"
+    system.makedirs(str(PurePosixPath(inner).parent), exist_ok=True)
     try:
-        return os.path.samestat(file, path.lstat())
-    except FileNotFoundError:
-        return False
+        with system.open(part, "wb") as file:
+            yield file
+        system.mv(part, inner)
+    except BaseException:
+        if system.exists(part):
+            system.rm_file(part)
+        raise
 
 
 def _system(url: str) -> tuple[Any, str]:

@@ -107,7 +107,9 @@ def report_plot(removed: Mapping[str, int], lengths: Sequence[tuple[int, int]]) 
     pyplot.close(figure)  # the notebook shows what is returned, once
     left, right = figure.subplots(1, 2)
     top = list(removed.items())[:10][::-1]
-    left.barh([reason for reason, _ in top], [max(count, 0) for _, count in top])
+    # A dollar would begin a formula, and a broken one is an error.
+    names = [visible(reason).replace("$", r"\$") for reason, _ in top]
+    left.barh(names, [max(count, 0) for _, count in top])
     left.set(title="Characters removed, by reason", xlabel="characters")
     right.scatter([b for b, _ in lengths], [a for _, a in lengths], s=9, alpha=0.5)
     limit = max((before for before, _ in lengths), default=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk._jobs.texts import text_of
-from copydesk._show.wording import counted, visible
+from copydesk._show.wording import counted, one_line
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Edit
 from copydesk.errors import BadFolder, CopydeskError
@@ -65,7 +65,7 @@ class Comparison:
         return Reviewed(_measured(one, two), before, list(differences(before, after)))
 
     def __str__(self) -> str:
-        return visible("\n".join(_summary(self)))
+        return "\n".join(map(one_line, _summary(self)))
 
     def __repr__(self) -> str:
         return f"<Comparison: {next(_summary(self))}>"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from copydesk._corpus.lines import both_keys
+from copydesk._jobs.folders import Folder, mode_of
 from copydesk._jobs.site_lines import without_lines
 from copydesk._jobs.texts import digest, packed, text_of, unpacked
+from copydesk._jobs.writing import Spot, replacing
 from copydesk._text.edits import Edit, compose
 from copydesk.errors import CopydeskError
-from copydesk.folder.find import STATE, Found, no_link, read, write
-from copydesk.folder.manifest import FileEntry
+from copydesk.folder.find import Found
+from copydesk.folder.manifest import FileEntry, append
 from copydesk.pipeline.cleaned import count_by_reason
 from copydesk.pipeline.explanation import Explanation
 from copydesk.pipeline.pipeline import Pipeline, name_of
@@ -40,8 +42,10 @@ class FileTask(NamedTuple):
 class FileCleaner:
     """All that a process needs to know of a job to clean the files of it."""
 
-    source: str
-    target: str
+    source: Folder
+    target: Folder
+    state: Folder
+    """The folder in the target with what the job knows."""
     pipeline: Pipeline
     fingerprint: str
     resume: bool = True
@@ -71,7 +75,7 @@ class FileCleaner:
 
     def explain(self, entry: FileEntry) -> Explanation:
         """The explanation of a file that the job has cleaned, site lines included."""
-        text = text_of(read(os.path.join(self.source, entry.path)), entry.path)
+        text = text_of(Folder.at(self.source.path).read(entry.path), entry.path)
         original, edits = text, list[Edit]()
         for pipeline in _passes(self, bytes.fromhex(entry.site_lines)):
             for step in pipeline.steps(text):
@@ -94,7 +98,7 @@ def _passes(job: FileCleaner, site_lines: bytes) -> list[Pipeline]:
 def _first(job: FileCleaner, task: FileTask) -> FileEntry | None:
     """Clean a file by itself, unless it and its output are as the manifest says."""
     found, known = task.found, task.entry
-    data = read(os.path.join(job.source, found.path))
+    data = job.source.read(found.path)
     sha = digest(data)
     if job.resume and known and _is_done(job, known, sha, found.output):
         return None
@@ -122,10 +126,10 @@ def _second(job: FileCleaner, task: FileTask) -> FileEntry:
 def _cleaned_before(job: FileCleaner, known: FileEntry) -> tuple[FileEntry, str]:
     """The entry and the clean text of a file as the first pass left them."""
     if not known.site_lines:
-        data = read(os.path.join(job.target, known.output))
+        data = job.target.read(known.output)
         if digest(data) == known.output_sha256:
             return replace(known), unpacked(data, known.output).decode().removesuffix("\n")
-    data = read(os.path.join(job.source, known.path))
+    data = job.source.read(known.path)
     result = job.pipeline.explain(text_of(data, known.path))
     entry = replace(known, edits={}, removed={}, examples={}, cut=0)
     _count(entry, result.edits)
@@ -136,8 +140,8 @@ def _is_done(job: FileCleaner, known: FileEntry, sha: str, output: str) -> bool:
     same = (known.error, known.fingerprint, known.source_sha256, known.output)
     if same != (None, job.fingerprint, sha, output):
         return False
-    path = os.path.join(job.target, output)
-    return os.path.isfile(path) and digest(read(path)) == known.output_sha256
+    present = _present(job, output)
+    return present is not None and digest(present) == known.output_sha256
 
 
 def _count(entry: FileEntry, edits: Sequence[Edit]) -> None:
@@ -158,27 +162,47 @@ def _put(job: FileCleaner, task: FileTask, entry: FileEntry, text: str) -> FileE
     """Write the output, unless it is there already or something not of ours is."""
     data = packed(text, entry.output)
     entry.after, entry.output_bytes, entry.output_sha256 = len(text), len(data), digest(data)
-    path = Path(job.target, entry.output)
-    if os.path.lexists(path):
-        present = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
-        if present == data and path.is_file() and not path.is_symlink():
+    if job.target.status(entry.output):
+        present = _present(job, entry.output)
+        if present == data:
             return entry
-        if not (job.overwrite or _is_ours(task, path, present)):
+        if not (job.overwrite or _is_ours(task, present)):
+            path = job.target.full(entry.output)
             raise FileExistsError(f"{path} was not made by copydesk; overwrite=True replaces it")
-    _announce(job, entry)
-    write(job.target, entry.output, data)
+    _write(job, entry, data)
     return entry
 
 
-def _is_ours(task: FileTask, path: Path, present: bytes) -> bool:
+def _present(job: FileCleaner, output: str) -> bytes | None:
+    """The bytes of an output that is there, None where there is no regular file."""
+    found = job.target.status(output)
+    return job.target.read(output) if found and stat.S_ISREG(found.st_mode) else None
+
+
+def _is_ours(task: FileTask, present: bytes | None) -> bool:
     """Was this output put there by a job? Emptied by a power cut it counts as ours too."""
-    if path.is_symlink() or not path.is_file():
+    if present is None:
         return False
     return digest(present) in task.ours or (bool(task.ours) and not present.strip(b"\0"))
 
 
-def _announce(job: FileCleaner, entry: FileEntry) -> None:
-    """Say in the journal what is about to be put in place, so that a killed job knows its own."""
-    journal = os.path.join(job.target, STATE, f"journal-{os.getpid()}")
-    with open(journal, "a", encoding="ascii", opener=no_link) as file:
-        file.write(json.dumps([entry.output, entry.output_sha256]) + "\n")
+def _write(job: FileCleaner, entry: FileEntry, data: bytes) -> None:
+    """Put an output in place, no more open than its source.
+
+    The journal says before what is about to be put there, so that a killed job knows its own.
+    """
+    number = os.getpid()
+    append(job.state, f"journal-{number}", json.dumps([entry.output, entry.output_sha256]) + "\n")
+    job.target.make(os.path.dirname(entry.output), like=job.source)
+    half = Spot(job.state, os.path.join("tmp", str(number)))
+    with replacing(Spot(job.target, entry.output), half, _mode(job, entry), sync=False) as file:
+        file.write(data)
+
+
+def _mode(job: FileCleaner, entry: FileEntry) -> int:
+    """The mode of an output: that of its source, or, where that is gone by now, as it was."""
+    try:
+        with job.source.open(entry.path) as source:
+            return mode_of(os.fstat(source.fileno()))
+    except OSError:
+        return mode_of(job.target.status(entry.output))

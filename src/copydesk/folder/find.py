@@ -1,19 +1,18 @@
-"""Which files a folder holds, where their clean text goes, and how it is read and written."""
+"""Which articles a folder holds, and where their clean texts go."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk._jobs import places
+from copydesk._jobs.folders import Folder
 from copydesk._jobs.names import article_outputs, holds_article, holds_rows
+from copydesk._jobs.search import LeftOut, search
 from copydesk.errors import BadFolder
-
-STATE = ".copydesk"
-"""The folder inside the target that holds the manifest and half-written files."""
 
 
 class Found(NamedTuple):
@@ -24,60 +23,24 @@ class Found(NamedTuple):
     size: int
 
 
-@dataclass
-class LeftOut:
-    """What a search passes by that somebody may have wanted."""
+def find(source: Folder, but: Folder | None, pattern: str, left_out: LeftOut) -> Iterator[Found]:
+    """The text and HTML files below a folder, folder by folder, each in order of name.
 
-    unread: list[tuple[str, str]] = field(default_factory=list)
-    """Folders that cannot be read, and why."""
-    rows: int = 0
-    """How many files of rows, such as Parquet, there are."""
-    outputs: list[str] = field(default_factory=list)
-    """Folders that another job has written."""
-
-
-def find(source: Path, target: Path, pattern: str, left_out: LeftOut) -> Iterator[Found]:
-    """The text and HTML files under `source`, folder by folder, each in order of name.
-
-    Hidden files and folders, the target, links to folders and links that lead out of the source are
-    left out. A folder that cannot be read is noted, and the others are searched.
+    Hidden files and folders, the folder `but`, links to folders and links that lead out of the
+    source are left out. A folder that cannot be read is noted, and the others are searched.
     """
     fits = _glob(pattern)
-    root, skip = os.path.realpath(source), os.path.realpath(target)
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            files, below = _scan(root, folder, skip, left_out)
-        except OSError as error:
-            left_out.unread.append((folder or ".", str(error)))
-            continue
-        folders += below
-        chosen = {name: size for name, size in files if fits(os.path.join(folder, name))}
+    for folder, sizes, others in search(source, but, (".",), _is_input, left_out):
+        chosen = [name for name in sorted(sizes) if fits(os.path.join(folder, name))]
         left_out.rows += sum(map(holds_rows, chosen))
-        sizes = {name: size for name, size in chosen.items() if holds_article(name)}
-        for name, output in article_outputs(sorted(sizes)).items():
+        strange = [name for name in others if fits(os.path.join(folder, name))]
+        left_out.endings.update(os.path.splitext(name)[1].lower() for name in strange)
+        for name, output in article_outputs(filter(holds_article, chosen)).items():
             yield Found(os.path.join(folder, name), os.path.join(folder, output), sizes[name])
 
 
-def _scan(
-    root: str, folder: str, skip: str, left_out: LeftOut
-) -> tuple[list[tuple[str, int]], list[str]]:
-    """The articles and files of rows in one folder with their sizes, and the folders below it."""
-    files, below = list[tuple[str, int]](), list[str]()
-    with os.scandir(os.path.join(root, folder)) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                path = os.path.join(folder, entry.name)
-                if os.path.realpath(entry.path) == skip:
-                    continue
-                is_output = os.path.isdir(os.path.join(entry.path, STATE))
-                (left_out.outputs if is_output else below).append(path)
-            elif (holds_article(entry.name) or holds_rows(entry.name)) and _is_inside(entry, root):
-                files.append((entry.name, entry.stat().st_size))
-    return files, below
+def _is_input(name: str) -> bool:
+    return holds_article(name) or holds_rows(name)
 
 
 def check_apart(source: Path, target: Path) -> None:
@@ -86,50 +49,7 @@ def check_apart(source: Path, target: Path) -> None:
         raise BadFolder(f"no such folder: {source}")
     if target.exists() and not target.is_dir():
         raise BadFolder(f"{target} is a file: give a folder as the target")
-    inputs, outputs = os.path.realpath(source), os.path.realpath(target)
-    if inputs == outputs:
-        raise BadFolder(f"{source} cannot be cleaned in place: give another folder as the target")
-    if os.path.commonpath([inputs, outputs]) == outputs:
-        raise BadFolder(
-            f"the source {source} lies inside the target {target}; outputs could hit it"
-        )
-
-
-def read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def no_link(path: str, flags: int) -> int:
-    """An opener for `open`. Raises OSError where the name is a link, which might lead anywhere."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
-
-
-def write(target: str, output: str, data: bytes) -> None:
-    """Put a file in place in one step: it is there whole, or not at all."""
-    final = os.path.join(target, output)
-    folder = os.path.dirname(final)
-    root = os.path.realpath(target)
-    if os.path.commonpath([root, os.path.realpath(folder)]) != root:
-        raise PermissionError(f"{folder} leads out of the target")
-    os.makedirs(folder, exist_ok=True)
-    half = os.path.join(target, STATE, "tmp", f"{os.getpid()}")
-    try:
-        with open(half, "wb", opener=no_link) as file:
-            file.write(data)
-        os.replace(half, final)
-    except BaseException:
-        if os.path.exists(half):
-            os.unlink(half)
-        raise
-
-
-def _is_inside(entry: os.DirEntry[str], root: str) -> bool:
-    """Is it a regular file, or a link to one that lies in the source?"""
-    if not entry.is_symlink():
-        return entry.is_file()
-    real = os.path.realpath(entry.path)
-    return os.path.isfile(real) and os.path.commonpath([root, real]) == root
+    places.check_apart(str(source), str(target), BadFolder)
 
 
 def _glob(pattern: str) -> Callable[[str], object]:

@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from copydesk._jobs.folders import Folder, made
 from copydesk._jobs.progress import progress_bar
+from copydesk._jobs.search import LeftOut
 from copydesk._jobs.workers import Workers, number_of_workers
 from copydesk.folder.file_cleaner import FileCleaner, FileTask
-from copydesk.folder.find import LeftOut, check_apart, find
+from copydesk.folder.find import check_apart, find
 from copydesk.folder.manifest import FileEntry, Manifest
 from copydesk.folder.report import FolderReport, summarize
 from copydesk.folder.site_pass import plan_removals
@@ -50,10 +52,12 @@ def clean_folder(
     started = time.perf_counter()
     source, target = Path(source).absolute(), Path(target).absolute()
     check_apart(source, target)
-    job = FileCleaner(str(source), str(target), pipeline, fingerprint(pipeline), resume, overwrite)
     left_out = LeftOut()
+    inputs, outputs = Folder.at(source), made(target, like=source)
     with Manifest(target) as manifest:
-        manifest.find(find(source, target, pattern, left_out))
+        state, name = manifest.state, fingerprint(pipeline)
+        job = FileCleaner(inputs, outputs, state, pipeline, name, resume, overwrite)
+        manifest.find(find(inputs, outputs, pattern, left_out))
         try:
             _clean(job, manifest, workers, progress, learn_site_lines)
         except KeyboardInterrupt as stop:

@@ -21,9 +21,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from copydesk._jobs.folders import Folder, made
+from copydesk._jobs.search import STATE
+from copydesk._jobs.writing import Spot, replacing
 from copydesk.cleaners.site_lines import KEY
 from copydesk.errors import BadFolder
-from copydesk.folder.find import STATE, Found, no_link
+from copydesk.folder.find import Found
 
 ENTRIES_AT_ONCE = 50
 """How many entries wait to be written; a job that is killed does that many files again."""
@@ -38,6 +41,9 @@ CREATE TABLE removals (path BLOB PRIMARY KEY, lines BLOB);
 CREATE INDEX by_site ON inputs (site, path);
 CREATE INDEX by_output ON ours (output);
 """
+
+PRIVATE = 0o600
+"""The mode of the job's own files."""
 
 _KINDS: dict[str, tuple[type, ...]] = {"error": (str, type(None)), "seconds": (int, float)}
 """What a field may hold that is not of its default's type."""
@@ -106,12 +112,12 @@ class Manifest:
     """The manifest of one target, locked while it is open."""
 
     def __init__(self, target: Path) -> None:
-        self.state = target / STATE
-        _check_state(self.state)
-        (self.state / "tmp").mkdir(parents=True, exist_ok=True)
-        self.path = self.state / "manifest.jsonl"
+        _check_state(target / STATE)
+        self.state = made(target / STATE)
+        self.state.make("tmp")
+        self.path = target / STATE / "manifest.jsonl"
         self.trouble: OSError | None = None
-        self._lock = _locked(self.state / "lock")
+        self._lock = _locked(self.state)
         self._pending = list[str]()
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
@@ -199,8 +205,7 @@ class Manifest:
             return
         data = "\n".join([*([""] if self.trouble else []), *self._pending, ""])
         try:
-            with open(self.path, "a", encoding="ascii", opener=no_link) as file:
-                file.write(data)
+            append(self.state, "manifest.jsonl", data)
         except OSError as error:
             self.trouble = error
         else:
@@ -209,31 +214,28 @@ class Manifest:
 
     def finish(self) -> None:
         """Write one entry a file, in order, and drop the journals, which they make needless."""
-        half = self.state / "tmp" / "manifest"
+        half, final = Spot(self.state, "tmp/manifest"), Spot(self.state, "manifest.jsonl")
+        query = "SELECT path, line FROM entries WHERE path > ? ORDER BY path LIMIT 500"
         try:
-            with open(half, "w", encoding="ascii", opener=no_link) as file:
-                query = "SELECT path, line FROM entries WHERE path > ? ORDER BY path LIMIT 500"
-                file.writelines(line + "\n" for _, line in self._pages(query))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(half, self.path)
+            with replacing(final, half, PRIVATE) as file:
+                file.writelines(f"{line}\n".encode() for _, line in self._pages(query))
         except OSError as error:
             self.trouble = error
             return
         self._pending.clear()
         self.trouble = None
         for journal in _made_by_jobs(self.state):
-            journal.unlink()
+            self.state.remove(journal)
 
     def _load(self) -> None:
-        if self.path.exists():
-            with open(self.path, "rb") as file:
+        if self.state.status("manifest.jsonl"):
+            with self.state.open("manifest.jsonl") as file:
                 for line in file:
                     entry = FileEntry.parse(line)
                     if entry is not None:
                         self._keep(entry, entry.json())
         for journal in _made_by_jobs(self.state):
-            for line in journal.read_bytes().splitlines():
+            for line in self.state.read(journal).splitlines():
                 with contextlib.suppress(ValueError, TypeError, RecursionError):  # half a line
                     output, sha = json.loads(line)
                     self._own(output, bytes.fromhex(sha).hex())
@@ -256,8 +258,8 @@ class Manifest:
 
     def _tidy(self) -> None:
         """Remove what killed processes left half written."""
-        for half in _made_by_jobs(self.state / "tmp"):
-            half.unlink(missing_ok=True)
+        for half in _made_by_jobs(self.state, "tmp"):
+            self.state.remove(half)
 
 
 def _check_state(state: Path) -> None:
@@ -271,14 +273,17 @@ def _check_state(state: Path) -> None:
             raise BadFolder(f"{path} is not a {'folder' if is_folder else 'file'}: remove it")
 
 
-def _made_by_jobs(folder: Path) -> list[Path]:
+def _made_by_jobs(state: Folder, below: str = "") -> list[str]:
     """The journals or half-written files in a folder; what others have put there is left out."""
     names = re.compile(r"(journal-)?\d+|manifest")
-    return [
-        path
-        for path in folder.iterdir()
-        if names.fullmatch(path.name) and path.is_file() and not path.is_symlink()
-    ]
+    return [os.path.join(below, name) for name in state.files(below) if names.fullmatch(name)]
+
+
+def append(state: Folder, name: str, data: str) -> None:
+    """Add to a file of the job, which is ours alone to read: it tells of what texts held."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    with os.fdopen(state.descriptor(name, flags, PRIVATE), "a", encoding="ascii") as file:
+        file.write(data)
 
 
 def _folder(path: str) -> bytes:
@@ -286,9 +291,10 @@ def _folder(path: str) -> bytes:
     return os.fsencode(os.path.join(".", os.path.dirname(path)))
 
 
-def _locked(path: Path) -> Any:
+def _locked(state: Folder) -> Any:
     """Hold a file's lock until it is closed, so that no two jobs write to one target."""
-    file = open(path, "a", opener=no_link)  # noqa: SIM115 - closed with the manifest
+    descriptor = state.descriptor("lock", os.O_WRONLY | os.O_CREAT, PRIVATE)
+    file = os.fdopen(descriptor, "wb")
     try:
         import fcntl
     except ImportError:  # Windows has no advisory locks of this kind
@@ -297,5 +303,5 @@ def _locked(path: Path) -> Any:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
-        raise BadFolder(f"another job is writing to {path.parent.parent}") from None
+        raise BadFolder(f"another job is writing to {os.path.dirname(state.path)}") from None
     return file

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk._extras import need
-from copydesk._show.wording import counted, shorter, visible
+from copydesk._jobs.search import LeftOut
+from copydesk._show.wording import counted, left_out_by_ending, one_line, shorter
 from copydesk.errors import BadFolder, CopydeskError
 from copydesk.folder.file_cleaner import FileCleaner
-from copydesk.folder.find import LeftOut
 from copydesk.folder.manifest import FileEntry, Manifest
 from copydesk.pipeline.explanation import Explanation
 
@@ -53,15 +53,19 @@ class FolderReport:
     most_cut: list[tuple[str, float]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
     rows_left_out: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Files whose names end in nothing that is known, by ending."""
+    unsafe: list[tuple[str, str]] = field(default_factory=list)
+    """Links that lead nowhere or out of the source, pipes, devices; and which of them it is."""
     outputs_left_out: list[str] = field(default_factory=list)
 
     @property
     def source(self) -> Path:
-        return Path(self.job.source)
+        return Path(self.job.source.path)
 
     @property
     def target(self) -> Path:
-        return Path(self.job.target)
+        return Path(self.job.target.path)
 
     @property
     def kept(self) -> int:
@@ -152,10 +156,10 @@ class FolderReport:
         return report_html(_head(self), hints(self), _tables(self))
 
     def __str__(self) -> str:
-        return visible("\n".join(_summary(self)))
+        return "\n".join(map(one_line, _summary(self)))
 
     def __repr__(self) -> str:
-        return f"<FolderReport: {next(_summary(self))}>"
+        return f"<FolderReport: {one_line(next(_summary(self)))}>"
 
 
 def summarize(
@@ -175,6 +179,7 @@ def summarize(
     report.most_cut.sort(key=_second, reverse=True)
     report.errors += left_out.unread
     report.rows_left_out, report.outputs_left_out = left_out.rows, left_out.outputs
+    report.left_out, report.unsafe = dict(left_out.endings.most_common()), left_out.unsafe
     if manifest.trouble:
         report.errors.append((os.fspath(manifest.path), str(manifest.trouble)))
     report.cleaned = manifest.count("done") - report.failed_files
@@ -252,9 +257,13 @@ def hints(report: FolderReport) -> Iterator[str]:
     """What was left out that somebody may have wanted."""
     if report.rows_left_out:
         yield (
-            f"{counted(report.rows_left_out, 'file')} of rows left out: add --column NAME, or call "
-            "copydesk.rows.clean_rows"
+            f"{counted(report.rows_left_out, 'file')} of rows left out: call "
+            "copydesk.rows.clean_rows for them"
         )
+    if report.left_out:
+        yield left_out_by_ending(report.left_out)
+    for path, cause in report.unsafe[:TOP]:
+        yield f"left out {path}: {cause}"
     for folder in report.outputs_left_out[:TOP]:
         yield f"left out {folder}, which another job has written"
     if not report.files:

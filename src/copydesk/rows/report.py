@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from copydesk._show.wording import counted, shorter, visible
+from copydesk._jobs.places import join
+from copydesk._jobs.search import LeftOut
+from copydesk._show.wording import counted, one_line, shorter
 from copydesk.rows.outcome import COUNTS, NOTED, Notes
 
 
@@ -45,9 +47,17 @@ class RowsReport:
     bad_rows: list[BadRow] = field(default_factory=list)
     """The first thousand of them."""
     failed: list[FailedFile] = field(default_factory=list)
+    left_out: list[FailedFile] = field(default_factory=list)
+    """What looked like a file of rows, but is none: pipes, devices, links out of the source."""
     removed: Counter[str] = field(default_factory=Counter)
     """Edits by reason, if `reasons` were asked for."""
     seconds: float = 0.0
+
+    def note(self, source: str, left_out: LeftOut) -> None:
+        """Take down what the search for files could not read, or passed by."""
+        for path, cause in left_out.unread:
+            self.failed.append(FailedFile(join(source, path), cause))
+        self.left_out += [FailedFile(join(source, path), cause) for path, cause in left_out.unsafe]
 
     def add(self, file: str, notes: Notes) -> None:
         """Add the notes of a batch."""
@@ -68,8 +78,9 @@ class RowsReport:
         if self.bad:
             lines.append(f"{counted(self.bad, 'bad row')}, kept as in the source:")
             lines += [f"  {bad.file}, {_place(bad)}: {bad.cause}" for bad in self.bad_rows[:10]]
+        lines += [f"left out: {left.file}: {left.cause}" for left in self.left_out[:10]]
         lines += [f"failed: {failed.file}: {failed.cause}" for failed in self.failed]
-        return visible("\n".join(lines))
+        return "\n".join(map(one_line, lines))
 
 
 def _place(bad: BadRow) -> str:
