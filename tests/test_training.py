@@ -48,6 +48,13 @@ def _pages() -> list[dict[str, object]]:
     return pages
 
 
+def labelled_texts(path: Path) -> Path:
+    """The small pages, in a file."""
+    pages = path / "pages.jsonl"
+    pages.write_text("\n".join(map(json.dumps, _pages())), "utf-8")
+    return pages
+
+
 def test_trees_are_summed() -> None:
     model = trees.Model(["length"], 0.5, [[0, 10.0, -1.0, 2.0], 0.25])
     assert [model.score([length]) for length in (10, 11)] == [-0.25, 2.75]
@@ -95,8 +102,7 @@ def test_one_help_page_names_every_training(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_same_pages_same_lines(tmp_path: Path) -> None:
-    pages = tmp_path / "pages.jsonl"
-    pages.write_text("\n".join(map(json.dumps, _pages())), "utf-8")
+    pages = labelled_texts(tmp_path)
     outputs = [tmp_path / name for name in ("a.json", "b.json")]
     for given, output in zip((["lines", str(pages)], [str(pages)]), outputs, strict=True):
         assert training.main([*given, "-o", str(output)]) == 0
@@ -120,7 +126,7 @@ def test_labels() -> None:
     assert unsure.labels == [0, 1, -1]
 
 
-def _folder(path: Path) -> Path:
+def labelled_folder(path: Path) -> Path:
     """Twenty labelled pages of ten sites, as a folder of files."""
     pages, raw = [], []
     for i in range(20):
@@ -140,7 +146,7 @@ def _folder(path: Path) -> Path:
 
 
 def test_same_pages_same_blocks(tmp_path: Path) -> None:
-    folder = _folder(tmp_path)
+    folder = labelled_folder(tmp_path)
     for name in ("a", "b"):
         assert training.main(["blocks", str(folder), "-o", str(tmp_path / name)]) == 0
     names = ["block_cues.json", "blocks.json", "blocks_context.json"]
@@ -150,7 +156,7 @@ def test_same_pages_same_blocks(tmp_path: Path) -> None:
 
 
 def test_blocks_are_labelled_by_the_article(tmp_path: Path) -> None:
-    example = next(blocks.examples(_folder(tmp_path)))
+    example = next(blocks.examples(labelled_folder(tmp_path)))
     assert [share > 0.5 for share in example.shares] == [False] * len(HEAD) + [True] * len(BODY)
 
 
