@@ -14,7 +14,7 @@ from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.options import compiled, patterns
 from copydesk.cleaners.boilerplate import cues as packs
-from copydesk.cleaners.boilerplate import line_model, structure
+from copydesk.cleaners.boilerplate import line_model, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
@@ -38,6 +38,8 @@ LENIENT = 0.6
 DOUBTFUL = -0.5
 """Inside the article on a page, a line with a lower score goes."""
 JUNK = -9.0
+WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-player"})
+"""Reasons that stand within articles as well as around them: they do not tell where one ends."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class RemoveBoilerplate:
         reasons = self._reasons(text, lines, peeled)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
+        if any(reasons) and subject.is_legal([line.text for line in lines]):
+            return []
         return removals([*_whole(text, lines, reasons), *_hanging(lines, peeled, reasons)])
 
     def _reasons(self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled]) -> Reasons:
@@ -98,8 +102,11 @@ class RemoveBoilerplate:
         kept = [p.kept for p in peeled]
         left = [p.text for p in peeled]
         reasons = structure.by_cue(left, found)
-        if sum(not line.ends_sentence for line in lines) >= LOOSE:
-            self._read_as_page(layout.blocks(text, lines, found), found, kept, reasons)
+        loose = sum(not line.ends_sentence for line in lines)
+        if loose < LOOSE or not self._read_as_page(
+            layout.blocks(text, lines, found), found, kept, reasons
+        ):
+            subject.keep_subject(left, reasons)
         structure.peel_ends(left, found, reasons)
         return reasons
 
@@ -109,21 +116,22 @@ class RemoveBoilerplate:
         found: Sequence[Cue | None],
         kept: Sequence[bool],
         reasons: Reasons,
-    ) -> None:
-        """Add why blocks go by model and structure; an extracted article is left alone."""
+    ) -> bool:
+        """Add why blocks go by model and structure; an extracted article is left alone: False."""
         model = line_model.load(self.model)
         measures = Measures(blocks, model.words)
         cues = sum(cue is not None for cue in found)
         if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
-            return
+            return False
         scores = line_model.scores(measures, model.page)
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
-            return
+            return False
         named = [reasons[block.first] for block in blocks]
         verdicts = _of_page(blocks, measures, scores, named)
         for block, reason in zip(blocks, verdicts, strict=True):
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
+        return True
 
     def _is_kept(self, line: str) -> bool:
         return any(pattern.search(line) for pattern in compiled(self.keep))
@@ -134,7 +142,9 @@ def _of_page(
 ) -> Reasons:
     """The article of a page is its best run of blocks; inside it goes what is probably junk."""
     scores = [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
-    start, end = line_model.best_run(line_model.gains(scores, measures.words))
+    gains = line_model.gains(scores, measures.words)
+    gains = [0 if name in WITHIN else gain for gain, name in zip(gains, named, strict=True)]
+    start, end = line_model.best_run(gains)
     return [
         None if start <= i < end and scores[i] > DOUBTFUL + LENIENT else _name(measures, i)
         for i in range(len(blocks))
