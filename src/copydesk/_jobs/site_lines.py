@@ -14,7 +14,7 @@ from copydesk.cleaners.site_lines import RemoveLines
 from copydesk.pipeline.pipeline import Pipeline
 
 
-def without_lines(pipeline: Pipeline, keys: bytes) -> Pipeline:
+def removing_lines(pipeline: Pipeline, keys: bytes) -> Pipeline:
     """The pipeline that takes these lines out of a text which `pipeline` has cleaned.
 
     Where lines go, the others look at the text again. What one of them keeps stays.
@@ -25,4 +25,4 @@ def without_lines(pipeline: Pipeline, keys: bytes) -> Pipeline:
 def without_repeated(text: str, repeated: Set[bytes], pipeline: Pipeline) -> str:
     """A text that `pipeline` has cleaned, without the lines that its site repeats."""
     keys = site_keys(*both_keys(text), repeated)
-    return without_lines(pipeline, keys)(text) if keys else text
+    return removing_lines(pipeline, keys)(text) if keys else text

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk._corpus.lines import both_keys
 from copydesk._jobs.folders import Folder, mode_of
-from copydesk._jobs.site_lines import without_lines
+from copydesk._jobs.site_lines import removing_lines
 from copydesk._jobs.texts import digest, packed, text_of, unpacked
 from copydesk._jobs.writing import Spot, replacing
 from copydesk._text.edits import Edit, compose
@@ -92,7 +92,7 @@ def _failed(task: FileTask, error: str) -> FileEntry:
 
 def _passes(job: FileCleaner, site_lines: bytes) -> list[Pipeline]:
     """The pipeline, and then, where lines of the site are to go, the one that removes them."""
-    return [job.pipeline, without_lines(job.pipeline, site_lines)][: 2 if site_lines else 1]
+    return [job.pipeline, removing_lines(job.pipeline, site_lines)][: 2 if site_lines else 1]
 
 
 def _first(job: FileCleaner, task: FileTask) -> FileEntry | None:
