@@ -27,8 +27,8 @@ SHORT = 60
 
 # What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
 _BEFORE = lazy(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
-_AFTER = r"[\s.:!…,;|»›>→*_\])]*\Z"
-_MARKS = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲↑↓~+=©"
+_AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
+_MARKS = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲↑↓~+=©。：！।۔、【】「」（）"
 _FIRST = lazy(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = lazy(r"\d+(?:[.,]\d+)*")
