@@ -23,7 +23,7 @@ from copydesk.cleaners.characters import fix_characters
 from copydesk.cleaners.characters.alphabets import decode_alphabets
 from copydesk.cleaners.characters.badness import unlikely
 from copydesk.cleaners.characters.mojibake import may_be_misread
-from copydesk.cleaners.characters.remains import ENCODINGS, _pattern, hint
+from copydesk.cleaners.characters.partial_mojibake import ENCODINGS, _pattern, hint
 from copydesk.pipeline import Pipeline
 from tests.growth import MOST, growth
 

@@ -32,10 +32,9 @@ def changes_between(before: str, after: str, reason: str) -> list[Change]:
     if before.split() == after.split():
         return list(_respaced(before, after, reason))
     return [
-        Change(start, end, after[other : other + length], reason)
+        Change(start, end, after[other:other_end], reason)
         for line_gap in _gaps(before, after, (0, len(before), 0, len(after)), _LINES)
         for start, end, other, other_end in _gaps(before, after, line_gap, _WORDS)
-        for length in [other_end - other]
     ]
 
 

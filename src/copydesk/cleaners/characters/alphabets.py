@@ -11,7 +11,7 @@ from functools import cache
 
 from copydesk._text import data
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.characters.remains import as_bytes
+from copydesk.cleaners.characters.partial_mojibake import as_bytes
 
 # Letters in a row, which the UTF-8 that ftfy mends never gives, or the marks of Japanese encodings.
 _ALIEN = lazy(

@@ -19,7 +19,6 @@ from copydesk.cleaners.characters.escapes import (
     decode_percents,
     decode_quoted_printable,
 )
-from copydesk.cleaners.characters.gaps import restore_gaps
 from copydesk.cleaners.characters.hyphens import join_hyphenated
 from copydesk.cleaners.characters.invisible import (
     join_soft_hyphenated,
@@ -38,7 +37,8 @@ from copydesk.cleaners.characters.letters import (
     split_ligatures,
     undecorate_letters,
 )
-from copydesk.cleaners.characters.lost import restore_lost
+from copydesk.cleaners.characters.lost_apostrophes import restore_apostrophes
+from copydesk.cleaners.characters.lost_punctuation import restore_punctuation
 from copydesk.cleaners.characters.macroman import fix_macroman, fix_trade_marks
 from copydesk.cleaners.characters.mojibake import fix_mojibake, may_be_misread
 
@@ -59,8 +59,8 @@ TRADE_MARKS: Fixes = {"mojibake": fix_trade_marks}
 MACROMAN: Fixes = {"mojibake": fix_macroman}
 SPACED: Fixes = {"no-break space": replace_no_break_spaces}
 LOST: Fixes = {
-    "lost character": restore_lost,
-    "lost apostrophe": restore_gaps,
+    "lost character": restore_punctuation,
+    "lost apostrophe": restore_apostrophes,
     "hyphenated word": join_hyphenated,
 }
 ODD: Fixes = {

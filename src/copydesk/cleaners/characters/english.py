@@ -60,8 +60,8 @@ def around(match: re.Match[str]) -> str:
 
 @cache
 def words() -> Any:
-    """The lists of `lost.toml`, as sets."""
-    return _frozen(data.toml("characters/lost.toml"))
+    """The lists of `lost_punctuation.toml`, as sets."""
+    return _frozen(data.toml("characters/lost_punctuation.toml"))
 
 
 def _frozen(value: Any) -> Any:

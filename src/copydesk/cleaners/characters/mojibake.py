@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.characters.badness import unlikely
-from copydesk.cleaners.characters.remains import fix_remains, fix_strangest, hint
+from copydesk.cleaners.characters.partial_mojibake import fix_partial, fix_strangest, hint
 
 LONG = 1000
 """Longer lines go to ftfy in parts: one of its decoders is quadratic."""
@@ -93,7 +93,7 @@ def _mended_parts(line: str) -> str:
         line = fix_strangest(line)
     if unlikely().search(line):
         line = fix_encoding(line)
-    return fix_remains(line) if hint().search(line) else line
+    return fix_partial(line) if hint().search(line) else line
 
 
 # "Ãƒ" is "Ã", which begins the next "Ãƒ": one pair after another, and none has so many layers.

@@ -31,12 +31,12 @@ _FIRST_WORD = lazy(r"[A-Za-zÀ-ÿ]+")
 _OF_URL = lazy(r"[/=&@:_]|\.\w")
 
 
-def restore_lost(text: str) -> str:
+def restore_punctuation(text: str) -> str:
     """Put back what left a mark: apostrophes, quotes, dashes.
 
-    >>> restore_lost("?I don\\ufffdt know,? he said ? twice.")
+    >>> restore_punctuation("?I don\\ufffdt know,? he said ? twice.")
     '“I don’t know,” he said — twice.'
-    >>> restore_lost("Why? Because. See x.org/watch?v=3")
+    >>> restore_punctuation("Why? Because. See x.org/watch?v=3")
     'Why? Because. See x.org/watch?v=3'
     """
     if not (

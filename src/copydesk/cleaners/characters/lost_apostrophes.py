@@ -28,13 +28,13 @@ _SPLIT = lazy(r"’ (?=(?:s|t|re|ve|ll)(?:[ ,.;!?]|$))(?<=[A-Za-z]’ )")
 _NEXT_WORD = lazy(r" ([a-zA-Z]+)\b(?![’'])")
 
 
-def restore_gaps(text: str) -> str:
+def restore_apostrophes(text: str) -> str:
     """Put back apostrophes that became spaces, in a text that has none left in its words.
 
-    >>> restore_gaps("They don t know; it s China s plan and they re late.")
+    >>> restore_apostrophes("They don t know; it s China s plan and they re late.")
     'They don’t know; it’s China’s plan and they’re late.'
-    >>> restore_gaps("Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.")
-    'Press s to save. Don T. Smith ran 9 s. What? s up? They re-elected him.'
+    >>> restore_apostrophes("Press s to save. Don T. Smith ran. What? s up? They re-elected him.")
+    'Press s to save. Don T. Smith ran. What? s up? They re-elected him.'
     """
     if "’ " in text:
         text = _SPLIT.sub("’", text)

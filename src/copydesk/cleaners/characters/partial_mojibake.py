@@ -73,10 +73,10 @@ def fix_strangest(line: str) -> str:
     return _fix(line, STRANGEST)
 
 
-def fix_remains(line: str) -> str:
+def fix_partial(line: str) -> str:
     """Undo single misread characters, or the line where all of it was misread.
 
-    >>> fix_remains("the caf√© and Ã…land, StraГџe, ≈Å√≥d≈∫")
+    >>> fix_partial("the caf√© and Ã…land, StraГџe, ≈Å√≥d≈∫")
     'the café and Åland, Straße, Łódź'
     """
     return _LONE.sub(_lone, _fix(line, OTHERS))
