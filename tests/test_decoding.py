@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import decode
 from copydesk._text.decoding import codec
+from copydesk._text.guess import FROM
 
 TEXT = "“Café” für 5 €: it’s São Paulo – naïve…"
 RUSSIAN = "Президент России прибыл в Москву с визитом, сообщил Кремль. " * 3
@@ -89,6 +93,55 @@ def test_mail_in_seven_bits() -> None:
 )
 def test_undeclared_bytes_are_guessed(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("The mayor said 2 × 4 = 8 and left.", "½ cup of sugar", "see § 12 of the Harbour Act"),
+        *("He said ±5 boats.", "It was 20° in the shade", "x²", "£5", "a ¼ mile", "10 µm", "5 ¢"),
+        *("“Yes,” he said.", "It’s late – too late…", "© 2020 The Coast", "Gull® boats", "naïve"),
+        *("São Paulo", "El Niño", "Straße", "à la carte", "Curaçao", "¿Qué?", "Ærø", "Zoë", "Öl"),
+    ],
+)
+def test_one_sign_or_word_of_windows_1252_is_enough(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+OWN = json.loads((Path(__file__).parent / "quality" / "sentences.json").read_text("utf-8"))
+CODE_PAGES = [
+    (name, encoding)
+    for name, encodings in {**FROM, "ja": ("cp932", "euc_jp"), "ko": ("cp949",)}.items()
+    for encoding in encodings
+    if name in OWN and (name, encoding) not in {("ro", "cp1250"), ("ro", "iso8859_2")}
+]
+
+
+@pytest.mark.parametrize(("language", "encoding"), CODE_PAGES)
+def test_languages_in_their_code_pages(language: str, encoding: str) -> None:
+    text = OWN[language]
+    parts = [text, *(x + "." for x in text.split(". "))]
+    for part in parts:
+        assert decode(part.encode(encoding, "ignore")) == part.encode(encoding, "ignore").decode(
+            encoding
+        )
+
+
+def test_romanian_with_cedillas() -> None:
+    text = OWN["ro"].translate(str.maketrans("șțȘȚ", "şţŞŢ"))
+    assert decode(text.encode("cp1250")) == decode(text.encode("iso8859_2")) == text
+
+
+def test_chinese_in_both_ways_of_writing_it() -> None:
+    assert decode(OWN["zh"].encode("gb18030")) == OWN["zh"]
+    old = "老城的港口星期一對所有船隻關閉，此前一場風暴把兩台起重機從軌道上掀下。"
+    assert decode(old.encode("big5")) == old
+
+
+def test_an_undefined_byte_does_not_swing_the_guess() -> None:
+    for text in ("The naïve mayor said “yes” once.", "São Paulo hoje", "Die Straße nach Köln"):
+        octets = text.encode("cp1252").replace(b" ", b" \x9d ", 1)
+        assert decode(octets) == text.replace(" ", " \x9d ", 1)
 
 
 def test_undefined_bytes_of_windows_1252_are_what_browsers_make_of_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from copydesk._text.guess import guess
 from copydesk._text.patterns import lazy
 
 _BOMS = (
@@ -35,7 +36,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     A byte order mark decides, then UTF-8 where the bytes are UTF-8 or nearly so, then the charset
     that is declared, by argument or in the page's own head, where the bytes fit it; then
-    a guess: Windows-1252 for Western words, else charset-normalizer.
+    the encoding in which the bytes read most like a language.
 
     >>> decode("Café".encode("utf-8"), declared="latin-1")
     'Café'
@@ -141,40 +142,11 @@ def _declaration(data: bytes) -> str | None:
 
 def _lossless(data: bytes, encoding: str) -> str:
     """Decode; bytes that a code page leaves undefined become C1 controls, as in browsers."""
-    if not encoding.startswith("cp125"):
+    if not encoding.startswith(("cp125", "iso8859")):
         return data.decode(encoding, "replace")
     text = data.decode(encoding, "surrogateescape")
     return _BROKEN_BYTE.sub(lambda m: chr(ord(m.group()) - 0xDC00), text)
 
 
 def _guessed(data: bytes) -> str:
-    """Windows-1252 where it gives Western words, else what charset-normalizer says.
-
-    It is asked second because it takes Western texts for Central European ones, and it chooses
-    among the encodings of the web only.
-    """
-    if _is_western(data[:_SAMPLE]):
-        return _lossless(data, "cp1252")
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_OF_WEB)).best()
-    return _lossless(data, best.encoding if best else "cp1252")
-
-
-_SAMPLE = 1 << 16
-_OF_WEB = (
-    "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
-)  # fmt: skip
-_LETTER = rb"[\xC0-\xCF\xD1-\xD6\xD8-\xDC\xDF-\xEF\xF1-\xF6\xF8-\xFC]"
-_BESIDE_LETTERS = re.compile(rb"(?<=[A-Za-z])" + _LETTER + rb"|" + _LETTER + rb"(?=[A-Za-z])")
-_PUNCTUATION = re.compile(
-    rb"[\x80\x85\x91-\x97\x99\xA0\xA1\xA3\xA9\xAB\xAD\xAE\xB0\xB4\xB7\xBB\xBF]"
-)
-_HIGH = re.compile(rb"[\x80-\xFF]")
-
-
-def _is_western(data: bytes) -> bool:
-    """Whether nearly all beyond ASCII are accented letters beside others, or punctuation."""
-    western = len(_BESIDE_LETTERS.findall(data)) + len(_PUNCTUATION.findall(data))
-    return western >= 0.9 * len(_HIGH.findall(data))
+    return _lossless(data, guess(data))

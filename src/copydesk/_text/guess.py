@@ -1,0 +1,218 @@
+"""The encoding of bytes that say nothing of it: the one in which they read most like a language.
+
+Each language is tried in the code pages it is written in. A reading is scored by how likely its
+letters follow each other, the plain ASCII words of the text included: they tell the language.
+Signs have a score of their own, and a byte that a code page leaves undefined costs the same in all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+
+from copydesk._text import data
+
+EDGE = " "
+SCALE = 8
+FLOOR = 9.0
+"""Nats: what a pair of letters costs at most, and SCALE units of them are one."""
+
+LATIN, CENTRAL = ("cp1252",), ("cp1250", "iso8859_2")
+FROM: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys("en de fr es it pt nl sv da nb fi is ca".split(), LATIN),
+    **dict.fromkeys("pl cs hu ro sk sl sh".split(), CENTRAL),
+    "tr": ("cp1254",), "lt": ("cp1257",), "lv": ("cp1257",),
+    "ru": ("cp1251", "koi8_r", "cp866", "iso8859_5"), "uk": ("cp1251", "koi8_u"),
+    "bg": ("cp1251",), "mk": ("cp1251",), "el": ("cp1253", "iso8859_7"),
+    "he": ("cp1255", "iso8859_8"), "ar": ("cp1256", "iso8859_6"),
+}  # fmt: skip
+"""The languages that letters are known of, and the code pages that each is written in."""
+
+WIDE = {"cp932": "ja", "euc_jp": "ja", "gb18030": "zh", "big5hkscs": "zh-Hant", "cp949": "ko"}
+OTHER_SCRIPT = frozenset({"ru", "uk", "bg", "mk", "el", "he", "ar"})
+
+UNKNOWN_LETTER = 10.0
+UNDEFINED = 9.0
+MOST = 4.0
+ODD_CASE = 2.0
+INSIDE_WORD = 3.0
+RARER = 2.0
+"""What any other code page costs more than the commonest."""
+FOREIGN_TEXT, FOREIGN_WORD = 4.0, 0.15
+"""What English words cost a text in another script: some, for it may quote them, or be a page."""
+
+_SIGNS = {
+    3.0: "’“”–—‘…«»„‚\xa0€", 4.5: "£©®°§·•½¼¾×±²³´™¿¡ªº¹µ¢†‰‹›¥¶\xad", 6.0: "¨¸¤¦¬¯ˆ˜‡÷№",
+}  # fmt: skip
+_ASCII_SIGN, _OTHER_SIGN = 3.0, 8.0
+_NEVER_INSIDE = frozenset("¿¡ªº¹²³½¼¾×±£¥¶°§©®µ¢€¨¸¤¦¬¯")
+_WIDE_TEXT = 8.0
+"""What two bytes a character cost a text at first: a few accents may pass for some."""
+
+SAMPLE = 1 << 16
+_MOST_WORDS, _MOST_BYTES = 1500, 8000
+
+_HIGH = re.compile(rb"[\x80-\xff]")
+# With the ASCII that the second bytes of Chinese and Japanese hold.
+_RUN = re.compile(rb"[@-~\x80-\xff]{1,2000}")
+_ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{2,30}(?![A-Za-z\x80-\xff])")
+_LETTERS = re.compile(r"[^\W\d_ªµº¹²³¼½¾]+")
+_CASE = re.compile(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
+
+
+def guess(octets: bytes) -> str:
+    """The encoding in which the bytes are most like text.
+
+    >>> guess("Bjørn sa at det er på høy tid å bygge havnen.".encode("cp1252"))
+    'cp1252'
+    >>> guess("Rada města v pondělí rozhodla o stavbě.".encode("cp1250"))
+    'cp1250'
+    """
+    sample = _sample(octets)
+    words = Counter(x.decode("ascii").lower() for x in islice(_words(sample), _MOST_WORDS))
+    runs = Counter(_runs(sample))
+    own = _costs_of_words(words)
+    english = own["en"] + FOREIGN_TEXT + FOREIGN_WORD * min(sum(words.values()), 40)
+    costs = {
+        (encoding, name): (english if name in OTHER_SCRIPT else own[name])
+        + (RARER if encoding != "cp1252" else 0.0)
+        + sum(_cost_of_run(run, encoding, name) * count for run, count in runs.items())
+        for name, encodings in FROM.items()
+        for encoding in encodings
+    }
+    wide = {
+        (encoding, name): (english + _WIDE_TEXT)
+        + sum(_cost_of_wide(run, encoding, name) * count for run, count in runs.items())
+        for encoding, name in WIDE.items()
+    }
+    return min((costs | wide).items(), key=lambda item: item[1])[0][0]
+
+
+def _sample(octets: bytes) -> bytes:
+    """The beginning, or where the first byte beyond ASCII stands."""
+    high = _HIGH.search(octets)
+    start = max(high.start() - SAMPLE // 2, 0) if high and high.start() > SAMPLE // 2 else 0
+    return octets[start : start + SAMPLE]
+
+
+def _words(sample: bytes) -> Iterator[bytes]:
+    return (match.group() for match in _ASCII_WORD.finditer(sample))
+
+
+def _runs(sample: bytes) -> Iterator[bytes]:
+    """Words that hold bytes beyond ASCII, as many as tell."""
+    size = 0
+    for match in _RUN.finditer(sample):
+        if not match.group().isascii():
+            yield match.group()
+            size += len(match.group())
+            if size > _MOST_BYTES:
+                return
+
+
+def _costs_of_words(words: Mapping[str, int]) -> dict[str, float]:
+    """What the plain words cost each language; no word more than MOST beyond its best language.
+
+    So names, addresses and attributes of tags say little.
+    """
+    costs = dict.fromkeys(FROM, 0.0)
+    for word, count in words.items():
+        each = {name: _cost_of_word(name, word) for name in FROM}
+        most = min(each.values()) + MOST
+        for name, cost in each.items():
+            costs[name] += min(cost, most) * count
+    return costs
+
+
+def _cost_of_word(language: str, word: str) -> float:
+    pairs = _pairs(language)
+    if len(word) == 1 and word.isascii():
+        return _LETTER
+    padded = EDGE + word + EDGE
+    units = 0
+    for at in range(len(padded) - 1):
+        units += pairs.get(padded[at : at + 2], _UNKNOWN)
+    return units / SCALE
+
+
+_LETTER = 4.0
+_UNKNOWN = round(UNKNOWN_LETTER * SCALE)
+
+
+def _cost_of_run(run: bytes, encoding: str, language: str) -> float:
+    text = run.decode(encoding, "replace")
+    cost = ODD_CASE * len(_CASE.findall(text))
+    at = 0
+    for match in _LETTERS.finditer(text):
+        cost += _cost_of_signs(text, at, match.start())
+        cost += _cost_of_word(language, match.group().replace("İ", "i").lower())
+        at = match.end()
+    return cost + _cost_of_signs(text, at, len(text))
+
+
+def _cost_of_signs(text: str, start: int, end: int) -> float:
+    cost = 0.0
+    inside = start > 0 and end < len(text)
+    for sign in text[start:end]:
+        if sign.isascii():
+            cost += _ASCII_SIGN
+        elif sign == "\ufffd" or "\x80" <= sign < "\xa0":
+            cost += UNDEFINED
+        else:
+            cost += _signs().get(sign, _OTHER_SIGN)
+            cost += INSIDE_WORD if inside and sign in _NEVER_INSIDE else 0.0
+    return cost
+
+
+@cache
+def _signs() -> dict[str, float]:
+    return {sign: cost for cost, signs in _SIGNS.items() for sign in signs}
+
+
+_RANKS = ((30, 4.0), (100, 5.0), (300, 6.0), (800, 7.5))
+_KANA, _WIDE_SIGN, _HALF_WIDTH, _RARE = 4.0, 4.0, 9.0, 12.0
+
+
+# An accented letter and its neighbour in a Western word, taken for one character.
+_AMID_LETTERS = re.compile(r"[A-Za-z][^\x00-\x7f]{1,2}(?=[A-Za-z])")
+_AMID = 8.0
+
+
+def _cost_of_wide(run: bytes, encoding: str, language: str) -> float:
+    text, ranks = run.decode(encoding, "replace"), _ranks(language)
+    amid = _AMID * len(_AMID_LETTERS.findall(text))
+    return amid + sum(_cost_of_character(x, ranks) for x in text)
+
+
+def _cost_of_character(character: str, ranks: Mapping[str, float]) -> float:
+    if character in ranks:
+        return ranks[character]
+    if character.isascii():
+        return 3.0
+    if "\u3041" <= character <= "\u30ff":
+        return _KANA
+    if character in "、。，．・：；？！「」『』（）《》“”‘’…—":
+        return _WIDE_SIGN
+    if "\uff61" <= character <= "\uff9f":
+        return _HALF_WIDTH
+    return _RARE
+
+
+@cache
+def _ranks(language: str) -> dict[str, float]:
+    characters = data.parsed("decoding/letters.json")["frequent"][language]
+    return {
+        character: next(cost for least, cost in _RANKS if rank < least)
+        for rank, character in enumerate(characters)
+    }
+
+
+@cache
+def _pairs(language: str) -> dict[str, int]:
+    table = data.parsed("decoding/letters.json")["alphabets"][language]
+    letters: Iterable[str] = table["letters"]
+    pairs = (first + second for first in letters for second in letters)
+    return {pair: ord(unit) - 33 for pair, unit in zip(pairs, table["pairs"], strict=True)}
