@@ -31,7 +31,12 @@ PUBLIC = {
         *("both_keys", "line_keys", "prose_keys", "site_keys"),
     },
     "copydesk.cleaners.whitespace": {"normalize_whitespace"},
-    "copydesk.cleaners.words": {"SplitGluedWords", "split_glued_words"},
+    "copydesk.cleaners.words": {
+        "MendWords",
+        "SplitGluedWords",
+        "mend_words",
+        "split_glued_words",
+    },
     "copydesk.cues": {"CueGroup", "read"},
     "copydesk.engines.datasets": {"clean_dataset"},
     "copydesk.engines.datatrove": {"CleanText"},

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk._text.edits import splice
-from copydesk.cleaners.words import SplitGluedWords, split_glued_words
+from copydesk.cleaners.words import SplitGluedWords, mend_words, split_glued_words
 from tests.awkward import needs_data
 from tests.growth import MOST, growth
 from tests.quality.area_words import SENTENCE, hard_tokens
@@ -34,6 +34,13 @@ def cases(name: str) -> list[dict[str, str]]:
 )
 def test_case(case: dict[str, str]) -> None:
     assert split_glued_words(case["in"]) == case["out"]
+
+
+@pytest.mark.parametrize(
+    "case", cases("mending.json") + cases("mending_negative.json"), ids=lambda case: case["why"]
+)
+def test_mending_case(case: dict[str, str]) -> None:
+    assert mend_words(case["in"]) == case["out"]
 
 
 def test_seed() -> None:
@@ -125,6 +132,38 @@ def test_idempotent_and_only_spaces_are_added(pieces: list[str]) -> None:
     once = split_glued_words(text)
     assert split_glued_words(once) == once
     assert "".join(once.split()) == "".join(text.split())
+
+
+BLANKS = st.sampled_from(
+    "T he fi ff rst offi ce , . ( ) “ ” : ; 2 In 1990. A n I \n war.".split(" ")
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(BLANKS | st.just(" ") | st.text(max_size=3), max_size=60))
+def test_mending_is_idempotent_and_takes_out_blanks_and_numbers(pieces: list[str]) -> None:
+    text = PROSE + " ".join(pieces)
+    once = mend_words(text)
+    assert mend_words(once) == once
+    kept = str.maketrans("", "", "0123456789")
+    assert "".join(once.split()).translate(kept) == "".join(text.split()).translate(kept)
+
+
+BLANK_RUNS = {
+    "blanks": "a" + " " * 3000 + "b",
+    "commas": "a ," * 3000,
+    "open": "( a" * 2000,
+    "quotes": "“ a" * 2000,
+    "ligatures": "a fi " * 2000,
+    "drop caps": "T\nhe\n" * 2000,
+    "notes": "war.2In" * 1500,
+}
+
+
+@pytest.mark.parametrize("name", BLANK_RUNS)
+def test_time_of_mending_grows_with_length(name: str) -> None:
+    unit = PROSE + BLANK_RUNS[name] + " "
+    assert growth(mend_words, lambda n: unit * (1 + n // len(unit)), 10_000) <= MOST
 
 
 HOSTILE = {

@@ -20,7 +20,7 @@ from copydesk.cleaners.characters import fix_characters
 from copydesk.cleaners.markup import strip_markup
 from copydesk.cleaners.repeats import remove_repeats
 from copydesk.cleaners.whitespace import normalize_whitespace
-from copydesk.cleaners.words import SplitGluedWords
+from copydesk.cleaners.words import SplitGluedWords, mend_words
 from copydesk.errors import NotStable, NotText, UnknownCleaner
 from copydesk.pipeline.explanation import Explanation
 
@@ -136,6 +136,7 @@ class Pipeline:
             fix_characters,
             RemoveBoilerplate(groups_of("extra_cues", extra_cues), patterns("keep", keep)),
             remove_repeats,
+            mend_words,
             SplitGluedWords(frozenset(texts("extra_words", extra_words, "words"))),
             normalize_whitespace,
         )

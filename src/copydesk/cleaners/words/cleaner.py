@@ -33,7 +33,7 @@ BARS = 1.7, 0.7, -1.0
 FEW = 1_500
 """One chunk in so many words has to be sure before the bar drops all the way."""
 
-STRANGE = 0.2
+STRANGE = 0.25
 """Where a larger share of the distinct chunks is unknown, another language may be spoken too."""
 
 _CHUNK = lazy(r"\S+")

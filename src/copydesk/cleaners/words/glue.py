@@ -92,6 +92,8 @@ class Evidence:
         """`Ukrainewhich`: no capital tells where the second word begins."""
         whole, capital = plain(word), word[0].isupper()
         if whole in self.known.never_one:
+            if word.islower() and (parts := self.best_split(whole)):
+                yield Candidate(start + len(parts[0]), "surely", parts, ())
             return
         if self.known.zipf(whole):
             return
@@ -179,7 +181,7 @@ class Evidence:
         side (`dassdie`), or one before a capital (`derUkraine`).
         """
         known, (first, *rest) = self.known, candidate.parts
-        if candidate.kind in ("brand", "list"):
+        if candidate.kind in ("brand", "list", "surely"):
             return SURE
         if model := known.models.get(candidate.kind):
             value = model.score(candidate.evidence, SETTLED)

@@ -256,7 +256,8 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
         return LIKELY if likely and not joint.spoken.repeated(joint.chunk) else 0
     small = right in known.function_words or right in known.after_names
     said = small or (len(right) > 3 and known.zipf(right) >= 4)
-    if not said or known.zipf(lower(left + joint.right)) or joint.spoken.repeated(joint.chunk):
+    whole = known.zipf(lower(left + joint.right))
+    if not said or whole >= (3 if small else 1) or joint.spoken.repeated(joint.chunk):
         return 0
     word = lower(left) in known.function_words or not joint.alone
     return SURE if small and len(right) > 1 and not word else LIKELY

@@ -25,11 +25,20 @@ class Spoken:
         self.all = chunks
         self.distinct = set(chunks)
         self._strange = list(self.distinct.difference(known.words))
-        self._bare = bare(self._strange)
+        stripped = _stripped(self._strange)
+        self._bare = plain(stripped).split("\n") if self._strange else []
         left = set(self._bare).difference(known.words)
         unknown = {word for word in left if word.strip(NUMERIC) and _unknown(word, known)}
         self.unknown = dict(self._among(unknown))
         """The unknown chunks, each with the word in it."""
+        if _RUN_ON.search(stripped) or _CLOCK.search(stripped):
+            self.unknown.update(self._shaped())
+
+    def _shaped(self) -> Iterator[tuple[str, str]]:
+        """Chunks whose shape no word or number has, though it is known without case: `UNin`."""
+        for chunk, word in zip(self._strange, self._bare, strict=True):
+            if _RUN_ON.search(chunk) or _CLOCK.search(chunk):
+                yield chunk, word
 
     def _among(self, words: Set[str]) -> Iterator[tuple[str, str]]:
         if not words:
@@ -96,6 +105,7 @@ def unelided(word: str, known: Vocabulary) -> str:
     return rest if mark and rest and head in known.elided else word
 
 
+_RUN_ON, _CLOCK = lazy(r"[A-Z][A-Z][a-z][a-z]"), lazy(r":(?<=\d{5}:)\d\d")
 _CODE = lazy(r"[{}]|\(\)|=>|[=!]=|\);|\w->|\w::\w|</\w|\w\.\w+\(")
 _BENT = lazy(r"[a-z][A-Z]")
 
@@ -106,8 +116,11 @@ def bare(chunks: list[str]) -> list[str]:
     >>> bare(["“Musk’s", "said,", "U.S."])
     ["musk's", 'said', 'u.s']
     """
-    stripped = "\n".join([chunk.rstrip(CLOSERS).lstrip(OPENERS) for chunk in chunks])
-    return plain(stripped).split("\n") if chunks else []
+    return plain(_stripped(chunks)).split("\n") if chunks else []
+
+
+def _stripped(chunks: list[str]) -> str:
+    return "\n".join([chunk.rstrip(CLOSERS).lstrip(OPENERS) for chunk in chunks])
 
 
 def plain(text: str) -> str:

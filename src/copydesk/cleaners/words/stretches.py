@@ -16,7 +16,7 @@ from copydesk._models.vocabulary import telling_words
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.spoken import bare
 
-SAMPLE, TELLING = 400, 0.06
+SAMPLE, TELLING = 160, 0.06
 """A text is in a language if this share of (at most so many) words are telling ones."""
 
 FEW = 60
