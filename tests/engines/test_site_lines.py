@@ -12,6 +12,7 @@ from tests.engines.crawl import KEEP, PROMO, SITES, need, rows, sites_with_line
 
 pa = need("pyarrow", "arrow")
 
+from copydesk._jobs.site_tables import least_counts  # noqa: E402
 from copydesk.engines.site_lines import (  # noqa: E402
     COUNTS,
     TEXTS,
@@ -57,6 +58,14 @@ def test_each_site_has_its_line() -> None:
     assert {site: len(keys) for site, keys in keys_by_site(counts).items()} == dict.fromkeys(
         SITES, 1
     )
+
+
+def test_an_engine_asks_the_same_threshold() -> None:
+    sites, texts = ["few", "many"], [5, 1000]
+    counted = pa.record_batch([sites, [TEXTS, TEXTS], texts], schema=COUNTS)
+    least = [SiteLines(texts=n).threshold for n in texts]
+    assert least_counts(counted).to_pydict() == {"site": sites, "least": least}
+    assert least == [4, 20]
 
 
 def test_rows_without_site_or_text_do_not_count() -> None:
