@@ -183,6 +183,13 @@ def test_frequent_german_words_come_out_as_they_are_shipped() -> None:
     assert words_lists.frequent("de") == shipped.read_bytes()
 
 
+def test_letters_come_out_as_they_are_shipped(tmp_path: Path) -> None:
+    pytest.importorskip("wordfreq", reason=f"needs wordfreq: {EXTRA}")
+    assert training.main(["decoding", "-o", str(tmp_path)]) == 0
+    shipped = Path(copydesk.__file__).parent / "data" / "decoding" / "letters.json"
+    assert (tmp_path / "letters.json").read_bytes() == shipped.read_bytes()
+
+
 def test_tables_of_a_language() -> None:
     words = {"news": 5.0, "paper": 5.0, "newspaper": 4.5, "newsroom": 3.0, "room": 5.0}
     beginnings, endings = words_tables.affixes(words)

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from copydesk.training import blocks, lines, pages, views, words
+from copydesk.training import blocks, decoding, lines, pages, views, words
 from copydesk.training.boosting import model_bytes
 
-WHAT = ("lines", "blocks", "words", "views")
+WHAT = ("lines", "blocks", "words", "decoding", "views")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--only", choices=("tables", "models"), help="one of the two")
     one.set_defaults(run=_words)
 
+    one = what.add_parser("decoding", help="which letters follow which: letters.json of decode")
+    one.add_argument("-o", "--output", type=Path, required=True, help="folder to write it to")
+    one.set_defaults(run=_decoding)
+
     one = what.add_parser("views", help="texts of labelled pages, to train `lines` on")
     _reads_folder(one, "pages to write: JSON lines, gzipped")
     one.add_argument("texts", type=Path, help="folder of train.TOOL-VERSION.json.gz: text by page")
@@ -73,6 +77,10 @@ def _words(given: argparse.Namespace) -> None:
         _write({given.output / name: x for name, x in words.tables(given.folder).items()})
     if given.only != "tables":
         _write({given.output / name: x for name, x in words.models(given.folder).items()})
+
+
+def _decoding(given: argparse.Namespace) -> None:
+    _write({given.output / "letters.json": decoding.letters()})
 
 
 def _views(given: argparse.Namespace) -> None:
