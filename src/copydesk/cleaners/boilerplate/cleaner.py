@@ -30,7 +30,10 @@ LOOSE = 12
 IN_SENTENCES = 0.9
 """A text with a larger share of its words in sentences is an article already."""
 FEW, SHORT = 5, 0.4
-"""A page shows itself by so many cues; with fewer, so large a share of its blocks is short."""
+"""A page shows itself by so many different cues; with fewer, so many of its blocks are short."""
+LEAST = 3
+"""With fewer cues a list of short lines is a table, or products with their features. Where no pack
+of cues knows the script, they are no witness."""
 SURE_PAGE, VERY_SURE_PAGE = 0.5, 2.0
 """Log-odds above which a text is taken for that of a page: with cues, and with few of them."""
 LENIENT = 0.6
@@ -120,8 +123,10 @@ class RemoveBoilerplate:
         """Add why blocks go by model and structure; an extracted article is left alone: False."""
         model = line_model.load(self.model)
         measures = Measures(blocks, model.words)
-        cues = sum(cue is not None for cue in found)
+        cues = len({block.text for block in blocks if found[block.first]})
         if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
+            return False
+        if cues < LEAST and not measures.unknown_script:
             return False
         scores = line_model.scores(measures, model.page)
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):

@@ -32,6 +32,8 @@ NAMES = (
 )  # fmt: skip
 
 MOST_WORDS = 60  # two long paragraphs are alike
+MOST_BLOCKS, BEGINNING, SHARE = 400, 4000, 5
+"""What is looked at to know the script, and the share (one in so many) of letters that tells it."""
 QUOTES = "\"“„«'‘"
 
 SYMBOLS = "|»›©@/·•→#"
@@ -41,6 +43,8 @@ _DIGIT = lazy(r"\d")
 _WORD = lazy(r"[^\W\d_]+")
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _BULLET = lazy(r"[\s>•·*#+\-|–»›]+")
+# Letters but Latin and Cyrillic ones. A near-miss is "ễ", Latin in Vietnamese.
+_UNKNOWN = lazy(r"[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7af]")
 _WIDE = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -71,6 +75,9 @@ class Measures:
         self.in_sentences = self._inside_to[-1] / total
         self.short = sum(w <= 3 for w in self.words) / (n or 1)
         self.copied = sum(count for count in self._copies.values() if count > 1)
+        beginning = "".join(block.text for block in blocks[:MOST_BLOCKS])[:BEGINNING]
+        self.unknown_script = SHARE * len(_UNKNOWN.findall(beginning)) > len(beginning)
+        """Whether the text is in a script of which there is no pack of cues."""
         self.whole = [min(n, 300), total / (n or 1), self.in_sentences]
 
     def row(self, i: int) -> list[float]:

@@ -18,7 +18,7 @@ FIRST = 10
 """So many sentences tell of most texts that they are no legal ones."""
 CUES, MIDDLE = 3, 0.25
 """So many sentences between those of an article are cues, where cues are its subject."""
-WORDS = 4
+WORDS = 3
 """A sentence has so many words."""
 
 
