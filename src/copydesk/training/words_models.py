@@ -19,7 +19,7 @@ from zlib import crc32
 from copydesk._models.vocabulary import Vocabulary, vocabulary
 from copydesk.cleaners.words.cleaner import _address
 from copydesk.cleaners.words.glue import EVIDENCE, Evidence
-from copydesk.cleaners.words.spoken import Spoken
+from copydesk.cleaners.words.text_words import TextWords
 from copydesk.training.boosting import boosted, exported, model_bytes
 from copydesk.training.words_glue import Glue, Glued, boundaries
 from copydesk.training.words_tables import LEAST_PART
@@ -66,7 +66,7 @@ def held_out(known: Vocabulary) -> tuple[Vocabulary, list[str]]:
 
 def gather(known: Vocabulary, held: list[str], glue: Glue) -> Iterator[Example]:
     """The examples of all kinds of glue and of clean texts, each kind with its weight."""
-    as_name = partial(camel, Evidence(Spoken([], known), known))
+    as_name = partial(camel, Evidence(TextWords([], known), known))
     sources = [
         (1.0, glue.linked()),
         (0.5, [pair for seed in range(6) for pair in lone_glue(glue, seed)]),
@@ -85,9 +85,9 @@ def gather(known: Vocabulary, held: list[str], glue: Glue) -> Iterator[Example]:
 def examples(pair: Glued, known: Vocabulary, weight: float) -> Iterator[Example]:
     """The candidates of a text, each with whether the truth has a space there."""
     chunks = pair.text.split()
-    spoken, wanted = Spoken(chunks, known), boundaries(pair.truth)
-    evidence = Evidence(spoken, known)
-    suspects = {chunk for chunk in spoken.unknown if not _address().search(chunk)}
+    text_words, wanted = TextWords(chunks, known), boundaries(pair.truth)
+    evidence = Evidence(text_words, known)
+    suspects = {chunk for chunk in text_words.unknown if not _address().search(chunk)}
     for chunk, end in zip(chunks, accumulate(map(len, chunks)), strict=True):
         for at, kind, _, found in evidence.candidates(chunk) if chunk in suspects else ():
             lost = end - len(chunk) + at in wanted

@@ -24,8 +24,8 @@ from copydesk.cleaners.words.glue import LETTERS, Evidence
 from copydesk.cleaners.words.joint_rules import Finding
 from copydesk.cleaners.words.joints import possible
 from copydesk.cleaners.words.quotes import Quotes
-from copydesk.cleaners.words.spoken import Spoken, plain
 from copydesk.cleaners.words.stretches import spoken_in, stretches
+from copydesk.cleaners.words.text_words import TextWords, plain
 
 BARS = 1.7, 0.7, -1.0
 """The log-odds that a split needs in a text with no sure split, with one, and with more."""
@@ -81,10 +81,10 @@ class SplitGluedWords:
         language = spoken_in(chunks)
         if language is None:
             return []
-        spoken = Spoken(chunks, vocabulary(language))
-        if len(spoken.unknown) > STRANGE * len(spoken.distinct):
+        text_words = TextWords(chunks, vocabulary(language))
+        if len(text_words.unknown) > STRANGE * len(text_words.distinct):
             return self._by_stretch(text, language)
-        return _located(text, self._sure(spoken, language), [(0, len(text))])
+        return _located(text, self._sure(text_words, language), [(0, len(text))])
 
     def _by_stretch(self, text: str, language: str) -> list[Change]:
         """The same where much is unknown: each stretch as the language that it speaks."""
@@ -93,26 +93,26 @@ class SplitGluedWords:
             spans[spoken_here].append((start, end))
         for name, places in spans.items():
             chunks = [chunk for start, end in places for chunk in text[start:end].split()]
-            spaces = self._sure(Spoken(chunks, vocabulary(name)), name)
+            spaces = self._sure(TextWords(chunks, vocabulary(name)), name)
             found += _located(text, spaces, places)
         return sorted(found)
 
-    def _sure(self, spoken: Spoken, language: str) -> dict[str, list[tuple[int, str]]]:
+    def _sure(self, text_words: TextWords, language: str) -> dict[str, list[tuple[int, str]]]:
         """The chunks that hold lost spaces, and where, as far as the text makes it sure."""
-        findings = self._findings(spoken, vocabulary(language))
-        bar = _bar(findings, len(spoken.all))
+        findings = self._findings(text_words, vocabulary(language))
+        bar = _bar(findings, len(text_words.all))
         sure = {
             chunk: sorted({f.at: f.reason for f in found if f.odds >= bar}.items())
             for chunk, found in findings.items()
         }
         return {chunk: places for chunk, places in sure.items() if places}
 
-    def _findings(self, spoken: Spoken, known: Vocabulary) -> dict[str, list[Finding]]:
+    def _findings(self, text_words: TextWords, known: Vocabulary) -> dict[str, list[Finding]]:
         """The chunks of a text that may hold lost spaces, and where."""
-        evidence, never = Evidence(spoken, known), frozenset(map(plain, self.extra_words))
+        evidence, never = Evidence(text_words, known), frozenset(map(plain, self.extra_words))
         return {
             chunk: found
-            for chunk in sorted(spoken.unknown)
+            for chunk in sorted(text_words.unknown)
             if (found := _findings(chunk, evidence))
             and not _address().search(chunk)
             and (not never or never.isdisjoint(LETTERS.findall(plain(chunk))))
@@ -127,8 +127,8 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     known = evidence.known
     candidates = evidence.candidates(chunk)
     found = [Finding(c.at, evidence.odds(c), "glued words") for c in candidates]
-    if possible(chunk, evidence.spoken.unknown[chunk]):
-        found = [*joint_rules.found(chunk, evidence.spoken, known), *found]
+    if possible(chunk, evidence.text_words.unknown[chunk]):
+        found = [*joint_rules.found(chunk, evidence.text_words, known), *found]
     return [finding for finding in found if finding.odds >= BARS[-1]]
 
 

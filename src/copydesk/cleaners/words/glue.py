@@ -19,7 +19,7 @@ from copydesk._models.vocabulary import RARE, Vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.joint_rules import LIKELY, SURE
 from copydesk.cleaners.words.joints import cased
-from copydesk.cleaners.words.spoken import Spoken, plain, unelided
+from copydesk.cleaners.words.text_words import TextWords, plain, unelided
 
 EVIDENCE = {
     "letters": (
@@ -73,8 +73,8 @@ class Candidate(NamedTuple):
 class Evidence:
     """What a text, and what is known of its language, say about its words."""
 
-    def __init__(self, spoken: Spoken, known: Vocabulary) -> None:
-        self.spoken, self.known = spoken, known
+    def __init__(self, text_words: TextWords, known: Vocabulary) -> None:
+        self.text_words, self.known = text_words, known
 
     def candidates(self, chunk: str) -> Iterator[Candidate]:
         """The places inside a chunk's words where a space may be lost."""
@@ -128,7 +128,7 @@ class Evidence:
         """
         if word.endswith("'s") and not any(word.endswith(short) for short in SHORT_FORMS):
             word = word[:-2]
-        words, coined = self.known.words, self.spoken.coined
+        words, coined = self.known.words, self.text_words.coined
         places = range(1, len(word))
         heads = [at for at in places if word[:at] in words or word[:at] in coined]
         tails = [at for at in heads if word[at:] in words or word[at:] in coined]
@@ -160,7 +160,7 @@ class Evidence:
         return self.known.words.get(part, RARE)
 
     def letters(self, whole: str, first: str, second: str) -> Sequence[float]:
-        known, says = self.known, self.spoken.says
+        known, says = self.known, self.text_words.says
         frequencies = self._frequency(first), self._frequency(second)
         return (
             self._pair(first, second), *frequencies, min(frequencies),
@@ -193,7 +193,11 @@ class Evidence:
     def _before_capital(self, first: str, second: str) -> float:
         """`derUkraine` and, where other spaces were lost, `sagteMerkel`; not `LinkedIn`."""
         known, small = self.known, first in self.known.function_words
-        if not second.istitle() or len(second) < 4 or self.spoken.times(plain(first + second)) > 1:
+        if (
+            not second.istitle()
+            or len(second) < 4
+            or self.text_words.times(plain(first + second)) > 1
+        ):
             return IMPOSSIBLE
         if small:
             return SURE
@@ -207,7 +211,7 @@ class Evidence:
             return SURE if len(first + second) > 4 else IMPOSSIBLE
         beside = self.known.beside_words
         other = first if second in beside else second if first in beside else ""
-        repeated = self.spoken.times(first + second) > 1
+        repeated = self.text_words.times(first + second) > 1
         long = len(other) > 3 and len(first + second) > 7 and not repeated
         if second in beside and first[-1] in self.known.never_before_small:
             return IMPOSSIBLE
@@ -217,11 +221,11 @@ class Evidence:
         """`viaGetty` is likelier than the model thinks, `nodeLabels` in a text with code is not."""
         if first in self.known.function_words and len(second) > 3:
             return SMALL_BEFORE_CAPITAL
-        return NAME_IN_CODE if first.islower() and self.spoken.code else 0.0
+        return NAME_IN_CODE if first.islower() and self.text_words.code else 0.0
 
     def _repeated(self, whole: str) -> float:
         """What stands in a text again and again is a word of its own."""
-        return log1p(max(self.spoken.times(whole) - 1, 0))
+        return log1p(max(self.text_words.times(whole) - 1, 0))
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
         """`saidMusk`, `ShareTweetEmail`: capitals inside a word."""
@@ -272,16 +276,16 @@ class Evidence:
         first, second = plain(left), plain(right)
         known, both = self.known, first + second
         frequencies = known.zipf(first), known.zipf(second)
-        others = max(self.spoken.bent - 1, 0)
+        others = max(self.text_words.bent - 1, 0)
         return (
             *frequencies, min(frequencies), frequencies[0] == 0, frequencies[1] == 0,
             known.zipf(both), known.pair(first, second) > 0,
             left[0].isupper(), right.isupper(), right.isupper() and len(right) > 1,
             min(len(left), 6), min(len(right), 6), len(left) == 1, min(bends, 4),
-            self._repeated(whole), self.spoken.says(first), self.spoken.says(second),
+            self._repeated(whole), self.text_words.says(first), self.text_words.says(second),
             first in known.function_words, second in known.function_words,
             first in known.camel_heads, known.beginning(first), known.ending(second),
-            log1p(others), others / len(self.spoken.distinct),
+            log1p(others), others / len(self.text_words.distinct),
             known.capital(first), known.capital(second),
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.joints import Joint, joints, lower
-from copydesk.cleaners.words.spoken import Spoken
+from copydesk.cleaners.words.text_words import TextWords
 
 SURE, LIKELY = 20.0, 1.0
 
@@ -22,9 +22,9 @@ class Finding(NamedTuple):
     reason: str
 
 
-def found(chunk: str, spoken: Spoken, known: Vocabulary) -> list[Finding]:
+def found(chunk: str, text_words: TextWords, known: Vocabulary) -> list[Finding]:
     """The joints of a chunk where a space was lost."""
-    likely = [(joint, odds) for joint in joints(chunk, spoken) if (odds := judge(joint, known))]
+    likely = [(joint, odds) for joint in joints(chunk, text_words) if (odds := judge(joint, known))]
     doubled = {worse(a, b, known) for (a, _), (b, _) in pairwise(likely) if b.at == a.at + 1}
     return [Finding(j.at, odds, RULES[j.kind][1]) for j, odds in likely if j.at not in doubled]
 
@@ -39,7 +39,7 @@ def worse(first: Joint, second: Joint, known: Vocabulary) -> int:
 
     def likely(joint: Joint) -> tuple[bool, float]:
         left, right = known.zipf(lower(joint.left)), known.zipf(lower(joint.right))
-        return left > 0 or joint.spoken.says(lower(joint.left)), right
+        return left > 0 or joint.text_words.says(lower(joint.left)), right
 
     return second.at if likely(first) >= likely(second) else first.at
 
@@ -113,7 +113,7 @@ def clauses(joint: Joint, known: Vocabulary) -> float:
         return 0
     if joint.mark[0] == ":":
         number = joint.right.isdigit() and len(joint.left) > 3
-        name = joint.spoken.repeated(joint.chunk)
+        name = joint.text_words.repeated(joint.chunk)
         likely = (number or (capital and len(joint.right) > 1)) and left >= 3 and not name
         return LIKELY if likely else 0
     if len(joint.right) < 2 and joint.right not in ("a", "A", "I"):
@@ -138,7 +138,7 @@ def opening(joint: Joint, known: Vocabulary) -> float:
     inner, closed, _ = joint.after[1:].partition(")")
     if _YEAR.fullmatch(inner):
         return SURE
-    long = len(inner) > (3 if closed else 1) and not joint.spoken.code
+    long = len(inner) > (3 if closed else 1) and not joint.text_words.code
     return LIKELY if long and known.zipf(lower(joint.right)) >= 3 else 0
 
 
@@ -221,7 +221,7 @@ def words(joint: Joint, known: Vocabulary) -> float:
             return SURE
         priced = price and frequency >= 3 and joint.right[1:].islower()
         return SURE if priced else LIKELY if len(right) > 3 else 0
-    if right in known.after_numbers or price or joint.spoken.repeated(joint.chunk):
+    if right in known.after_numbers or price or joint.text_words.repeated(joint.chunk):
         return 0
     if right in known.function_words:
         return SURE if year and frequency >= 5 else LIKELY if len(right) > 2 or year else 0
@@ -251,13 +251,13 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
     left, right = joint.left, lower(joint.right)
     if joint.right[0].isupper():
         shouted = len(left) > 5 and len(right) > 2
-        frequent = known.zipf(lower(left)) >= 3 or joint.spoken.says_exactly(left)
+        frequent = known.zipf(lower(left)) >= 3 or joint.text_words.says_exactly(left)
         likely = shouted or (frequent and known.zipf(right) >= 4.5)
-        return LIKELY if likely and not joint.spoken.repeated(joint.chunk) else 0
+        return LIKELY if likely and not joint.text_words.repeated(joint.chunk) else 0
     small = right in known.function_words or right in known.after_names
     said = small or (len(right) > 3 and known.zipf(right) >= 4)
     whole = known.zipf(lower(left + joint.right))
-    if not said or whole >= (3 if small else 1) or joint.spoken.repeated(joint.chunk):
+    if not said or whole >= (3 if small else 1) or joint.text_words.repeated(joint.chunk):
         return 0
     word = lower(left) in known.function_words or not joint.alone
     return SURE if small and len(right) > 1 and not word else LIKELY

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.spoken import Spoken, plain
+from copydesk.cleaners.words.text_words import TextWords, plain
 
 NEAR = 40
 """So many characters on either side of a joint are looked at: enough for any word."""
@@ -27,7 +27,7 @@ class Joint(NamedTuple):
     left: str
     right: str
     chunk: str
-    spoken: Spoken
+    text_words: TextWords
 
     @property
     def before(self) -> str:
@@ -46,7 +46,7 @@ class Joint(NamedTuple):
         return start <= 0 or not self.chunk[start - 1].isalnum()
 
 
-def joints(chunk: str, spoken: Spoken) -> Iterator[Joint]:
+def joints(chunk: str, text_words: TextWords) -> Iterator[Joint]:
     """All joints of a chunk, in order."""
     patterns = _patterns()
     for match in patterns.joint.finditer(chunk):
@@ -54,7 +54,7 @@ def joints(chunk: str, spoken: Spoken) -> Iterator[Joint]:
         before = patterns.left.search(chunk[max(0, match.start() - NEAR) : match.start()])
         after = patterns.right.match(chunk, at)
         left, right = before[0] if before else "", after[1] if after else ""
-        yield Joint(at, kind, match[kind], left, right, chunk, spoken)
+        yield Joint(at, kind, match[kind], left, right, chunk, text_words)
 
 
 _MARK = lazy(r"[^\W\d]\d|\d[^\W\d]|\d:\d|[^\w'’–—/-]|['’](?:[stm]|re|ve|ll)[^\W\d_]{3}")

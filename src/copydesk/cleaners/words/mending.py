@@ -16,8 +16,8 @@ from copydesk._models.vocabulary import Vocabulary, lists, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.spoken import OPENERS, plain
 from copydesk.cleaners.words.stretches import spoken_in
+from copydesk.cleaners.words.text_words import OPENERS, plain
 
 LIGATURES = "ff ", "fi ", "fl ", "Th "
 KNOWN = 2.5

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from copydesk._models.vocabulary import telling_words
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.spoken import bare
+from copydesk.cleaners.words.text_words import bare
 
 SAMPLE, TELLING = 160, 0.06
 """A text is in a language if this share of (at most so many) words are telling ones."""

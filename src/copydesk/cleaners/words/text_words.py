@@ -18,7 +18,7 @@ OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
 NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
 
 
-class Spoken:
+class TextWords:
     """The chunks of a text, the bare words in them, and which of them the vocabulary lacks."""
 
     def __init__(self, chunks: list[str], known: Vocabulary) -> None:
