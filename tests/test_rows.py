@@ -149,6 +149,23 @@ def test_urls(tmp_path: Path) -> None:
         system.rm("/bucket", recursive=True)
 
 
+def test_a_file_system_whose_files_read_no_lines_by_size(tmp_path: Path) -> None:
+    """As those of object stores do not."""
+    fsspec = pytest.importorskip("fsspec", reason="needs fsspec: pip install 'copydesk[rows]'")
+    from tests.remote_files import RemoteFiles
+
+    fsspec.register_implementation("remote", RemoteFiles, clobber=True)
+    RemoteFiles.files = {
+        "/in/a.jsonl": b'{"text": "One. Read more!"}\n' * 50_000,
+        "/in/b.csv": b"text\n" + b"One. Read more!\n" * 50_000,
+        "/in/c.jsonl.gz": gzip.compress(b'{"text": "One. Read more!"}\n' * 50_000),
+    }
+    report = clean_rows("remote://in", "remote://out", pipeline=PROMO, workers=0, progress=False)
+    assert (report.files, report.changed, report.failed) == (3, 150_000, [])
+    assert RemoteFiles.files["/out/b.csv"] == b"text\n" + b"One.\n" * 50_000
+    assert not [name for name in RemoteFiles.files if name.endswith(".part")]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "words"),
     [
@@ -227,3 +244,18 @@ def test_formats_without_arrow_need_no_pyarrow(tmp_path: Path) -> None:
     first, second, third = done.stdout.splitlines()
     assert (first, second) == ("1 1 0", "1 1 0")
     assert "pip install 'copydesk[rows]'" in third
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.csv.gz", "cr.csv"])
+def test_a_line_that_would_fill_the_memory(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = b"\r" if name == "cr.csv" else b"\n"
+    data = b"text" + end if "csv" in name else b'{"text": "One."}\n'
+    data += b"a" * (5 << 20) + end
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    assert run(tmp_path / name, tmp_path / f"b{name}").rows in (1, 2)
+    for module in ("lines.LONGEST", "delimited.LONGEST_LINE"):
+        monkeypatch.setattr(f"copydesk.rows.formats.{module}", 2 << 20)
+    with pytest.raises(UnreadableFile, match="a line is longer than 2 MB"):
+        run(tmp_path / name, tmp_path / f"c{name}")

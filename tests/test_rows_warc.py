@@ -104,3 +104,28 @@ def test_archives_in_folders_become_json_lines(tmp_path: Path) -> None:
     (tmp_path / "in" / "x.warc.wet.gz").write_bytes(gzip.compress(WET))
     assert run(tmp_path / "in", tmp_path / "out").rows == 2
     assert listing(tmp_path / "out") == ["x.warc.wet.gz.jsonl.gz"]
+
+
+def encoded(body: bytes) -> bytes:
+    """A page that was sent packed."""
+    packed = gzip.compress(body)
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    return record(
+        "response", "https://example.org/bomb", "application/http", head.encode() + packed
+    )
+
+
+def test_a_page_that_would_fill_the_memory_is_a_bad_row(tmp_path: Path) -> None:
+    large = 100_000_000
+    bomb = encoded(b"<p>Rain fell." * (large // 13))
+    page = response("https://example.org/large", "text/html", b"Rain fell. " * (large // 11))
+    film = response("https://example.org/film", "video/mp4", b"\0" * large)
+    (tmp_path / "a.warc").write_bytes(WARC + bomb + page + film + WARC)
+    report = run(tmp_path / "a.warc", tmp_path / "b.jsonl")
+    assert (report.rows, report.skipped) == (6, 3)
+    assert [bad.cause for bad in report.bad_rows] == [
+        "holds more than 64 MB: its text is left empty"
+    ] * 2
+    rows = [json.loads(line) for line in (tmp_path / "b.jsonl").read_text().splitlines()]
+    assert [row["text"] for row in rows][2:4] == ["", ""]
+    assert rows[:2] == rows[4:]

@@ -201,7 +201,7 @@ class _KeptOpen(io.RawIOBase):
 def _opened(place: Place) -> Any:
     if is_url(place.path):
         system, inner = _system(place.path)
-        return system.open(inner, "rb")
+        return io.BufferedReader(system.open(inner, "rb"), BLOCK)  # which reads lines by size, too
     return place.spot.folder.open(place.spot.path) if place.spot else opened(place.path)
 
 

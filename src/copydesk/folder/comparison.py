@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copydesk._jobs.folders import Folder
 from copydesk._jobs.texts import text_of
 from copydesk._show.wording import counted, one_line
 from copydesk._text.diffs import changes_between
@@ -114,7 +115,7 @@ def _entries(target: Path) -> dict[str, FileEntry]:
 
 
 def _result(target: Path, entry: FileEntry) -> str:
-    return text_of((target / entry.output).read_bytes(), entry.output).removesuffix("\n")
+    return text_of(Folder.at(target).read(entry.output), entry.output).removesuffix("\n")
 
 
 def _by_reason(one: list[dict[str, int]], two: list[dict[str, int]]) -> dict[str, tuple[int, int]]:

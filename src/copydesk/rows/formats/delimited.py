@@ -14,6 +14,8 @@ from typing import Any, BinaryIO, NamedTuple
 from copydesk._jobs.places import BLOCK
 from copydesk.errors import BadColumn, BadFile
 from copydesk.pipeline.cleaned import Cleaned
+from copydesk.rows.formats.lines import LONGEST as LONGEST_LINE
+from copydesk.rows.formats.lines import checked, read_lines
 from copydesk.rows.outcome import Notes, Outcome, attempt, text_fits
 
 DELIMITERS = ",;\t|"
@@ -118,11 +120,14 @@ def split_lines(stream: BinaryIO) -> Iterator[bytes]:
     """Lines with their ends. Where the first ends in a bare CR, as on old Macs, all of them do."""
     first = stream.readline(BLOCK)
     if not re.search(rb"\r(?!\n)", re.sub(rb'"[^"]*"?', b"", first)):
-        yield from chain([first + (b"" if first.endswith(b"\n") else stream.readline())], stream)
+        if not first.endswith(b"\n"):
+            first += checked(stream.readline(LONGEST_LINE))
+        yield from chain([first], read_lines(stream))
         return
     rest = first
     while more := stream.read(BLOCK):
         *whole, rest = (rest + more).split(b"\r")
+        checked(rest)
         yield from (line + b"\r" for line in whole)
     *whole, rest = rest.split(b"\r")
     yield from (line + b"\r" for line in whole)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
-from copydesk._jobs.places import BLOCK
 from copydesk.pipeline.cleaned import Cleaned
+from copydesk.rows.formats.lines import read_blocks
 from copydesk.rows.outcome import Notes, Outcome, attempt, text_fits
 
 _space = re.compile("\ufeff?[ \t\r\n]*").match  # a file may begin with a byte order mark
@@ -149,7 +149,7 @@ class JsonLines:
 
     def __iter__(self) -> Iterator[tuple[None, Lines]]:
         first = 1
-        while lines := self.stream.readlines(BLOCK):
+        for lines in read_blocks(self.stream):
             yield None, Lines(lines, first, self.column, self.reasons)
             first += len(lines)
 

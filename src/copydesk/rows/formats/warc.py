@@ -15,6 +15,9 @@ from copydesk.errors import BadColumn
 from copydesk.pipeline.cleaned import Cleaned
 from copydesk.rows.outcome import Attempt, Notes, Outcome, attempt, text_fits
 
+LARGEST = 64 * BLOCK
+"""Bytes of a page, at most, also when unpacked: a few bytes can unpack to a thousand times more."""
+
 TEXT = ("text/html", "text/plain", "application/xhtml")
 """How the content types of records begin that are rows."""
 
@@ -155,20 +158,24 @@ def _page(record: Any) -> Page:
     """A record as a page. Raises EOFError where the archive ends in the middle of it."""
     url = record.headers.get("WARC-Target-URI") or ""
     kind, charset, length = record.headers.get("Content-Type"), None, record.content_length
-    data = record.reader.read()
-    if len(data) < length:
+    data = record.reader.read(LARGEST + 1)
+    if len(data) < min(length, LARGEST + 1):
         raise EOFError(f"the archive is cut off in the record of {url}")
+    is_large = len(data) > LARGEST
     if record.is_http:
         try:
             kind, charset, data = _http(data)
         except (OSError, ValueError) as error:
-            return Page(url, data, cause=f"HTTP that cannot be read: {error}")
-    is_text = (kind or "text/plain").lower().startswith(TEXT)
-    return Page(url, data if is_text else None, charset)
+            return Page(url, data[:LARGEST], cause=f"HTTP that cannot be read: {error}")
+    if not (kind or "text/plain").lower().startswith(TEXT):
+        return Page(url, None)
+    if is_large or len(data) > LARGEST:
+        return Page(url, b"", cause=f"holds more than {LARGEST >> 20} MB: its text is left empty")
+    return Page(url, data, charset)
 
 
 def _http(data: bytes) -> tuple[str | None, str | None, bytes]:
-    """The content type, the charset and the unpacked body of a response.
+    """The content type, the charset and the unpacked body of a response, no more than LARGEST + 1.
 
     It is parsed apart from the archive, which a broken response would otherwise bring to its end.
     """
@@ -177,4 +184,4 @@ def _http(data: bytes) -> tuple[str | None, str | None, bytes]:
     whole = (head + length).encode() + data + b"\r\n\r\n"
     response = need("fastwarc.warc", "rows").WarcRecord.from_bytes(whole)
     response.parse_http(auto_decode="all")
-    return response.http_content_type, response.http_charset, response.reader.read()
+    return response.http_content_type, response.http_charset, response.reader.read(LARGEST + 1)
