@@ -380,3 +380,21 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     said = b"4 files left out by their names: 2 .json, 1 .xhtml, 1 without an ending"
     assert said in run(tmp_path / "in", "-o", tmp_path / "out").stdout
     assert said in run(tmp_path / "in", "--check").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signals are those of Unix")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_job_that_is_told_to_end_leaves_nothing_half_done(tmp_path: Path, name: str) -> None:
+    line = json.dumps({"text": DIRTY}) + "\n"
+    (tmp_path / "a.jsonl").write_text(line * 40_000)
+    command = [sys.executable, "-m", "copydesk", "a.jsonl", "-o", "b.jsonl", "--workers=2"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as job:
+        while not (tmp_path / ".b.jsonl.part").exists():
+            time.sleep(0.01)
+        time.sleep(0.2)
+        number = getattr(signal, name)
+        job.send_signal(number)
+        assert job.communicate(timeout=10)[1] == b""
+    assert job.returncode == 128 + number
+    assert os.listdir(tmp_path) == ["a.jsonl"]
+    assert signal.getsignal(number) is signal.SIG_DFL

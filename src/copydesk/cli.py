@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from copydesk import __version__
@@ -44,7 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser, run = (_comparing(), _compare) if is_comparison else (_parser(), _run)
     options = parser.parse_args(arguments[is_comparison:])
     try:
-        return run(options)
+        with _stopped_by_signals():
+            return run(options)
     except (CopydeskError, OSError) as error:
         if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,6 +58,27 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         print(*getattr(stop, "__notes__", ["Stopped."]), sep="\n", file=sys.stderr)
         return INTERRUPTED
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the command as Ctrl-C does: nothing is left half done.
+
+    What is ignored stays so, as under nohup. The exit code is the one that a shell gives.
+    """
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in names]
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []
+    before = {number: signal.getsignal(number) for number in numbers}
+    try:
+        for number, handler in before.items():
+            if handler is signal.SIG_DFL:
+                signal.signal(number, lambda number, _: sys.exit(128 + number))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _parser() -> argparse.ArgumentParser:
