@@ -1,0 +1,180 @@
+"""Where a page speaks of itself, the most trustworthy places first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from copydesk._text.patterns import lazy
+from copydesk.metadata.readers import BYLINE, listed, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ARTICLE = lazy(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlog\w*|NewsArticle)\Z")
+_IN_ADDRESS = lazy(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
+SEPARATOR = lazy(r"\s+[|–—·»-]\s+|\s*[|»]\s*")
+
+Witness = Iterator[tuple[str, str, Any]]
+"""Statements as (field, where it stands, value), the most trustworthy first."""
+
+
+def parsed(html: str) -> _Element | None:
+    """The tree of a page; None of what is none. No network."""
+    if "<" not in html:
+        return None
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
+    try:
+        return etree.fromstring(html.replace("\x00", "").encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def statements(tree: _Element, url: str | None) -> Witness:
+    yield from _structured(tree)
+    metas = _metas(tree)
+    yield from _named(metas, _OPEN_GRAPH)
+    yield from _named(metas, _META)
+    yield from _linked(tree)
+    yield from _seen(tree)
+    if url and (found := _IN_ADDRESS.search(url)):
+        yield "date", "address", "-".join(found.groups())
+
+
+def _structured(tree: _Element) -> Witness:
+    """JSON-LD of articles, and of the site."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            for item in _items(_loaded(_inner(script))):
+                yield from _of_item(item)
+
+
+def _loaded(text: str) -> Any:
+    """The content of a script, also where somebody escaped it or put it into a comment."""
+    try:
+        return json.loads(text.strip().strip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _items(found: Any) -> Iterator[Mapping[str, Any]]:
+    """The objects of a script, those of a graph and of lists among them."""
+    waiting = [found]
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, list):
+            waiting[:0] = item[:100]
+        elif isinstance(item, dict):
+            yield item
+            waiting[:0] = [item.get("@graph"), item.get("mainEntity")]
+
+
+def _of_item(item: Mapping[str, Any]) -> Witness:
+    kinds = [str(kind) for kind in listed(item.get("@type"))]
+    if not any(map(_ARTICLE.search, kinds)):
+        if "WebSite" in kinds:
+            yield "site", "JSON-LD", item.get("name")
+        return
+    yield "title", "JSON-LD", item.get("headline") or item.get("name")
+    yield "author", "JSON-LD", item.get("author") or item.get("creator")
+    yield "date", "JSON-LD", item.get("datePublished") or item.get("dateCreated")
+    yield "site", "JSON-LD", name_of(item.get("publisher"))
+    yield "language", "JSON-LD", item.get("inLanguage")
+    yield "image", "JSON-LD", item.get("image")
+    main = item.get("mainEntityOfPage")
+    yield "canonical", "JSON-LD", main.get("@id") if isinstance(main, dict) else main
+
+
+_OPEN_GRAPH = {
+    "title": ("og:title",),
+    "author": ("article:author", "og:article:author"),
+    "date": ("article:published_time", "og:article:published_time", "og:published_time"),
+    "site": ("og:site_name",),
+    "language": ("og:locale",),
+    "url": ("og:url",),
+    "image": ("og:image", "og:image:url", "og:image:secure_url"),
+}
+_META = {
+    "title": ("dc.title", "dcterms.title", "twitter:title", "headline"),
+    "author": (
+        "author",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+        "parsely-author",
+        "sailthru.author",
+    ),
+    "date": (
+        *("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "pubdate"),
+        *("publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date"),
+        *("datepublished", "date.issued", "last-modified-date"),
+    ),
+    "site": ("application-name", "publisher", "dc.publisher"),
+    "language": ("content-language", "dc.language", "language"),
+    "image": ("twitter:image", "twitter:image:src", "thumbnail"),
+}
+
+
+def _metas(tree: _Element) -> dict[str, str]:
+    """The page's `<meta>` elements; of several with one name the first."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        content = (meta.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := (meta.get(attribute) or "").strip().lower()):
+                found.setdefault(name, content)
+    return found
+
+
+def _named(metas: Mapping[str, str], names: Mapping[str, Iterable[str]]) -> Witness:
+    for name, keys in names.items():
+        for key in keys:
+            if key in metas:
+                yield name, f"meta {key}", metas[key]
+
+
+def _linked(tree: _Element) -> Witness:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            yield "canonical", "link", link.get("href")
+    html = next(tree.iter("html"), None)
+    if html is not None:
+        yield "language", "html lang", html.get("lang") or html.get("xml:lang")
+
+
+def _seen(tree: _Element) -> Witness:
+    """What a reader sees: times, the byline, the one headline, the title."""
+    for time in tree.iter("time"):
+        mark = (time.get("itemprop") or "").lower(), time.get("pubdate") is not None
+        if mark[0] == "datepublished" or mark[1]:
+            yield "date", "time", time.get("datetime")
+    headlines = [_inner(h) for h in tree.iter("h1")]
+    title = next(map(_inner, tree.iter("title")), "")
+    if len(set(filter(None, headlines))) == 1:
+        yield "title", "h1", headlines[0]
+    yield "title", "title", SEPARATOR.split(title)[0]
+    for element in tree.iter("a", "span", "div", "p", "address"):
+        if _marks_author(element):
+            yield "author", "byline", BYLINE.sub("", _inner(element))
+    times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
+    if len({(value or "")[:10] for value in times}) == 1:
+        yield "date", "time", times[0]
+
+
+def _inner(element: _Element) -> str:
+    """The text in an element, its white space folded."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _marks_author(element: _Element) -> bool:
+    if (element.get("rel") or "").lower() == "author":
+        return True
+    if (element.get("itemprop") or "").lower() == "author":
+        return True
+    classes = (element.get("class") or "").lower().split()
+    return any(name in ("byline", "author-name", "author__name", "byline-name") for name in classes)
