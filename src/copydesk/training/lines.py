@@ -147,48 +147,66 @@ def word_weights(examples: Sequence[Example]) -> dict[str, float]:
     a block's words is in the regression too, so that no word has to stand for it.
     """
     import numpy as np
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
 
     blocks = [
-        (frozenset(_WORD.findall(block.text[:400].lower())), y, w)
+        (_words(block), y, w)
         for e in examples
         for block, y, w in zip(e.blocks, e.labels, e.weights, strict=True)
         if y >= 0 and w > 0
     ]
-    groups = defaultdict(set)
+    words = _common_words(examples)
+    if not words or len({y for _, y, _ in blocks}) < 2:
+        return {}
+    has = _occurrences([found for found, _, _ in blocks], words)
+    learned = _regression(has, *zip(*blocks, strict=True))
+    telling = np.abs(learned) * np.sqrt(np.asarray(has.sum(0)).ravel())
+    best = sorted(zip(-telling, words, learned, strict=True))[:WORDS]
+    return {word: round(float(weight), 2) for _, word, weight in sorted(best, key=lambda x: x[1])}
+
+
+def _words(block: Block) -> frozenset[str]:
+    return frozenset(_WORD.findall(block.text[:400].lower()))
+
+
+def _common_words(examples: Sequence[Example]) -> list[str]:
+    """The words that were seen in enough groups."""
+    groups = defaultdict[str, set[str]](set)
     for e in examples:
         for block in e.blocks:
-            for word in set(_WORD.findall(block.text[:400].lower())):
+            for word in _words(block):
                 groups[word].add(e.group)
-    place = {
-        word: i for i, word in enumerate(sorted(w for w in groups if len(groups[w]) >= GROUPS))
-    }
-    if not place or len({y for _, y, _ in blocks}) < 2:
-        return {}
-    cells = [
-        (i, place[word])
-        for i, (words, _, _) in enumerate(blocks)
-        for word in sorted(words)
-        if word in place
-    ]
-    at, of = zip(*cells, strict=True)
-    has = csr_matrix((np.ones(len(at), np.float32), (at, of)), (len(blocks), len(place)))
-    steps = np.digitize([len(words) for words, _, _ in blocks], (2, 4, 7, 11, 19))
-    size = csr_matrix(
-        (np.full(len(blocks), 3.0), (np.arange(len(blocks)), steps)), (len(blocks), 6)
-    )
-    weights = np.array([w for _, _, w in blocks])
+    return sorted(word for word in groups if len(groups[word]) >= GROUPS)
+
+
+def _occurrences(blocks: Sequence[frozenset[str]], words: Sequence[str]) -> Any:
+    """A matrix: a row a block, a column a word, 1 where the block has it."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    place = {word: i for i, word in enumerate(words)}
+    at, of = list[int](), list[int]()
+    for row, found in enumerate(blocks):
+        columns = [place[word] for word in sorted(found) if word in place]
+        at += [row] * len(columns)
+        of += columns
+    return csr_matrix((np.ones(len(at), np.float32), (at, of)), (len(blocks), len(words)))
+
+
+def _regression(
+    has: Any, blocks: Sequence[frozenset[str]], labels: Sequence[int], weights: Sequence[float]
+) -> Any:
+    """The weight of each column of a matrix, beside the weights of how many words a block has."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    n = len(blocks)
+    steps = np.digitize([len(words) for words in blocks], (2, 4, 7, 11, 19))
+    size = csr_matrix((np.full(n, 3.0), (np.arange(n), steps)), (n, 6))
     model = LogisticRegression(C=0.05, max_iter=60)
-    model.fit(
-        hstack([has, size]).tocsr(),
-        [y for _, y, _ in blocks],
-        weights * len(blocks) / weights.sum(),
-    )
-    learned = model.coef_[0][: len(place)]
-    telling = np.abs(learned) * np.sqrt(np.asarray(has.sum(0)).ravel())
-    best = sorted(zip(-telling, place, learned, strict=True))[:WORDS]
-    return {word: round(float(weight), 2) for _, word, weight in sorted(best, key=lambda x: x[1])}
+    weight = np.array(weights)
+    model.fit(hstack([has, size]).tocsr(), labels, weight * n / weight.sum())
+    return model.coef_[0][: has.shape[1]]
 
 
 def _folded(text: str) -> str:
