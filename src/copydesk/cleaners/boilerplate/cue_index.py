@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -64,13 +64,14 @@ class Index(dict[str, list[Frame]]):
                 self.longest[first] = max(frame.longest, self.longest.get(first, 0))
                 self.setdefault(opening, []).append(frame)
 
-    def openings(self) -> dict[str, frozenset[str]]:
-        """The second words that a frame may have, by its first; "" stands for any."""
+    def openings(self, where: Container[str]) -> dict[str, set[str]]:
+        """The second words of frames that count there, by the first; "" stands for any."""
         found: dict[str, set[str]] = {}
-        for opening in self:
-            first, _, second = opening.partition(" ")
-            found.setdefault(first, set()).add(second)
-        return {first: frozenset(seconds) for first, seconds in found.items()}
+        for opening, frames in self.items():
+            if any(frame.cue.where in where for frame in frames):
+                first, _, second = opening.partition(" ")
+                found.setdefault(first, set()).add(second)
+        return found
 
     def find(
         self, line: str, at: int, end: int, first: str, second: str

@@ -9,15 +9,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from copydesk._text.patterns import lazy
+from copydesk.cleaners.boilerplate.cue_format import WHERE
 from copydesk.cleaners.boilerplate.cue_frames import LOWER, word_key
-from copydesk.cleaners.boilerplate.cue_index import Index
+from copydesk.cleaners.boilerplate.cue_index import Cue, Index
 
 SENTENCES = 3
 """How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
+
+
+NONE, SENTENCE, HANGING = -1, 0, 1
+"""Kinds of junk: sentences that are a cue by themselves; heads and tails."""
+PLAIN = 2
+"""How many sentences a cue may have that is looked for inside a line, heads and tails apart."""
+FEW = 4
+"""A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
+LONG = 180
+"""A longer piece may have lost the mark between a cue and the article's next sentence."""
+QUOTED = 1000
+"""How far back a quotation may have been opened."""
 
 
 class Span(NamedTuple):
@@ -42,7 +56,7 @@ _QUOTES = frozenset('”"’»')
 # A mark after which a piece may begin, and the two words by which it is looked up.
 _CANDIDATE = lazy(
     r"""
-    ( [.!?…)\](\[|©”"’»。！？।۔] )
+    ( [.!?…)\](\[|©”"’»。！？।۔] ) ( \s? )
     [^\w\#©@(\[|"“”„‟‘‚’«».!?…)\]。！？।۔]{0,8}
     (\w+) (?: [^\w\n.!?…”"’»)\](\[|©]{1,4} (\w+) )?
     """,
@@ -53,68 +67,112 @@ _BEGINNING = lazy(r"[^\w\n\"“”„‟«‘‚'’]{0,8}(\w+)(?:[^\w\n]{1,4}(\
 # so on ... until May", where a sentence goes on.
 _BORDER = lazy(
     rf"""
-    (?: [.!?…]+ ["”’»)\]]* | [)\]] ) (?= \s+ [^{LOWER}\d\s,;:.–—-] )
-    | (?<= [{LOWER}] ) [.!?] (?= [A-Z][a-z] )
-    | [。！？।۔] (?= . )
+    [.!?…)\]。！？।۔]  # first, so that the search for it is fast
+    (?: (?: (?<= [.!?…] ) [.!?…]* ["”’»)\]]* | (?<= [)\]] ) )
+        (?= \s+ [^{LOWER}\d\s,;:.–—-] )
+      | (?<= [{LOWER}][.!?] ) (?= [A-Z][a-z] )
+      | (?<= [。！？।۔] ) (?= . )
+    )
     """,
     re.VERBOSE,
 )
 # A near-miss is "the sea.", a word as any other.
 _ABBREVIATION = lazy(
     r"""
-    (?<! \w ) (?: \w | Mrs? | Ms | Dr | Prof | St | Sen | Rep | Gov | Gen | Lt | Col | Sgt | Capt
-      | vs | Jr | Sr | No | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov | Dec
-      | Nr | Abs | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
+    (?<! \w ) (?: \w | Mrs? | Ms | Dr | Prof | St | Sen | SEN | Rep | REP | Gov | Gen | Lt | Col
+      | Sgt | Capt | vs | Jr | Sr | No | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov
+      | Dec | Nr | Abs | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
     """,
     re.VERBOSE,
 )
+# Words run together: "NEWS APPHe did not respond". A near-miss is "YouTube".
+_GLUED = lazy(r"[A-Z]{2}[A-Z][a-z]{1,3}\b")
 _MARKS = lazy(r"[.:!…»›>→*_)\]]*")
 _GOES_ON = lazy(rf"\s*[{LOWER},;]")
 
 
-class Spans:
-    """Finds the junk inside lines, by the heads and tails of cue groups."""
+Openings = Mapping[str, AbstractSet[str]]
+"""The second words that junk may have, by the first; "" stands for any."""
 
-    def __init__(self, heads: Index, tails: Index) -> None:
-        self._heads, self._tails = heads, tails
-        self._seconds = heads.openings()
-        for first, seconds in tails.openings().items():
-            self._seconds[first] = self._seconds.get(first, frozenset()) | seconds
+
+class Spans:
+    """Finds the junk inside lines: by heads and tails, and sentences that are a cue themselves.
+
+    `pieces` are the openings of such sentences, `named` says which cue one is.
+    """
+
+    def __init__(
+        self,
+        heads: Index,
+        tails: Index,
+        pieces: Iterable[Openings],
+        named: Callable[[str], Cue | None],
+    ) -> None:
+        self._heads, self._tails, self._named = heads, tails, named
+        self._kinds: dict[str, dict[str, int]] = {}
+        for kind, tables in enumerate((pieces, [heads.openings(WHERE), tails.openings(WHERE)])):
+            for table in tables:
+                for first in table.keys() - ({"0"} if kind == SENTENCE else set()):
+                    seconds = table[first]  # many a sentence begins with a number: "12 comments"
+                    self._kinds.setdefault(first, {}).update(dict.fromkeys(seconds, kind))
 
     def find(self, line: str) -> list[Span]:
         """All junk inside a line, in order."""
-        found: list[Span] = []
-        borders: Sequence[int] | None = None
-        at = 0
-        for piece in self._pieces(line):
-            if piece.cut < at and found:
-                continue
-            borders = _borders(line) if borders is None else borders
-            span = self._tail(line, piece, borders) or self._head(line, piece)
-            if span and span.start >= at:
-                found.append(span)
-                at = span.end
+        candidates = list(self._pieces(line))
+        if not candidates:
+            return []
+        borders = _borders(line)
+        found = list[Span]()
+        for piece in candidates:
+            at = found[-1].end if found else 0
+            if piece.cut >= at or not found:
+                span = self._span(line, piece, borders)
+                if span and span.start >= at:
+                    found.append(span)
         return found
 
-    def _may_begin(self, words: tuple[str, str, str]) -> bool:
-        """Whether junk may begin so: with a mark and two words after it."""
-        if words[0] == "©":
-            return True
-        seconds = self._seconds.get(word_key(words[1]))
-        return seconds is not None and ("" in seconds or word_key(words[2]) in seconds)
+    def _span(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
+        return (
+            self._tail(line, piece, borders)
+            or self._head(line, piece)
+            or self._sentence(line, piece, borders)
+        )
+
+    def _may_begin(self, words: tuple[str, str, str, str]) -> bool:
+        """Whether junk may begin so: with a mark, a blank or none, and two words after it."""
+        mark, blank, first, second = words
+        kinds = self._kinds.get(word_key(first))
+        if kinds is None:
+            return mark == "©"
+        kind = max(kinds.get("", NONE), kinds.get(word_key(second), NONE))
+        return kind == HANGING or (kind == SENTENCE and (blank != "" or mark in _OPENERS))
 
     def _pieces(self, line: str) -> Iterator[Piece]:
         """With the line, after a sentence, at a bracket or ©; a caption's credit at its colon."""
         begins = _BEGINNING.match(line)
-        if begins and self._may_begin(("", begins[1], begins[2] or "")):
+        if begins and self._may_begin(("", " ", begins[1], begins[2] or "")):
             yield Piece(0, begins.start(1), word_key(begins[1]), begins[2] or "")
         if any(map(self._may_begin, _CANDIDATE.findall(line))):
             for mark in _CANDIDATE.finditer(line):
-                yield from _pieces_at(line, mark)
+                if self._may_begin((mark[1], mark[2], mark[3], mark[4] or "")):
+                    yield from _pieces_at(line, mark)
         colon = line.rfind(":")
         word = line[max(0, colon - 20) : colon].rsplit(None, 1)[-1:] if colon > 0 else []
         if word and word_key(word[0]) in self._tails.longest:
             yield Piece(-1, colon - len(word[0]), word_key(word[0]), "")
+
+    def _sentence(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
+        """A sentence, or two, that are a cue by themselves; the whole line is none of them."""
+        if piece.cut < 0 or line[piece.begin].islower() or _quoted(line, piece.begin):
+            return None
+        for end in _ends(line, piece.begin, borders)[:PLAIN]:
+            cut = line[piece.cut : end].strip()
+            if len(cut) > LONG or end - piece.cut == len(line) or _GLUED.search(cut):
+                break
+            cue = self._named(cut)
+            if cue and not (cue.reason == "promo" and cut[-1] == "." and cut.count(" ") > FEW):
+                return Span(piece.cut, end, cue.reason) if _balanced(line, piece.cut, end) else None
+        return None
 
     def _head(self, line: str, piece: Piece) -> Span | None:
         """Junk whose own wording tells where it ends, unless a sentence goes on with it."""
@@ -142,17 +200,23 @@ class Spans:
         return None
 
 
+def _quoted(line: str, at: int) -> bool:
+    """Whether a quotation is open at a place of a line."""
+    before = line[max(0, at - QUOTED) : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
     """The pieces that may begin at a mark; none at a quote that opens: "Read more," he said."""
-    first, second = word_key(mark[2]), mark[3] or ""
+    first, second = word_key(mark[3]), mark[4] or ""
     at = mark.start()
     if mark[1] == "©":
         yield Piece(at, at, "©", first)
     elif mark[1] in _OPENERS:
         yield Piece(at, at, first, second)
-        yield Piece(at, mark.start(2), first, second)
+        yield Piece(at, mark.start(3), first, second)
     elif mark[1] not in _QUOTES or (at > 0 and not line[at - 1].isspace()):
-        yield Piece(at + 1, mark.start(2), first, second)
+        yield Piece(at + 1, mark.start(3), first, second)
 
 
 def _borders(line: str) -> list[int]:
@@ -161,19 +225,16 @@ def _borders(line: str) -> list[int]:
     return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]
 
 
-def _ends(line: str, begin: int, borders: Sequence[int]) -> Iterator[int]:
+def _ends(line: str, begin: int, borders: Sequence[int]) -> list[int]:
     """Where a piece may end: with one of the next few sentences, or with the line.
 
     With the line first where it has no end mark: a headline may be two sentences, and has none.
     """
     at = bisect_right(borders, begin)
-    ends = borders[at : at + SENTENCES]
-    last = len(line) if len(ends) < SENTENCES else None
-    if last and line[-1] != ".":
-        yield last
-    yield from ends
-    if last and line[-1] == ".":
-        yield last
+    ends = list(borders[at : at + SENTENCES])
+    if len(ends) < SENTENCES:
+        ends.insert(len(ends) if line[-1] == "." else 0, len(line))
+    return ends
 
 
 def _balanced(line: str, start: int, end: int) -> bool:

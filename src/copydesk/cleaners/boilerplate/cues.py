@@ -51,7 +51,9 @@ class Cues:
         self._remembered = lru_cache(REMEMBERED)(self._match)
         for group in groups:
             self._add(group, Cue(group.reason, group.where, group.name))
-        self._spans = Spans(self._heads, self._tails)
+        anywhere = [phrase for phrase, cue in self._phrases.items() if cue.where == "anywhere"]
+        pieces = [self._frames.openings(("anywhere",)), _openings(anywhere)]
+        self._spans = Spans(self._heads, self._tails, pieces, self.piece)
 
     def _add(self, group: CueGroup, cue: Cue) -> None:
         self._longest = max(self._longest, group.longest)
@@ -83,8 +85,25 @@ class Cues:
             return None
         return self._remembered(line) if len(line) < SHORT else self._match(line)
 
+    def piece(self, piece: str) -> Cue | None:
+        """The cue that a piece of a line is, wherever it stands; one word or two say too little.
+
+        >>> load().piece("Sign up for our newsletter.").reason
+        'newsletter'
+        >>> load().piece("Got it!")
+        """
+        few = piece.count(" ") < 2
+        cue = self._named(piece) if 0 < len(piece) <= self._longest and not few else None
+        return cue if cue and cue.where == "anywhere" else None
+
     def _match(self, line: str) -> Cue | None:
         """What `match` finds, looked up."""
+        return self._named(line) or (
+            self._ended(line) if len(line) <= self._longest_ending else None
+        )
+
+    def _named(self, line: str) -> Cue | None:
+        """The phrase or frame that a line is."""
         if not line[0].isalnum() and "](" in line:
             line = _LINK.sub(r"\1", line).strip()
         first, second = _first_words(line)
@@ -98,7 +117,7 @@ class Cues:
             at = before.end() if before else 0
             if found := self._frames.find(line, at, size, first, second):
                 return found[0].cue
-        return self._ended(line) if size <= self._longest_ending else None
+        return None
 
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
@@ -168,6 +187,15 @@ def phrase_key(line: str) -> str:
     """The form in which phrases are compared: no case, marks around, or value of numbers."""
     key = " ".join(folded(line.replace("’", "'")).split()).strip(_MARKS)
     return key if key.isalpha() else _NUMBER.sub("0", key)
+
+
+def _openings(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """The second words of phrases by the first; one word alone is left out."""
+    found: dict[str, set[str]] = {}
+    for first, second in map(_first_words, phrases):
+        if second:
+            found.setdefault(first, set()).add(word_key(second))
+    return found
 
 
 def _first_words(line: str) -> tuple[str, str]:

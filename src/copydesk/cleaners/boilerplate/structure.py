@@ -15,6 +15,8 @@ LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "shar
 """Reasons whose cues are words like any other: `Home`, `Help`, `Comments`."""
 BARS = frozenset({"navigation", "share-bar"})
 """Those of them that have no full stop anywhere: `Share with friends`."""
+SAID = 4
+"""A label with more words than this is a plea, full stop or not."""
 BUTTONS = frozenset({"share-bar"})
 """Those of them that no article has for its title: `Share`, `Print`."""
 
@@ -86,7 +88,8 @@ def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reason
 
 def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     """Whether a label is a sentence of few words: “Where are you going?” Home."""
-    return cue.reason in labels and line.endswith((".", "!", "?"))
+    few = line.count(" ") < SAID
+    return few and cue.reason in labels and line.endswith((".", "!", "?"))
 
 
 def _is_title(line: str, cue: Cue | None) -> bool:
