@@ -29,18 +29,19 @@ def growth(clean: Callable[[str], object], make: Make, size: int = 50_000) -> fl
 
 
 def _growth(clean: Callable[[str], object], make: Make, size: int) -> float:
-    while size < LONGEST and _seconds(clean, make(size)) < MEASURABLE:
+    while size < LONGEST and seconds(clean, make(size)) < MEASURABLE:
         size *= 2
     least = float("inf")
     for _ in range(5):
-        short, long = _seconds(clean, make(size)), _seconds(clean, make(4 * size))
+        short, long = seconds(clean, make(size)), seconds(clean, make(4 * size))
         least = min(least, long / max(short, MEASURABLE / 4))
         if least <= MOST:
             break
     return least
 
 
-def _seconds(clean: Callable[[str], object], text: str) -> float:
+def seconds(clean: Callable[[str], object], text: str) -> float:
+    """Processor time of cleaning a text."""
     started = time.process_time()
     clean(text)
     return time.process_time() - started

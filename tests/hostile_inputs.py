@@ -223,3 +223,21 @@ DECODING: dict[str, Maker] = {
     "guess._CASE": many("a\udcc9", " a"),
     "guess._AMID_LETTERS": many("a\udcb0\udca1", " a"),
 }
+
+KIND: dict[str, Maker] = {
+    "kind._CODE": many("a, ", ".", "(((("),
+    "kind._GAP": many("a\t\t"),
+    "kind._QUOTED": many('"a', "", "\n,,,\n,,,"),
+    "kind._STRONG": many("print\n", "", "(((((((((("),
+    "kind._STATEMENT": many("a ", "return ", "((((((("),
+}
+
+SUBJECT: dict[str, Maker] = {
+    "subject._clause": many("the company shall not ", "Share this:\n", "."),
+    "subject._title": many("terms of ", "Share this:\n"),
+}
+
+STRUCTURE: dict[str, Maker] = {
+    "structure._DIGITS": many("5 May 2021\n", "5 May 2021\n\nRain fell.\n\n"),
+    "structure._LETTERS": many("May 5, 2021\n", "May 5, 2021\n\nRain fell.\n\n", "\nRain fell."),
+}

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from copydesk import clean, explain
-from tests.growth import MOST, growth
+from tests.growth import MOST, growth, seconds
+
+DEARER, UNMEASURABLE = 5.0, 0.005
+"""How many times as long an explanation takes at most; a shorter time of cleaning says little."""
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one line without spaces": lambda n: "x" * n,
@@ -81,6 +84,20 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_length(kind: str) -> None:
     assert growth(clean, HOSTILE[kind]) <= MOST
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_an_explanation_costs_a_few_times_what_cleaning_does(kind: str) -> None:
+    text = HOSTILE[kind](40_000)
+    explain(text)  # loads what is needed
+    assert any(
+        seconds(explain, text) <= DEARER * max(seconds(clean, text), UNMEASURABLE) for _ in range(5)
+    )
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_of_an_explanation_grows_with_the_length(kind: str) -> None:
+    assert growth(explain, HOSTILE[kind], 20_000) <= MOST
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -32,9 +32,6 @@ def measure() -> dict[str, float]:
         million = sum(map(len, bodies)) / 1e6
         figures[f"{split}: characters of article lost per million"] = sum(lost) / million
         figures[f"{split}: share of bodies unchanged"] = lost.count(0) / len(bodies)
-        figures[f"{split}: characters lost per million, editors' cuts and all"] = (
-            sum(_lost(e.before, e.after) for some in edits for e in some) / million
-        )
     return figures
 
 

@@ -60,6 +60,9 @@ def _gaps(before: str, after: str, gap: Gap, token: re.Pattern[str]) -> Iterator
         if start < end or other < other_end:
             yield start, end, other, other_end
         return
+    if set(before[start:end]).isdisjoint(after[other:other_end]):  # nothing can be aligned
+        yield start, end, other, other_end
+        return
     a = [m.span() for m in token.finditer(before, start, end)]
     b = [m.span() for m in token.finditer(after, other, other_end)]
     words = [before[i:j] for i, j in a], [after[i:j] for i, j in b]

@@ -20,7 +20,8 @@ SAID = 4
 BUTTONS = frozenset({"share-bar"})
 """Those of them that no article has for its title: `Share`, `Print`."""
 
-_DIGITS, _LETTERS = lazy(r"\d+"), lazy(r"[^\W\d_]+")
+_DIGITS = lazy(r"\d+")
+_LETTERS = lazy(r"[^\W\d_]+")
 
 
 def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
