@@ -48,7 +48,8 @@ class Cues:
         self._endings: dict[str, list[tuple[str, Cue, CueGroup]]] = {}
         self._frames, self._heads, self._tails = (Index(e, known) for e in (_AFTER, "", _AFTER))
         self._longest = self._longest_ending = 0
-        self._remembered = lru_cache(REMEMBERED)(self._match)
+        self._look_up_short = lru_cache(REMEMBERED)(self._look_up)
+        """The same for short lines, which is remembered: those of menus come again and again."""
         for group in groups:
             self._add(group, Cue(group.reason, group.where, group.name))
         anywhere = [phrase for phrase, cue in self._phrases.items() if cue.where == "anywhere"]
@@ -83,7 +84,7 @@ class Cues:
         """
         if not line or len(line) > self._longest:
             return None
-        return self._remembered(line) if len(line) < SHORT else self._match(line)
+        return self._look_up_short(line) if len(line) < SHORT else self._look_up(line)
 
     def piece(self, piece: str) -> Cue | None:
         """The cue that a piece of a line is, wherever it stands; one word or two say too little.
@@ -96,8 +97,8 @@ class Cues:
         cue = self._named(piece) if 0 < len(piece) <= self._longest and not few else None
         return cue if cue and cue.where == "anywhere" else None
 
-    def _match(self, line: str) -> Cue | None:
-        """What `match` finds, looked up."""
+    def _look_up(self, line: str) -> Cue | None:
+        """What a line is, by its first words and by its last."""
         return self._named(line) or (
             self._ended(line) if len(line) <= self._longest_ending else None
         )
