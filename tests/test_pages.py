@@ -150,3 +150,82 @@ def test_every_real_page_is_settled() -> None:
     texts = {key: strip_markup(page) for key, page in pages}
     assert [key for key, text in texts.items() if strip_markup(text) != text] == []
     assert [key for key, text in texts.items() if not text.strip()] == []
+
+
+NAV = '<nav><a href="/">Home</a> <a href="/s">Sport</a></nav>'
+FOOT = "<footer><p>© 2024 Example. All rights reserved.</p></footer>"
+TITLE = "<!DOCTYPE html><html><head><title>Storm closes the harbour</title></head>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{NAV}<main><p>Rain fell.</p></main><aside>Most read</aside>{FOOT}",
+        f"<nav>menu</nav><article><h1>The Coast</h1><p>Rain fell.</p></article>{FOOT}",
+        f"<header>{NAV}</header><main><article><p>Rain fell.</p></article></main>{FOOT}",
+        f"{NAV}<p>Rain fell.</p>{FOOT}",
+    ],
+)
+def test_a_short_article_comes_without_the_frame_of_its_page(body: str) -> None:
+    assert strip_markup(f"{TITLE}<body>{body}</body></html>") == "Rain fell."
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+@pytest.mark.parametrize(
+    "items",
+    [("Python", ".NET", "JavaScript", "Java"), ("Dover", "Calais"), ("Gull", "Tern", "Auk")],
+)
+def test_a_list_of_links_in_the_article_stays_whole(tag: str, items: tuple[str, ...]) -> None:
+    links = "".join(f'<li><a href="/{x}">{x}</a></li>' for x in items)
+    body = f"<p>{FIRST}</p><p>The ports of call are:</p><{tag}>{links}</{tag}><p>{SECOND}</p>"
+    text = strip_markup(f"{TITLE}<body>{NAV}<article>{body}<p>{THIRD}</p></article>{FOOT}</body>")
+    listed = "\n".join(items)
+    assert text == f"{FIRST}\n\nThe ports of call are:\n\n{listed}\n\n{SECOND}\n\n{THIRD}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><frameset><frame src=a></frameset><noframes><body><p>{FIRST}</p></body></noframes>",
+        f"<html><body><noscript><p>{FIRST}</p></noscript></body></html>",
+    ],
+)
+def test_a_page_that_shows_its_text_without_frames_or_scripts_alone(page: str) -> None:
+    assert strip_markup(page) == FIRST
+
+
+SAVED = f"""From: <Saved by a browser>
+Subject: Storm
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----Parts----"
+
+------Parts----
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+<!DOCTYPE html><html><body><nav><a href=3D"/">Home</a></nav><article><p>{FIRST[:60]}=
+{FIRST[60:]}</p><p>Caf=C3=A9s are shut.</p></article></body></html>
+
+------Parts----
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+
+------Parts------
+"""
+
+
+def test_a_saved_page_with_its_mail_headers() -> None:
+    assert strip_markup(SAVED) == f"{FIRST}\n\nCafés are shut."
+    assert clean(clean(SAVED)) == clean(SAVED)
+    assert explain(SAVED).original() == SAVED
+
+
+def test_superscripts_of_a_page() -> None:
+    page = (
+        f"<html><body><p>{FIRST}</p><p>10<sup>6</sup> tons<sup><a href='#n'>3</a></sup>.</p></body>"
+    )
+    assert strip_markup(page).endswith("10⁶ tons.")

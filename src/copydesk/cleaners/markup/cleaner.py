@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from copydesk._text.kind import is_data
+from copydesk.cleaners.markup.frames import feed_text, is_feed, is_saved, saved_page
 from copydesk.cleaners.markup.leftovers import ROUNDS, signs, without_leftovers, without_signs
+from copydesk.cleaners.markup.remains import written_out
 
 
 def strip_markup(text: str) -> str:
@@ -30,12 +32,16 @@ def strip_markup(text: str) -> str:
 
 
 def _converted(text: str) -> str:
-    """A page or a fragment as text; anything else as it is."""
+    """A page, a feed or a fragment as text; anything else as it is."""
     if "<" not in text:
         return text
+    if is_saved(text):
+        text = saved_page(text)
+    if is_feed(text):
+        text = feed_text(text)
     from copydesk.cleaners.markup.fragment import fragment_text, is_fragment
     from copydesk.cleaners.markup.page import is_page, page_text
 
     if is_page(text):
-        return page_text(text) or text  # nested too deep to parse: tag by tag
-    return fragment_text(text) if is_fragment(text) else text
+        return page_text(written_out(text)) or text  # nested too deep to parse: tag by tag
+    return fragment_text(written_out(text)) if is_fragment(text) else text

@@ -102,7 +102,7 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.block_tags = names("block")
+        self.block_tags = names("block") | names("around")
         self.unread_tags = names("unread")
         self.node = Node("", None, 0, ())  # the element we are in
         self.homes = [self.node]  # the block elements we are in

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from copydesk._text import data
 from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
+from copydesk.cleaners.markup import remains
 from copydesk.cleaners.markup.code import code_changes
 from copydesk.cleaners.markup.samples import around, fences, lines_with, samples
 from copydesk.cleaners.markup.tags import names, tag_changes
@@ -65,7 +66,6 @@ _MARKDOWN = lazy(
     """,
     re.VERBOSE,
 )
-_MARKDOWN_REFERENCE = lazy(r"^ {0,3}\[[^\[\]\n^]{1,80}\]: +<?https?://\S+>?[ \t]*(?:\n|\Z)", re.M)
 
 # `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
 _SHORTCODE = lazy(
@@ -79,13 +79,13 @@ _SHORTCODE = lazy(
 )
 Rule: TypeAlias = Callable[[str], Iterable[Change]]
 
-_ASSIGNED = lazy(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\w&#])")
+_ASSIGNED = lazy(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\\\w&#])|^[ ](?:https?:)?//\S")
 
 
 @cache
 def signs() -> tuple[str, ...]:
     """Without any of these there is nothing to find."""
-    return ("<", ">", "[", "{", ");", *_notice_signs())
+    return ("<", ">", "[", "{", ");", *remains.SIGNS, *_notice_signs())
 
 
 def without_leftovers(text: str) -> str:
@@ -228,12 +228,6 @@ def _markdown(text: str) -> Iterator[Change]:
             )
 
 
-def _markdown_references(text: str) -> Iterator[Change]:
-    if "]: " in text:
-        for match in _MARKDOWN_REFERENCE.finditer(text):
-            yield Change(*match.span(), "", "Markdown reference")
-
-
 @cache
 def _shortcode_names() -> tuple[frozenset[str], tuple[str, ...], dict[str, frozenset[str]]]:
     table = {key: value.split() for key, value in data.toml("markup/shortcodes.toml").items()}
@@ -290,8 +284,11 @@ def _is_shortcode(text: str, match: re.Match[str], paired: bool) -> bool:
     if name in sure or name.startswith(stems):
         return not rest.strip("/ ") or assigned
     if match["close"] or not rest.strip("/ "):
-        alone = name in table["alone"] and _fills_line(text, *match.span())
-        return alone or (paired and (name in table["words"] or "_" in name))
+        technical = "_" in name or ("-" in name and set(name.split("-")) & table["parts"])
+        alone = (technical or name in table["alone"]) and _fills_line(text, *match.span())
+        return bool(alone) or (paired and (name in table["words"] or "_" in name))
+    if assigned and "-" in name and set(name.split("-")) & table["parts"]:
+        return True
     quoted = assigned and "=" in rest and ('"' in rest or "'" in rest)
     return quoted or (assigned and (name in table["words"] or name in table["dropped"]))
 
@@ -330,12 +327,25 @@ def _notices(text: str) -> Iterator[Change]:
                 yield Change(*match.span(), "", "player notice")
 
 
-TAG_RULES = (_comments, _declarations, _sections, tag_changes, _half_tags, _half_attributes)
+TAG_RULES = (
+    _comments,
+    _declarations,
+    _sections,
+    remains.superscripts,
+    tag_changes,
+    _half_tags,
+    _half_attributes,
+)
 RULES = (
     *TAG_RULES,
     _shortcodes,
     _markdown,
-    _markdown_references,
+    remains.reference_links,
+    remains.wiki_marks,
+    remains.templates,
+    remains.data_addresses,
+    remains.office,
+    remains.tweets,
     code_changes,
     _notices,
 )

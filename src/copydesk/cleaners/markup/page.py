@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from copydesk._models import trees
 from copydesk._text import data
@@ -53,11 +54,35 @@ def page_text(html: str) -> str:
     The headline is the page's title and no part of the article's text: it goes.
     """
     page = read(html)
+    if not page.blocks and _NO_FRAMES.search(html):
+        page = read(_NO_FRAMES.sub(r"<\1div", html))
     kept = article(page)
     if sum(page.blocks[i].chars for i in kept) < ENOUGH:
-        kept = [i for i, block in enumerate(page.blocks) if not block.node.flags & HIDDEN]
-        kept = kept or list(range(len(page.blocks)))
+        kept = _visible(page)
     return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
+
+
+# What browsers without frames or scripts show, where a page has nothing else.
+_NO_FRAMES = re.compile(r"<(/?)(?:frameset|noframes|noscript)\b", re.IGNORECASE)
+_OUTSIDE = BIT["nav"] | BIT["footer"] | BIT["aside"]
+_INSIDE = BIT["article"] | BIT["main"]
+_SHORT_PAGE = 3000
+
+
+def _visible(page: Page) -> list[int]:
+    """What a page shows; of one with a short article that and no navigation, footer or aside."""
+    blocks = page.blocks
+    kept = [i for i, block in enumerate(blocks) if not block.node.flags & HIDDEN]
+    if sum(blocks[i].chars for i in kept) < _SHORT_PAGE:
+        inner = [i for i in kept if not blocks[i].node.flags & _OUTSIDE]
+        marked = [i for i in inner if blocks[i].node.flags & _INSIDE]
+        kept = _without_headline(page, marked) or inner or kept
+    return kept or list(range(len(blocks)))
+
+
+def _without_headline(page: Page, kept: list[int]) -> list[int]:
+    start = next((k for k, i in enumerate(kept) if page.blocks[i].node.tag != "h1"), len(kept))
+    return kept[start:]
 
 
 def article(page: Page) -> list[int]:
@@ -68,9 +93,60 @@ def article(page: Page) -> list[int]:
     rows = table(page, data.parsed("block_cues.json"))
     scores = [first.score(row) for row in rows]
     kept = [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
-    kept = _shown(page, kept)
-    start = next((k for k, i in enumerate(kept) if page.blocks[i].node.tag != "h1"), len(kept))
-    return kept[start:]
+    kept = _without_headline(page, _without_frame(page, _shown(page, kept)))
+    return _with_lists(page, kept)
+
+
+def _without_frame(page: Page, kept: list[int]) -> list[int]:
+    """Without navigation and footer around what is marked as the article, some of it kept."""
+    flags = {i: page.blocks[i].node.flags for i in kept}
+    if not any(flags[i] & _INSIDE for i in kept):
+        return kept
+    return [i for i in kept if flags[i] & _INSIDE or not flags[i] & _FRAME_PARTS]
+
+
+_FRAME_PARTS = BIT["nav"] | BIT["footer"]
+_PROMISED = re.compile(r"\w{3,}[^:]*:\s*$")
+
+
+def _with_lists(page: Page, kept: list[int]) -> list[int]:
+    """With all items of a list of which one was kept, or that a kept line announces with a colon.
+
+    Such a list is the article's own: "The ports of call are:". It stands between two kept blocks.
+    """
+    blocks, known = page.blocks, set(kept)
+    found = list[int]()
+    for before, behind in pairwise(kept):
+        between = range(before + 1, behind)
+        if 0 < len(between) <= _LONGEST_LIST:
+            items = [i for i in between if blocks[i].node.tag == "li"]
+            if len(items) == len(between) and _is_announced(blocks, before, behind):
+                found += items
+    return sorted(known | set(found))
+
+
+_LONGEST_LIST = 40
+
+
+def _is_announced(blocks: list[Block], before: int, behind: int) -> bool:
+    """Whether what stands before is the line or an item of it, whose last item may be kept."""
+    first, item = blocks[before], blocks[before + 1]
+    if first.node.tag == "li":
+        return first.node.parent is item.node.parent
+    return (
+        bool(_PROMISED.search(first.text))
+        and first.chars > 15
+        and not first.linked
+        and not first.node.flags & _OUTSIDE
+        and _is_inside(first, blocks[behind], item)
+    )
+
+
+def _is_inside(first: Block, last: Block, item: Block) -> bool:
+    """Whether a list is the neighbour of its announcement, or ends with an item that is kept."""
+    home = item.node.parent
+    same = home is not None and home.parent is first.node.parent
+    return same and (last.node.parent in (home, first.node.parent))
 
 
 def _shown(page: Page, kept: list[int]) -> list[int]:

@@ -75,18 +75,26 @@ def tag_changes(text: str) -> Iterator[Change]:
     """
     if "<" not in text or ">" not in text:
         return
-    broken = 0  # up to here the result already ends with a line break
+    begun, tail, at = (
+        False,
+        0,
+        0,
+    )  # how many line breaks end the result so far; where the last tag ended
     for tag, end in real_tags(text):
         end = end or tag.end
-        after = ""
-        if tag.name == "br" or tag.name in names("block"):
-            fresh = tag.start == broken or text[tag.start - 1] == "\n"
-            if (tag.name == "br" or not fresh) and text[end : end + 1] not in ("", "\n"):
-                after = "\n"
-            broken = end if after or fresh else broken
-        elif tag.start == broken:
-            broken = end
-        yield Change(tag.start, end, after, f"{tag.name} tag")
+        between = text[at : tag.start]
+        bare = between.rstrip("\n")
+        tail = len(between) - len(bare) + (0 if bare else tail)
+        begun = begun or bool(bare)
+        wanted = 2 if tag.name == "p" else 1 if tag.name in names("block") else 0
+        ahead = len(text[end : end + 2]) - len(text[end : end + 2].lstrip("\n"))
+        missing = max(0, wanted - tail - ahead)
+        if tag.name == "br":
+            missing = 0 if ahead else 1
+        if end == len(text) or not begun:
+            missing = 0
+        tail, at = tail + missing, end
+        yield Change(tag.start, end, "\n" * missing, f"{tag.name} tag")
 
 
 def _candidates(text: str) -> Iterator[Tag]:

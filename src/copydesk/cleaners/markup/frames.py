@@ -1,0 +1,82 @@
+"""Files that hold a page and are none: feeds, and pages saved with their mail headers (MHTML)."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk._text.patterns import lazy
+
+_FEED = lazy(
+    r"""
+    \s* (?: <\?xml\b[^<>]*> \s* )? (?: <!--(?:[^-]|-(?!->)){0,500}--> \s* | <\?xml-[^<>]*> \s* )*
+    < (?: rss | feed | rdf:RDF | channel | item | entry | description | content:encoded ) \b
+    [^<>]* >
+    """,
+    re.VERBOSE,
+)
+# What a feed says of itself and of its items, beside their titles and texts.
+_ASIDE = lazy(
+    r"""
+    < (?P<name> link | guid | pubDate | lastBuildDate | generator | language | ttl | docs | id
+        | managingEditor | webMaster | category | author | updated | published | image | cloud
+        | rights | copyright | logo | icon | subtitle | comments | source | skipHours | skipDays
+        | (?: dc | sy | media | wfw | slash | atom | atom10 | georss | itunes | feedburner ):\w+ )
+    \b (?: [^<>]* />
+      | [^<>]* > (?: [^<] | <!\[CDATA\[ | <(?! /?(?P=name)\b ) ){0,5000}? </ (?P=name) > )
+    """,
+    re.VERBOSE,
+)
+_SECTION = lazy(r"<!\[CDATA\[((?:[^\]]|\](?!\]>))*+)\]\]>")
+_ELEMENT = lazy(
+    r"</?(?:rss|feed|rdf:RDF|channel|item|entry|title|description|summary"
+    r"|content(?::encoded)?)\b[^<>]*>|<\?xml[^<>]*>"
+)
+_ITEM = lazy(r"<(?:item|entry)\b")
+_ENCODED = lazy(
+    r"<description\b[^<>]*>(?:[^<]|<!\[CDATA\[|<(?!/?description\b)){0,20000}?</description>"
+    r"(?=\s*<content:encoded)"
+)
+_HEADERS = lazy(r"\s*(?:[A-Z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+
+
+def is_feed(text: str) -> bool:
+    """An RSS or Atom file, or an element of one. Near-miss: a page that speaks of feeds."""
+    return "<" in text[:200] and _FEED.match(text) is not None
+
+
+def feed_text(text: str) -> str:
+    """The titles and texts of a feed's items, as the markup that they hold.
+
+    >>> feed_text("<rss><channel><item><title>Storm</title><link>x</link></item></channel></rss>")
+    'Storm'
+    """
+    item = _ITEM.search(text)
+    text = _ENCODED.sub("", text[item.start() :] if item else text)
+    text = _ASIDE.sub("", text)
+    text = _ELEMENT.sub("\n\n", _SECTION.sub(r"\1", text))
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return re.sub(r"\s*\n\s*\n\s*", "\n\n", text).strip()
+
+
+def is_saved(text: str) -> bool:
+    """A page as browsers save it whole, its parts one after another as in a mail."""
+    head = text[:3000]
+    return "MIME-Version:" in head and "multipart/related" in head and bool(_HEADERS.match(text))
+
+
+def saved_page(text: str) -> str:
+    """The page within: its first part that is HTML; the text as it is where there is none."""
+    from email import message_from_string
+
+    for part in message_from_string(text.lstrip()).walk():
+        if part.get_content_type() == "text/html":
+            octets = part.get_payload(decode=True)
+            if isinstance(octets, bytes):
+                return _decoded(octets, part.get_content_charset())
+    return text
+
+
+def _decoded(octets: bytes, charset: str | None) -> str:
+    from copydesk._text.decoding import decode
+
+    return decode(octets, charset)
