@@ -161,6 +161,29 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         parse_cue_file(tmp_path / "none.toml")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000 + "\n",
+        "a = " + "{a=" * 5000 + "\n",
+        GROUP + 'reason = "r"\nframes = ["' + "(?:" * 2000 + "foo" + ")" * 2000 + '"]\n',
+        GROUP + 'reason = "r"\nframes = ["foo a{99999999999}"]\n',
+    ],
+    ids=["brackets", "tables", "groups", "repeats"],
+)
+def test_a_file_that_is_too_deep_is_refused(text: str) -> None:
+    with pytest.raises(BadCues):
+        parse_cue_file(text)
+
+
+@pytest.mark.parametrize("piece", ["(?:a?|b?)", "(?:a |b )?", "(?:a|b) ?"])
+def test_optional_groups_are_not_read_twice_each(piece: str) -> None:
+    """Each reading of a group met each reading of the next: 26 of them took for ever."""
+    started = time.process_time()
+    parse_cue_file(GROUP + f'reason = "r"\nframes = ["{piece * 26}foo"]\n')
+    assert time.process_time() - started < 1
+
+
 @given(st.text())
 def test_any_line_gets_an_answer(line: str) -> None:
     cues = packs.load()

@@ -86,6 +86,8 @@ def parse_cue_file(source: str | os.PathLike[str]) -> tuple[CueGroup, ...]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadCues(f"{name}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise BadCues(f"{name}: not valid TOML: brackets in brackets, too deep to read") from None
     return parse_groups(table, name, compiled=True)
 
 
@@ -163,7 +165,12 @@ def _frame(frame: str, slots: Mapping[str, str], at: str, compiled: bool) -> str
         if compiled:
             re.compile(source)
             openings(source)
-    except (re.error, ValueError) as error:
-        what = error.msg if isinstance(error, re.error) else error  # its position is another's
-        raise BadCues(f"{at}: {frame!r}: {what}") from error
+    except (re.error, ValueError, RecursionError, OverflowError) as error:
+        raise BadCues(f"{at}: {brief(frame)}: {_what(error)}") from error
     return source
+
+
+def _what(error: Exception) -> object:
+    if isinstance(error, RecursionError):
+        return "groups in groups, too deep to read"
+    return error.msg if isinstance(error, re.error) else error  # its position is another's

@@ -92,6 +92,10 @@ def word_key(word: str) -> str:
     return "0" if word[:1].isdigit() else folded(_DIGITS.sub("0", word))
 
 
+MANY = 1000
+"""So many second words are as good as any: a frame is looked up by its first."""
+
+
 def openings(frame: str) -> frozenset[str]:
     """How a line that fits a frame begins: its first two words, or the first where more is open.
 
@@ -109,7 +113,10 @@ def _openings(frame: str) -> Iterator[str]:
     beginnings = cache(_beginnings)  # the choices of a group share what follows it
     for first, rest in beginnings(frame, beginnings):
         seconds = _seconds(rest, beginnings)
-        yield from (f"{first} {second}" for second in seconds) if seconds else [first]
+        if seconds and len(seconds) <= MANY:
+            yield from (f"{first} {second}" for second in seconds)
+        else:
+            yield first
 
 
 def _seconds(rest: str | None, beginnings: Beginnings) -> set[str] | None:
