@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from copydesk import decode
 from copydesk._text.decoding import codec
-from copydesk._text.guess import FROM
+from copydesk._text.guess import code_pages
 
 TEXT = "“Café” für 5 €: it’s São Paulo – naïve…"
 RUSSIAN = "Президент России прибыл в Москву с визитом, сообщил Кремль. " * 3
@@ -111,7 +111,7 @@ def test_one_sign_or_word_of_windows_1252_is_enough(text: str) -> None:
 OWN = json.loads((Path(__file__).parent / "quality" / "sentences.json").read_text("utf-8"))
 CODE_PAGES = [
     (name, encoding)
-    for name, encodings in {**FROM, "ja": ("cp932", "euc_jp"), "ko": ("cp949",)}.items()
+    for name, encodings in {**code_pages(), "ja": ("cp932", "euc_jp"), "ko": ("cp949",)}.items()
     for encoding in encodings
     if name in OWN and (name, encoding) not in {("ro", "cp1250"), ("ro", "iso8859_2")}
 ]

@@ -17,7 +17,7 @@ import chardet
 from charset_normalizer import from_bytes
 
 from copydesk import decode
-from copydesk._text.guess import FROM, WIDE
+from copydesk._text.guess import WIDE, code_pages
 from tests.quality import corpus
 
 OWN = json.loads((Path(__file__).parent / "sentences.json").read_text("utf-8"))
@@ -66,7 +66,9 @@ def _cases(least: int, exactly: int | None) -> Iterator[Case]:
 
 
 def _code_pages() -> Iterator[tuple[str, str]]:
-    yield from ((name, encoding) for name, encodings in FROM.items() for encoding in encodings)
+    yield from (
+        (name, encoding) for name, encodings in code_pages().items() for encoding in encodings
+    )
     yield from ((name, encoding) for encoding, name in WIDE.items() if name in OWN)
 
 

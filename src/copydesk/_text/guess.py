@@ -20,19 +20,7 @@ SCALE = 8
 FLOOR = 9.0
 """Nats: what a pair of letters costs at most, and SCALE units of them are one."""
 
-LATIN, CENTRAL = ("cp1252",), ("cp1250", "iso8859_2")
-FROM: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys("en de fr es it pt nl sv da nb fi is ca".split(), LATIN),
-    **dict.fromkeys("pl cs hu ro sk sl sh".split(), CENTRAL),
-    "tr": ("cp1254",), "lt": ("cp1257",), "lv": ("cp1257",),
-    "ru": ("cp1251", "koi8_r", "cp866", "iso8859_5"), "uk": ("cp1251", "koi8_u"),
-    "bg": ("cp1251",), "mk": ("cp1251",), "el": ("cp1253", "iso8859_7"),
-    "he": ("cp1255", "iso8859_8"), "ar": ("cp1256", "iso8859_6"),
-}  # fmt: skip
-"""The languages that letters are known of, and the code pages that each is written in."""
-
 WIDE = {"cp932": "ja", "euc_jp": "ja", "gb18030": "zh", "big5hkscs": "zh-Hant", "cp949": "ko"}
-OTHER_SCRIPT = frozenset({"ru", "uk", "bg", "mk", "el", "he", "ar"})
 
 UNKNOWN_LETTER = 10.0
 UNDEFINED = 9.0
@@ -74,13 +62,13 @@ def guess(octets: bytes) -> str:
     sample = _sample(octets)
     words = Counter(x.decode("ascii").lower() for x in islice(_words(sample), _MOST_WORDS))
     runs = Counter(_runs(sample))
-    own = _costs_of_words(words)
+    own, other_scripts = _costs_of_words(words), _table()["other_scripts"]
     english = own["en"] + FOREIGN_TEXT + FOREIGN_WORD * min(sum(words.values()), 40)
     costs = {
-        (encoding, name): (english if name in OTHER_SCRIPT else own[name])
+        (encoding, name): (english if name in other_scripts else own[name])
         + (RARER if encoding != "cp1252" else 0.0)
         + sum(_cost_of_run(run, encoding, name) * count for run, count in runs.items())
-        for name, encodings in FROM.items()
+        for name, encodings in code_pages().items()
         for encoding in encodings
     }
     wide = {
@@ -89,6 +77,17 @@ def guess(octets: bytes) -> str:
         for encoding, name in WIDE.items()
     }
     return min((costs | wide).items(), key=lambda item: item[1])[0][0]
+
+
+@cache
+def code_pages() -> dict[str, list[str]]:
+    """The languages that letters are known of, and the code pages that each is written in."""
+    table = _table()
+    return table["latin"] | table["other_scripts"]
+
+
+def _table() -> dict[str, dict[str, list[str]]]:
+    return data.toml("decoding/code_pages.toml")
 
 
 def _sample(octets: bytes) -> bytes:
@@ -118,9 +117,9 @@ def _costs_of_words(words: Mapping[str, int]) -> dict[str, float]:
 
     So names, addresses and attributes of tags say little.
     """
-    costs = dict.fromkeys(FROM, 0.0)
+    costs = dict.fromkeys(code_pages(), 0.0)
     for word, count in words.items():
-        each = {name: _cost_of_word(name, word) for name in FROM}
+        each = {name: _cost_of_word(name, word) for name in code_pages()}
         most = min(each.values()) + MOST
         for name, cost in each.items():
             costs[name] += min(cost, most) * count

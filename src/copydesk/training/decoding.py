@@ -14,7 +14,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from copydesk._text import data
-from copydesk._text.guess import EDGE, FLOOR, FROM, SCALE
+from copydesk._text.guess import EDGE, FLOOR, SCALE, code_pages
 
 WORDS = 30_000
 CHARACTERS = 800
@@ -23,7 +23,7 @@ LEAST_SHARE = 2e-6
 
 def letters() -> bytes:
     """The content of `letters.json`."""
-    alphabets = {name: _pairs(name) for name in FROM}
+    alphabets = {name: _pairs(name) for name in code_pages()}
     frequent = {name: _frequent(name) for name in ("zh", "zh-Hant", "ja", "ko")}
     table = {"alphabets": alphabets, "frequent": frequent}
     return (json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode()
