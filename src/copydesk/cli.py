@@ -20,6 +20,7 @@ from copydesk._jobs.search import LeftOut
 from copydesk._jobs.texts import packed, text_of
 from copydesk._show.terminal import diff, explained, wants_colour
 from copydesk._show.wording import counted, left_out_by_ending, one_line
+from copydesk.commands import COMMANDS
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
 from copydesk.folder.find import find
@@ -38,14 +39,18 @@ EPILOG = """examples:
   copydesk pages.parquet -o clean.parquet --column text
   copydesk article.txt --explain           what would go, and why
   copydesk compare OUT1 OUT2               how the results of two runs differ
+  copydesk restore OUT --to FOLDER         the originals, from what --keep-edits kept
+
+exit codes: 0 all done; 1 a file failed, or would change with --check and --diff; 2 the command
+cannot be carried out as given; 130 stopped by Ctrl-C, run it again and it goes on
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
-    is_comparison = arguments[:1] == ["compare"]  # a file of this name is ./compare
-    parser, run = (_comparing(), _compare) if is_comparison else (_parser(), _run)
-    options = parser.parse_args(arguments[is_comparison:])
+    command = COMMANDS.get("".join(arguments[:1]))  # a file of such a name is ./compare
+    parser, run = (command.parser(), command.run) if command else (_parser(), _run)
+    options = parser.parse_intermixed_args(arguments[1:] if command else arguments)
     try:
         with _stopped_by_signals():
             return run(options)
@@ -106,34 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _comparing() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="copydesk compare",
-        description="How the results of two runs over the same folder differ, by reason and file.",
-    )
-    parser.add_argument("first", metavar="OUT1", help="what one run has written")
-    parser.add_argument("second", metavar="OUT2", help="what the other has")
-    parser.add_argument("--review", metavar="FILE", help="write a page that shows the differences")
-    return parser
-
-
-def _compare(options: argparse.Namespace) -> int:
-    """Print how two outputs differ; 1 where they do, as `diff` has it."""
-    from copydesk.folder.comparison import compare
-
-    found = compare(options.first, options.second)
-    if options.review:
-        found.save(options.review)
-    print(found)
-    return FAILED if found.changed or found.only_first or found.only_second else 0
-
-
 def _add_jobs(add: Callable[..., object]) -> None:
     add("--pattern", metavar="GLOB", help="which files of the folder")
     add("--column", metavar="NAME", help="the column of text in files of rows (text)")
     add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
     add("--overwrite", action="store_true", help="replace files that are there already")
     add("--no-resume", action="store_true", help="clean again what was cleaned before")
+    add("--keep-edits", action="store_true", help="keep what brings the originals back")
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
     add("--quiet", action="store_true", help="no progress bar and no summary")
     add("--html", metavar="FILE", help="write the folder's report as a page")
@@ -167,7 +151,7 @@ def _kind(options: argparse.Namespace, inputs: list[str]) -> str:
     return "folder" if any(map(os.path.isdir, inputs)) else "texts"
 
 
-_FOLDERS = ("pattern", "html", "review", "no_resume", "no_site_lines")
+_FOLDERS = ("pattern", "html", "review", "keep_edits", "no_resume", "no_site_lines")
 _UNFIT = {
     "texts": (*_FOLDERS, "workers"),
     "rows": _FOLDERS,
@@ -249,6 +233,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
         resume=not options.no_resume,
         overwrite=options.overwrite,
         learn_site_lines=not options.no_site_lines,
+        keep_edits=options.keep_edits,
     )
     if options.html:
         report.to_html(options.html)

@@ -17,9 +17,10 @@ from copydesk._jobs.site_lines import removing_lines
 from copydesk._jobs.texts import digest, packed, text_of, unpacked
 from copydesk._jobs.writing import Spot, replacing
 from copydesk._text.edits import Edit, compose
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, UnreadableFile
 from copydesk.folder.find import Found
 from copydesk.folder.manifest import FileEntry, append
+from copydesk.folder.originals import packed_edits
 from copydesk.pipeline.cleaned import count_by_reason
 from copydesk.pipeline.explanation import Explanation
 from copydesk.pipeline.pipeline import Pipeline, name_of
@@ -50,6 +51,7 @@ class FileCleaner:
     fingerprint: str
     resume: bool = True
     overwrite: bool = False
+    keep_edits: bool = False
 
     def do(self, task: FileTask) -> FileEntry | None:
         """Clean a file, whatever happens: its entry, or None where nothing had to be done."""
@@ -140,6 +142,8 @@ def _is_done(job: FileCleaner, known: FileEntry, sha: str, output: str) -> bool:
     same = (known.error, known.fingerprint, known.source_sha256, known.output)
     if same != (None, job.fingerprint, sha, output):
         return False
+    if job.keep_edits and not known.kept:
+        return False
     present = _present(job, output)
     return present is not None and digest(present) == known.output_sha256
 
@@ -162,6 +166,7 @@ def _put(job: FileCleaner, task: FileTask, entry: FileEntry, text: str) -> FileE
     """Write the output, unless it is there already or something not of ours is."""
     data = packed(text, entry.output)
     entry.after, entry.output_bytes, entry.output_sha256 = len(text), len(data), digest(data)
+    entry.kept = _kept(job, entry, data)
     if job.target.status(entry.output):
         present = _present(job, entry.output)
         if present == data:
@@ -171,6 +176,16 @@ def _put(job: FileCleaner, task: FileTask, entry: FileEntry, text: str) -> FileE
             raise FileExistsError(f"{path} was not made by copydesk; overwrite=True replaces it")
     _write(job, entry, data)
     return entry
+
+
+def _kept(job: FileCleaner, entry: FileEntry, output: bytes) -> str:
+    """What leads back to the original, if it is to be kept."""
+    if not job.keep_edits:
+        return ""
+    original = job.source.read(entry.path)
+    if digest(original) != entry.source_sha256:
+        raise UnreadableFile("it changed while it was being cleaned")
+    return packed_edits(original, unpacked(output, entry.output))
 
 
 def _present(job: FileCleaner, output: str) -> bytes | None:

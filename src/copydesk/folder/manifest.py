@@ -55,7 +55,7 @@ class FileEntry:
 
     `before` and `after` are lengths in characters; `cut` is how many went, markup apart. `lines`
     and `prose` are the keys of the cleaned text's lines, and `site_lines` of those removed as the
-    site's.
+    site's; `kept` is what leads back to the original, where the job was asked to keep it.
     """
 
     path: str
@@ -76,6 +76,7 @@ class FileEntry:
     lines: str = ""
     prose: str = ""
     site_lines: str = ""
+    kept: str = ""
 
     @classmethod
     def parse(cls, line: str | bytes) -> FileEntry | None:

@@ -99,7 +99,7 @@ class FolderReport:
         for entry in self.rows():
             plain = asdict(entry)
             edits = plain.pop("edits")
-            for name in ("removed", "examples", "lines", "prose", "site_lines"):
+            for name in ("removed", "examples", "lines", "prose", "site_lines", "kept"):
                 del plain[name]
             rows.append(plain | {f"edits: {reason}": n for reason, n in edits.items()})
         table: pd.DataFrame = pandas.DataFrame(rows)

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from copydesk.metadata.readers import READERS
 from copydesk.metadata.statements import SEPARATOR, parsed, statements
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Page", "page"]
 
