@@ -33,9 +33,11 @@ _CODE = lazy(
     | (?: // | /\* | \* | \*/ | \#! | \#\s*(?:include|define|if|endif) ) .* \Z
     | @\w+ (?: \. \w+ )* (?: \( .* )? \Z
     | (?: def | class | func | fn | function | sub | module ) \b .* [:{(;] \Z
+    | (?: def | class | module ) \s [\w.:]+ (?: \( .* \) | \s < \s [\w.:]+ )? \Z
     | (?: import | using | package | use | require ) \s+ [\w.*:/{}, "'\\-]+ (?<= [\w*"'] ) ;? \Z
     | from \s+ [\w.]+ \s+ import \b
-    | (?: return | throw | raise | yield | await | assert | del | echo | print | new | delete ) \b
+    | (?: return | throw | raise | yield | await | assert | del | echo | print | puts | new
+        | delete ) \b
         \s* (?: [\w.]* ["'({\[] .* | [\w.]+ ; | [\w.]+ \s* [-+*/%<>=&|?] .* | [\w.]+ ) \Z
     | (?: pass | break | continue | else | try | finally | do | then | fi | done | end | begin ) \b
         \s* [:;{]? \s* \Z
@@ -45,7 +47,7 @@ _CODE = lazy(
         | export | struct | enum | interface | type | double | float | char | bool | auto | local
         | my ) \s .* [;{(,)=] \Z
     | (?: const | let | var | export ) \s .* =
-    | [\w.$\[\]>-]+ (?: \s* : \s* \w+ )? \s* (?: [-+*/|&:]?= ) (?! = ) \s* \S
+    | [\w.$@\[\]>-]+ (?: \s* : \s* \w+ )? \s* (?: [-+*/|&:]?= ) (?! = ) \s* \S
     | [\w.$:>-]+ \( .* \) \s* [;,{:]? \Z
     | [^\s=(){}\[\]<>"']* \s? [=(){}\[\]<>"'] .* [;{] \Z
     | (?: SELECT | FROM | WHERE | INSERT | UPDATE | DELETE | CREATE | ALTER | DROP | ORDER\ BY
@@ -59,6 +61,7 @@ _CODE = lazy(
 )
 # A statement that is a text by itself. A near-miss is the end of a tag: target="_blank">Read on.
 _STATEMENT = lazy(r"""(?:return|print|echo|throw|raise|const|let|var)\b\s*(?:\w+\s*=|["'({\[])""")
+_CHANGED = ("--- ", "diff --git ")
 _COMMENTS = ("//", "/*", "*", "#", "--", ";", "%")
 _STRONG = lazy(r"[(){}\[\]=;<>]")
 _QUOTED = lazy(r'"[^"]*"')
@@ -80,9 +83,10 @@ def is_data(text: str) -> bool:
     beginning = text[:BEGINNING]
     if sum(map(beginning.count, (*SIGNS, "  "))) < SHARE * len(beginning):
         return False
-    lines = [bare for line in text.split("\n") if (bare := line.strip())]
     if is_json(text):
         return True
+    statements = "".join(text.split('"""')[::2])  # a docstring is prose within code
+    lines = [bare for line in statements.split("\n") if (bare := line.strip())]
     prose = list(filter(_is_prose, lines))
     if 5 * len(prose) >= len(lines) or 5 * sum(map(len, prose)) >= len(text):
         return False
@@ -121,11 +125,14 @@ def _is_code(lines: Sequence[str]) -> bool:
     """Whether most lines are statements."""
     if not lines or (lines[0].startswith("<") and not lines[0].startswith("<?php")):
         return False
+    if lines[0].startswith(_CHANGED) and any(line.startswith("@@ -") for line in lines):
+        return True
     lines = [line for line in lines if not line.startswith(_COMMENTS)]
     if len(lines) == 1:
         return _STATEMENT.match(lines[0]) is not None
     code = [line for line in lines if _CODE.match(line) and (len(line) < WIDE or _is_dense(line))]
-    return len(code) >= MOST * len(lines) and any(map(_STRONG.search, code))
+    tags = sum(line.startswith("<") for line in lines)  # within code they belong to it
+    return len(code) >= max(tags, MOST * (len(lines) - tags)) and any(map(_STRONG.search, code))
 
 
 def _is_table(lines: Sequence[str]) -> bool:
