@@ -90,7 +90,8 @@ def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reason
 def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     """Whether a label is a sentence of few words: “Where are you going?” Home."""
     few = line.count(" ") < SAID
-    return few and cue.reason in labels and line.endswith((".", "!", "?"))
+    ends = line.endswith((".", "!", "?")) and not line.endswith("..")
+    return few and ends and cue.reason in labels
 
 
 def _is_title(line: str, cue: Cue | None) -> bool:
