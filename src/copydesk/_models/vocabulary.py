@@ -16,8 +16,12 @@ from copydesk._text import data
 LISTS = (
     "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
     "camel_heads", "camel_names", "closing_abbreviations", "number_labels", "after_names",
-    "never_one", "beside_words", "elided", "never_before_small",
+    "never_one", "beside_words", "elided", "never_before_small", "endings_of_words", "measures",
+    "code_heads",
 )  # fmt: skip
+
+LEAST = 1.0
+"""Zipf value of a word of which only that it is one is known."""
 
 RARE = 1.5
 """Zipf value of a word that only the text itself vouches for."""
@@ -49,6 +53,9 @@ class Vocabulary:
     beside_words: frozenset[str]
     elided: frozenset[str]
     never_before_small: frozenset[str]
+    endings_of_words: frozenset[str]
+    measures: frozenset[str]
+    code_heads: frozenset[str]
 
     @cached_property
     def pairs(self) -> Mapping[str, float]:
@@ -69,6 +76,11 @@ class Vocabulary:
     @cached_property
     def capitals(self) -> Mapping[str, float]:
         return _table(self.language, "capitals")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names, in lower case, that look like two words: never split behind a capital."""
+        return _listed(self.language, "names")
 
     @cached_property
     def models(self) -> Mapping[str, Model]:
@@ -122,7 +134,8 @@ def vocabulary(language: str) -> Vocabulary:
     """What is known of a language: its words at once, the rest on first need."""
     found = lists(language)
     listed = {field: frozenset(found.get(field, "").split()) for field in LISTS}
-    return Vocabulary(language, _table(language, "words"), **listed)
+    added = dict.fromkeys(_listed(language, "added"), LEAST)
+    return Vocabulary(language, added | _table(language, "words"), **listed)
 
 
 @cache
@@ -150,3 +163,10 @@ def _table(language: str, field: str) -> dict[str, float]:
             value, _, words = line.partition(" ")
             table.update(zip(words.split(" "), repeat(int(value) / 10)))
     return table
+
+
+def _listed(language: str, field: str) -> frozenset[str]:
+    """The words of a plain list; none where a language has no such file."""
+    name = f"languages/{language}/{field}.txt"
+    lines = data.lines(name) if data.path(name).is_file() else ()
+    return frozenset(word for line in lines for word in line.split())

@@ -43,8 +43,17 @@ SMALL_BEFORE_CAPITAL = 1.0
 NAME_IN_CODE = -2.0
 """What `nodeLabels` loses in a text that has program code in it."""
 
+STEM = 2.0
+"""Zipf value from which a word with one more ending is one as well: upbringings."""
+
 SAID = 3.5
 """Zipf value from which a word beside a function word is taken for a word of its own."""
+
+MANY, OF_MANY = 5, 1.5
+"""From so many known words in one word each place gains so much: no word is made like that."""
+
+NAME_SAYS = 1.5
+"""What `Trumpis` gains: a well-known name before a word that stands behind names all the time."""
 
 FREQUENT = 3.0
 """Zipf value from which a word beside a known name is taken for a word of its own."""
@@ -75,6 +84,7 @@ class Evidence:
 
     def __init__(self, text_words: TextWords, known: Vocabulary) -> None:
         self.text_words, self.known = text_words, known
+        self._endings = tuple(known.endings_of_words)
 
     def candidates(self, chunk: str) -> Iterator[Candidate]:
         """The places inside a chunk's words where a space may be lost."""
@@ -95,7 +105,7 @@ class Evidence:
             if word.islower() and (parts := self.best_split(whole)):
                 yield Candidate(start + len(parts[0]), "surely", parts, ())
             return
-        if self.known.zipf(whole):
+        if self._is_word(whole, capital):
             return
         if "letters" not in self.known.models:
             yield from self._small(whole, start, capital, hyphens)
@@ -106,6 +116,19 @@ class Evidence:
             evidence = self.letters(whole, first, second)
             evidence = (*evidence, capital, min(len(parts), 5), *hyphens)
             yield Candidate(start + at, "letters", parts, evidence)
+
+    def _is_word(self, whole: str, capital: bool) -> bool:
+        """Is it known, a known name behind a capital, or a known word with an ending?"""
+        known = self.known
+        if known.zipf(whole) or (capital and whole in known.names):
+            return True
+        if not whole.endswith(self._endings):
+            return False
+        for ending in self._endings:
+            stem = whole.removesuffix(ending)
+            if len(stem) > 4 and known.words.get(stem, 0.0) >= STEM:
+                return True
+        return False
 
     def _small(
         self, whole: str, start: int, capital: bool, hyphens: tuple[bool, bool]
@@ -133,7 +156,16 @@ class Evidence:
         heads = [at for at in places if word[:at] in words or word[:at] in coined]
         tails = [at for at in heads if word[at:] in words or word[at:] in coined]
         splits = [(word[:at], word[at:]) for at in tails if _real(word, at, capital)]
-        return max(splits, key=self._likeliness, default=()) or (self._chain(word) if heads else ())
+        best = max(splits, key=self._likeliness, default=())
+        if best and min(self._frequency(part) for part in best) >= CHAINED:
+            return best
+        chain = self._chain(word) if heads else ()
+        plainly = best and chain and min(map(self._frequency, chain)) >= SAID
+        return chain if not best or (plainly and self._fits(chain) > self._fits(best)) else best
+
+    def _fits(self, parts: tuple[str, ...]) -> float:
+        """How likely the words are to stand side by side by chance, on the Zipf scale."""
+        return sum(self._frequency(part) for part in parts) - 9 * (len(parts) - 1)
 
     def _chain(self, word: str) -> tuple[str, ...]:
         """The likeliest chain of known words that makes up the whole word."""
@@ -184,8 +216,7 @@ class Evidence:
         if candidate.kind in ("brand", "list", "surely"):
             return SURE
         if model := known.models.get(candidate.kind):
-            value = model.score(candidate.evidence, SETTLED)
-            return value + self._bias(*candidate.parts) if candidate.kind == "case" else value
+            return model.score(candidate.evidence, SETTLED) + self._bias(candidate)
         if candidate.kind == "small":
             return candidate.evidence[0]
         return self._before_capital(first, *rest)
@@ -217,11 +248,23 @@ class Evidence:
             return IMPOSSIBLE
         return LIKELY if long and self.known.zipf(other) >= SAID else IMPOSSIBLE
 
-    def _bias(self, first: str, second: str) -> float:
-        """`viaGetty` is likelier than the model thinks, `nodeLabels` in a text with code is not."""
-        if first in self.known.function_words and len(second) > 3:
-            return SMALL_BEFORE_CAPITAL
-        return NAME_IN_CODE if first.islower() and self.text_words.code else 0.0
+    def _bias(self, candidate: Candidate) -> float:
+        """What the models have seen too seldom, or too often."""
+        first, second = candidate.parts[:2]
+        small = self.known.function_words
+        if candidate.kind == "case":
+            if first in small and len(second) > 3:
+                return SMALL_BEFORE_CAPITAL
+            if first[:2].isupper() and not first.isupper() and len(first) > 2:
+                return NAME_IN_CODE  # XMLHttp|Request
+            return NAME_IN_CODE if first.islower() and self.text_words.code else 0.0
+        if len(candidate.parts) >= MANY and min(map(self._frequency, candidate.parts)) >= FREQUENT:
+            return OF_MANY
+        *_, capital, _, _, _ = candidate.evidence
+        name = capital and len(candidate.parts) == 2 and self.known.capital(first) >= 0.9
+        if name and len(first) > 3 and self.known.zipf(first) >= SAID:
+            return NAME_SAYS if second in self.known.after_names else 0.0
+        return 0.0
 
     def _repeated(self, whole: str) -> float:
         """What stands in a text again and again is a word of its own."""
@@ -230,7 +273,7 @@ class Evidence:
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
         """`saidMusk`, `ShareTweetEmail`: capitals inside a word."""
         whole, cuts = plain(word), [0, *bends, len(word)]
-        if self.known.zipf(whole):
+        if self.known.zipf(whole) or self._identifier(word, bends):
             return
         begin, end = self._brand(word, bends)
         for at in self._beside(word, begin, end):
@@ -242,6 +285,11 @@ class Evidence:
                 yield Candidate(start + at, "list", parts, ())
             elif not begin < at < end:
                 yield Candidate(start + at, "case", parts, self.case(whole, *parts, len(bends)))
+
+    def _identifier(self, word: str, bends: list[int]) -> bool:
+        """`querySelector`, `getElementById`: program code names things so; not `getUkraine`."""
+        name = self.known.capital(plain(word[bends[0] : [*bends, len(word)][1]])) >= 0.9
+        return word[: bends[0]] in self.known.code_heads and not name
 
     def _brand(self, word: str, bends: list[int]) -> tuple[int, int]:
         """Where a name with a capital inside stands in a longer word: `thatChatGPT`."""

@@ -48,7 +48,7 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
     """`talks.Then` and `end.”Next`; not `U.S.A.`, `10.30am`, `Node.js` or `Mr.Robot`."""
     left, right = lower(joint.left), joint.right
     if not right or ".." in joint.mark:
-        return 0
+        return ellipses(joint, known)
     if abbreviated(joint, known):
         return after_abbreviation(joint, known)
     if right[0].isdigit():
@@ -56,12 +56,16 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
         return LIKELY if plain_number and left.isalpha() and known.zipf(left) >= 2 else 0
     frequency, function_word = known.zipf(lower(right)), lower(right) in known.function_words
     if right[0].islower():
-        said = function_word and len(right) > 2 and known.zipf(left) >= 3
+        long = len(right) > 2 or joint.mark[-1] in '”"'
+        said = function_word and long and (known.zipf(left) >= 3 or not left)
         return LIKELY if said and joint.chunk.count(".") == 1 else 0
     if lower(right) in known.never_right and not function_word:
-        return 0
+        word = joint.left.islower() and known.zipf(left) >= 3 and right.istitle()
+        return LIKELY if word and len(right) > 2 else 0
     if right.isupper() and right not in ("I", "A"):
-        return LIKELY if joint.left.islower() and len(left) > 3 and len(right) > 1 else 0
+        shouted = len(right) > 2 and frequency >= 3 and len(left) > 1
+        word = joint.left.islower() and len(left) > 3 and len(right) > 1
+        return LIKELY if shouted or word else 0
     if frequency < 2.5:
         return LIKELY if len(right) > 3 else 0
     prose = joint.left.islower() and known.zipf(left) >= 2.5 and not _bent(joint)
@@ -82,6 +86,9 @@ def after_abbreviation(joint: Joint, known: Vocabulary) -> float:
     right, frequency = lower(joint.right), known.zipf(lower(joint.right))
     if not (joint.right[:1].isupper() and joint.right[1:].islower()) or _bent(joint):
         return 0
+    if len(joint.left) == 2 and lower(joint.left) not in known.abbreviations:  # the US.The
+        small = right in known.function_words and joint.left.isupper()
+        return SURE if small else LIKELY if frequency >= 3 and len(right) > 2 else 0
     ends = _ABBREVIATION.search(joint.before)
     if not ends or lower(ends[0]).strip('.”"’)') not in known.closing_abbreviations:
         return 0
@@ -91,7 +98,7 @@ def after_abbreviation(joint: Joint, known: Vocabulary) -> float:
 
 
 _ABBREVIATION = lazy(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}\.)+|(?<![^\W_])[^\W\d_]{2,5}\.)[”\"’)]*\Z")
-_PLAIN_NUMBER = lazy(r"\d+(?:\W|\Z)")
+_PLAIN_NUMBER = lazy(r"[$£€]?\d+(?:\W|\Z)")
 
 
 def _bent(joint: Joint) -> bool:
@@ -100,9 +107,9 @@ def _bent(joint: Joint) -> bool:
 
 
 def ellipses(joint: Joint, known: Vocabulary) -> float:
-    """`the law…The`; not `well…maybe`."""
-    title = joint.right[:1].isupper() and len(joint.right) > 1
-    return LIKELY if title and lower(joint.right) in known.function_words else 0
+    """`the law…The` and `the rain...Please`; not `well…maybe`."""
+    title = len(joint.right) > 1 and joint.right.istitle() and not _bent(joint)
+    return LIKELY if title and known.zipf(lower(joint.right)) >= 3.5 else 0
 
 
 def clauses(joint: Joint, known: Vocabulary) -> float:
@@ -111,9 +118,12 @@ def clauses(joint: Joint, known: Vocabulary) -> float:
     capital = joint.right[:1].isupper()
     if (joint.left.isalpha() and len(joint.left) < 2) or _ENTITY.search(joint.before):
         return 0
+    if joint.right.isdigit():
+        return LIKELY if left >= 3 and len(joint.left) > 2 else 0
     if joint.mark[0] == ":":
         number = joint.right.isdigit() and len(joint.left) > 3
         name = joint.text_words.repeated(joint.chunk)
+        name = name and lower(joint.right) not in known.function_words
         likely = (number or (capital and len(joint.right) > 1)) and left >= 3 and not name
         return LIKELY if likely else 0
     if len(joint.right) < 2 and joint.right not in ("a", "A", "I"):
@@ -131,6 +141,8 @@ _LISTED = lazy(r"[()\[\]\d]|,[^,]*,")
 
 def opening(joint: Joint, known: Vocabulary) -> float:
     """`word(2019)` and `said“we`; not `person(s)`, `f(x)`, `iron(III)` or code."""
+    if ")" not in joint.after and lower(joint.right) in known.function_words:
+        return LIKELY if len(joint.left) > 3 and not joint.text_words.code else 0
     if known.zipf(lower(joint.left)) < 3 or len(joint.left) < 3:
         return 0
     if joint.after[0] == "“":
@@ -221,14 +233,43 @@ def words(joint: Joint, known: Vocabulary) -> float:
             return SURE
         priced = price and frequency >= 3 and joint.right[1:].islower()
         return SURE if priced else LIKELY if len(right) > 3 else 0
+    if right in known.measures and not price:
+        return LIKELY
     if right in known.after_numbers or price or joint.text_words.repeated(joint.chunk):
         return 0
     if right in known.function_words:
         return SURE if year and frequency >= 5 else LIKELY if len(right) > 2 or year else 0
-    return LIKELY if len(right) > 4 and frequency >= 4 else 0
+    return LIKELY if len(right) > 4 and (frequency >= 4 or two_words(right, known)) else 0
 
 
 _PRICE = lazy(r"[£€¥₹$]\d[\d.,]*\Z")
+
+
+def ordinals(joint: Joint, known: Vocabulary) -> float:
+    """`19thcentury`; not `4theater` or `5thing`."""
+    right, frequency = lower(joint.right), known.zipf(lower(joint.right))
+    if len(right) < 4 or frequency < 3.5 or known.zipf(lower(joint.left + joint.right)):
+        return 0
+    return SURE
+
+
+def dashes(joint: Joint, known: Vocabulary) -> float:
+    """`here– and` and `—The`: one side of a dash that is set apart on the other.
+
+    Not `—Ann Example`, who is named so behind what she said, and not where speech begins so.
+    """
+    if joint.kind == "dash":
+        return LIKELY if known.zipf(lower(joint.left)) >= 3 else 0
+    small = lower(joint.right) in known.function_words and joint.right.istitle()
+    return LIKELY if small and "letters" in known.models else 0
+
+
+def two_words(word: str, known: Vocabulary) -> bool:
+    """Is what stands on the right glued itself: the rulesthat of `EUrulesthat`?"""
+    if known.zipf(word):
+        return False
+    splits = ((word[:at], word[at:]) for at in range(3, len(word) - 1))
+    return any(b in known.function_words and known.zipf(a) >= 4 for a, b in splits)
 
 
 def percents(joint: Joint, known: Vocabulary) -> float:
@@ -255,7 +296,7 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
         likely = shouted or (frequent and known.zipf(right) >= 4.5)
         return LIKELY if likely and not joint.text_words.repeated(joint.chunk) else 0
     small = right in known.function_words or right in known.after_names
-    said = small or (len(right) > 3 and known.zipf(right) >= 4)
+    said = small or (len(right) > 3 and (known.zipf(right) >= 4 or two_words(right, known)))
     whole = known.zipf(lower(left + joint.right))
     if not said or whole >= (3 if small else 1) or joint.text_words.repeated(joint.chunk):
         return 0
@@ -285,6 +326,7 @@ RULES: dict[str, tuple[Rule, str]] = {
     "stop": (sentences, "glued sentences"),
     "stop2": (ellipses, "glued sentences"),
     "comma": (clauses, "glued clauses"),
+    "comma2": (clauses, "glued clauses"),
     "colon": (clauses, "glued clauses"),
     "open": (opening, "glued bracket"),
     "close": (closing, "glued bracket"),
@@ -292,6 +334,9 @@ RULES: dict[str, tuple[Rule, str]] = {
     "bullet": (bullets, "glued list"),
     "number": (numbers, "glued number"),
     "word": (words, "glued number"),
+    "ordinal": (ordinals, "glued number"),
+    "dash": (dashes, "glued dash"),
+    "dash2": (dashes, "glued dash"),
     "percent": (percents, "glued number"),
     "clock": (clocks, "glued number"),
     "price": (prices, "glued number"),

@@ -64,7 +64,7 @@ _ACRONYM = lazy(r"[A-Z]{2}[A-Z]?[a-z]{2}")
 def possible(chunk: str, word: str) -> bool:
     """May a chunk have a joint, seen from the word in it? A quick look that spares the long one."""
     marked = not word.isalpha() and _MARK.search(word)
-    return bool(marked or _ACRONYM.search(chunk))
+    return bool(marked or _ACRONYM.search(chunk) or chunk[-1] in "–—-" or chunk[0] in "–—")
 
 
 def lower(word: str) -> str:
@@ -86,18 +86,22 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     lower, upper = cased()
     joint = r"""
-          (?<=[\w”"’)\]%]) (?P<stop>[.!?]+[”"’)\]]*) (?=[“"‘(\[]*[^\W_])    # talks.Then
+          (?<=[\w”"’)\]%]) (?P<stop>[.!?]+[”"’)\]]*) (?=[“"‘(\[©$£€]*[^\W_])  # talks.Then
         | (?<=[^\W_]) (?P<stop2>…[”"’)]*) (?=[“"‘]?[^\W\d_])               # the law…The
         | (?<=[\w”"’)\]%]) (?P<comma>[,;:][”"’]?) (?=[“"‘(\[]?[^\W\d_])    # said,he; not 1,000
+        | (?<=[^\W\d_]{3}) (?P<comma2>,) (?=\d)                           # average,65
         | (?<=[^\W\d_]) (?P<colon>:) (?=\d)                               # Record:24; not 10:30
         | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                           # word(2019)
-        | (?<=[\w.,!?]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
+        | (?<=[\w.,!?’]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
         | (?<=\.(?:com|org|net|edu|gov)) (?P<domain>) (?=[A-Z][a-z])       # example.comThe
         | (?<=[\w.!?;:)”]) (?P<bullet>) (?=[•▪●■◦])                        # rain.• Snow
         | (?<=[^\W\d_]) (?P<number>) (?=\d)                               # March20
         | (?<=[^\W\d_]) (?P<price>) (?=[$£€]\d)                            # contributed$1.45
         | (?<=[^\W\d_]) (?P<quote>") (?=[^\W\d_])                         # called"Marble"
         | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                              # 2023By
+        | (?<=\d(?:st|nd|rd|th)) (?P<ordinal>) (?=[^\W\d_]{3})              # 19thcentury
+        | (?<=[^\W\d_]{2}) (?P<dash>) (?=(?:[–—]|--)\Z)                  # here– and
+        | (?<=\A[–—]) (?P<dash2>) (?=[^\W\d_]{2})                         # AP) —The
         | (?<=\d%) (?P<percent>) (?=[^\W\d_]{2})                          # 5%on
         | (?<=\d{4}) (?P<clock>) (?=\d\d?:\d\d(?!\d))                      # 20268:29
         | (?<=[A-Z]{2}) (?P<acronym>) (?=[A-Z]?[a-z]{2})                  # VPNindustry
@@ -109,7 +113,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(joint, re.VERBOSE),
         re.compile(rf"(?:(?:{segment}){possessive}|\d+)\Z"),
-        re.compile(rf"[“\"‘(\[]*((?:{segment}){possessive}|\d+)"),
+        re.compile(rf"[“\"‘(\[©$£€]*((?:{segment}){possessive}|\d+)"),
     )
 
 

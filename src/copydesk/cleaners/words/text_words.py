@@ -28,17 +28,22 @@ class TextWords:
         stripped = _stripped(self._strange)
         self._bare = plain(stripped).split("\n") if self._strange else []
         left = set(self._bare).difference(known.words)
-        unknown = {word for word in left if word.strip(NUMERIC) and _unknown(word, known)}
+        unknown = {
+            word
+            for word in left
+            if word.isalpha() or (word.strip(NUMERIC) and _unknown(word, known))
+        }
         self.unknown = dict(self._among(unknown))
         """The unknown chunks, each with the word in it."""
-        if _RUN_ON.search(stripped) or _CLOCK.search(stripped):
-            self.unknown.update(self._shaped())
+        self.unknown.update(self._shaped(stripped))
 
-    def _shaped(self) -> Iterator[tuple[str, str]]:
+    def _shaped(self, stripped: str) -> Iterator[tuple[str, str]]:
         """Chunks whose shape no word or number has, though it is known without case: `UNin`."""
-        for chunk, word in zip(self._strange, self._bare, strict=True):
-            if _RUN_ON.search(chunk) or _CLOCK.search(chunk):
-                yield chunk, word
+        index = start = 0
+        for place in sorted(_shapes(stripped)):
+            index, start = index + stripped.count("\n", start, place), place
+            if len(self._strange[index]) > 1:
+                yield self._strange[index], self._bare[index]
 
     def _among(self, words: Set[str]) -> Iterator[tuple[str, str]]:
         if not words:
@@ -106,6 +111,20 @@ def unelided(word: str, known: Vocabulary) -> str:
 
 
 _RUN_ON, _CLOCK = lazy(r"[A-Z][A-Z][a-z][a-z]"), lazy(r":(?<=\d{5}:)\d\d")
+_DASHES = "–\n", "—\n", "\n—"
+
+
+def _shapes(stripped: str) -> Iterator[int]:
+    """Places, in lines of a chunk each, of shapes that no word or number has."""
+    for pattern in (_RUN_ON, _CLOCK):
+        yield from (match.start() for match in pattern.finditer(stripped))
+    for dash in _DASHES:
+        place = stripped.find(dash)
+        while place >= 0:
+            yield place + (dash[0] == "\n")
+            place = stripped.find(dash, place + 1)
+
+
 _CODE = lazy(r"[{}]|\(\)|=>|[=!]=|\);|\w->|\w::\w|</\w|\w\.\w+\(")
 _BENT = lazy(r"[a-z][A-Z]")
 
