@@ -342,7 +342,7 @@ def test_names_cannot_drive_the_terminal(tmp_path: Path, file: Path) -> None:
         [HOSTILE, "--check"], [HOSTILE, "--diff"], [HOSTILE, "--explain"], ["x", "--cues", HOSTILE],
         ["dirty.txt", "--words", HOSTILE * 2], [f"in{HOSTILE}"], [f"no{HOSTILE}"],
         ["in", "-o", "out"], ["in", "--check"], ["in", "-o", HOSTILE],
-        [f"in{HOSTILE}", "-o", "out2", "--quiet"],
+        [f"in{HOSTILE}", "-o", "out2", "--quiet"], [f"--{HOSTILE}"], ["compare", "out", HOSTILE],
     ):  # fmt: skip
         command = [sys.executable, "-m", "copydesk", *arguments]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from copydesk import __version__
 from copydesk._jobs import places
@@ -86,8 +87,15 @@ def _stopped_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors cannot drive the terminal: a shell may give it any file's name."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="copydesk",
         description="Clean scraped articles: the article comes out, and nothing else.",
         epilog=EPILOG,
@@ -210,7 +218,7 @@ def _each(paths: Iterable[str], do: Callable[[str], int]) -> int:
         except BrokenPipeError:
             raise
         except OSError as error:
-            _warn(path, error.strerror or error)
+            _warn(str(error.filename or path), error.strerror or error)
             code = max(code, FAILED)
         except CopydeskError as error:
             _warn(path, error)
@@ -240,7 +248,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
     if options.review:
         report.save(options.review)
     if not options.quiet:
-        print(in_options(str(report)))
+        _print(in_options(str(report)).split("\n"))
     else:
         for path, error in report.errors:
             _warn(path, error)
@@ -262,7 +270,7 @@ def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) ->
         overwrite=options.overwrite,
     )
     if not options.quiet:
-        print(in_options(str(report)))
+        _print(in_options(str(report)).split("\n"))
     return FAILED if report.failed or report.bad_rows else 0
 
 

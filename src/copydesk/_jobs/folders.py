@@ -122,6 +122,8 @@ class Folder:
 
     def open(self, path: str) -> BinaryIO:
         """A regular file, for reading. A link is followed if it leads to one below the folder."""
+        if not HAS_HANDLES:
+            path = self._resolved(path)
         try:
             descriptor = self.descriptor(path, os.O_RDONLY | _NO_WAIT)
         except OSError as error:

@@ -30,7 +30,7 @@ def half_beside(final: Spot) -> Spot:
     'deep/.a.csv.part'
     """
     above, name = os.path.split(final.path)
-    short = os.fsdecode(os.fsencode(name)[:248])  # a name has 255 bytes at most
+    short = os.fsencode(name)[:248].decode(errors="ignore")  # a name has 255 bytes at most
     return Spot(final.folder, os.path.join(above, f".{short}.part"))
 
 

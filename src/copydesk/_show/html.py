@@ -108,7 +108,7 @@ def report_plot(removed: Mapping[str, int], lengths: Sequence[tuple[int, int]]) 
     left, right = figure.subplots(1, 2)
     top = list(removed.items())[:10][::-1]
     # A dollar would begin a formula, and a broken one is an error.
-    names = [visible(reason).replace("$", r"\$") for reason, _ in top]
+    names = [visible(reason)[:80].replace("$", r"\$") for reason, _ in top]
     left.barh(names, [max(count, 0) for _, count in top])
     left.set(title="Characters removed, by reason", xlabel="characters")
     right.scatter([b for b, _ in lengths], [a for _, a in lengths], s=9, alpha=0.5)

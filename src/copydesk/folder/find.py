@@ -47,8 +47,8 @@ def check_apart(source: Path, target: Path) -> None:
     """Refuse a job that would write among its own inputs. Raises BadFolder."""
     if not source.is_dir():
         raise BadFolder(f"no such folder: {source}")
-    if target.exists() and not target.is_dir():
-        raise BadFolder(f"{target} is a file: give a folder as the target")
+    if os.path.lexists(target) and not target.is_dir():
+        raise BadFolder(f"{target} is a file, or leads nowhere: give a folder as the target")
     places.check_apart(str(source), str(target), BadFolder)
 
 

@@ -132,7 +132,7 @@ class ArchiveAsParquet(Archive):
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-class _Told(io.RawIOBase):
+class _Positioned(io.RawIOBase):
     """A stream that tells how far it has been read, as fastwarc demands of one."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -150,7 +150,7 @@ class _Told(io.RawIOBase):
 def _pages(stream: BinaryIO) -> Iterator[Page]:
     warc = need("fastwarc.warc", "rows")
     kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion
-    for record in warc.ArchiveIterator(_Told(stream), record_types=kinds, parse_http=False):
+    for record in warc.ArchiveIterator(_Positioned(stream), record_types=kinds, parse_http=False):
         yield _page(record)
 
 
