@@ -125,9 +125,10 @@ class _Describer:
         if is_dataclass(value):
             return kind, self.describe({f.name: getattr(value, f.name) for f in fields(value)})
         try:
-            return kind, self.describe(value.__reduce_ex__(4))
-        except TypeError:  # a lock, an open file: it has no state to speak of
+            state = value.__reduce_ex__(4)
+        except Exception:  # a lock, an open file, what refuses: it has no state to speak of
             return kind
+        return kind, self.describe(state)
 
 
 def _first(pair: tuple[str, object]) -> str:
