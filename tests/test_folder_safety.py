@@ -12,7 +12,7 @@ import pytest
 
 from copydesk._jobs import texts
 from copydesk.errors import BadFolder
-from copydesk.folder.manifest import FileEntry
+from copydesk.folder.entry import FileEntry
 from tests.test_folder import article, make, run, tree
 
 

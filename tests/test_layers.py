@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tables", "metadata", "_jobs"),
     ("folder", "rows", "engines"),
     ("__init__",),
-    ("cli", "commands", "__main__"),
+    ("cli", "__main__"),
 )
 """The rooms of each floor, the lowest first. A room imports from its own floor and those below."""
 

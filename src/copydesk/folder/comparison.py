@@ -15,7 +15,7 @@ from copydesk._show.wording import counted, one_line
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Edit
 from copydesk.errors import BadFolder, CopydeskError
-from copydesk.folder.manifest import FileEntry
+from copydesk.folder.entry import FileEntry
 
 if TYPE_CHECKING:
     from copydesk._show.review import Measured, Reason, Reviewed

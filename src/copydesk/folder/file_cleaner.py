@@ -18,8 +18,9 @@ from copydesk._jobs.texts import digest, packed, text_of, unpacked
 from copydesk._jobs.writing import Spot, replacing
 from copydesk._text.edits import Edit, compose
 from copydesk.errors import CopydeskError, UnreadableFile
+from copydesk.folder.entry import FileEntry
 from copydesk.folder.find import Found
-from copydesk.folder.manifest import FileEntry, append
+from copydesk.folder.manifest import append
 from copydesk.folder.originals import packed_edits
 from copydesk.pipeline.cleaned import count_by_reason
 from copydesk.pipeline.explanation import Explanation

@@ -11,9 +11,10 @@ from copydesk._jobs.folders import Folder, made
 from copydesk._jobs.progress import progress_bar
 from copydesk._jobs.search import LeftOut
 from copydesk._jobs.workers import Workers, number_of_workers
+from copydesk.folder.entry import FileEntry
 from copydesk.folder.file_cleaner import FileCleaner, FileTask
 from copydesk.folder.find import check_apart, find
-from copydesk.folder.manifest import FileEntry, Manifest
+from copydesk.folder.manifest import Manifest
 from copydesk.folder.report import FolderReport, summarize
 from copydesk.folder.site_pass import plan_removals
 from copydesk.pipeline.default import DEFAULT

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from copydesk._jobs.folders import Folder, made
+from copydesk._jobs.folders import Folder, made, mode_of
 from copydesk._jobs.texts import digest, unpacked
 from copydesk._jobs.writing import Spot, half_beside, replacing
-from copydesk._show.wording import counted, visible
+from copydesk._show.wording import counted, one_line
 from copydesk.errors import BadFolder, CopydeskError, UnreadableFile
-from copydesk.folder.manifest import FileEntry
+from copydesk.folder.entry import FileEntry
 
 WINDOW = 1 << 15
 """How many bytes of a dictionary zlib looks at."""
@@ -36,7 +36,8 @@ class Restored:
 
     def __str__(self) -> str:
         lines = [f"{counted(self.files, 'file')} restored, {len(self.errors):,} failed"]
-        return visible("\n".join([*lines, *(f"FAILED {path}: {why}" for path, why in self.errors)]))
+        lines += [f"FAILED {path}: {why}" for path, why in self.errors]
+        return "\n".join(map(one_line, lines))
 
 
 def packed_edits(original: bytes, output: bytes) -> str:
@@ -99,7 +100,7 @@ def _entries(target: Path, wanted: frozenset[str]) -> Iterator[FileEntry]:
 def _put_back(entry: FileEntry, outputs: Folder, folder: Folder) -> None:
     """Raises CopydeskError or OSError where it cannot be done surely."""
     if entry.error is not None or not entry.kept:
-        raise UnreadableFile("nothing was kept of it: clean with keep_edits=True or --keep-edits")
+        raise UnreadableFile("nothing was kept of it: clean with keep_edits=True")
     data = outputs.read(entry.output)
     if digest(data) != entry.output_sha256:
         raise UnreadableFile("its output has changed since the job")
@@ -108,5 +109,6 @@ def _put_back(entry: FileEntry, outputs: Folder, folder: Folder) -> None:
         raise UnreadableFile("what the job kept of it is damaged")
     folder.make(os.path.dirname(entry.path))
     final = Spot(folder, entry.path)
-    with replacing(final, half_beside(final), overwrite=False) as file:
+    mode = mode_of(outputs.status(entry.output))
+    with replacing(final, half_beside(final), mode, overwrite=False) as file:
         file.write(original)

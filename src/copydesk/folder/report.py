@@ -13,8 +13,9 @@ from copydesk._extras import need
 from copydesk._jobs.search import LeftOut
 from copydesk._show.wording import counted, left_out_by_ending, one_line, shorter
 from copydesk.errors import BadFolder, CopydeskError
+from copydesk.folder.entry import FileEntry
 from copydesk.folder.file_cleaner import FileCleaner
-from copydesk.folder.manifest import FileEntry, Manifest
+from copydesk.folder.manifest import Manifest
 from copydesk.pipeline.explanation import Explanation
 
 if TYPE_CHECKING:

@@ -6,6 +6,9 @@ import argparse
 from collections.abc import Callable
 from typing import NamedTuple
 
+from copydesk.cli.options import Parser
+from copydesk.cli.output import in_options, print_lines
+
 FAILED = 1
 """The exit code where outputs differ, or an original did not come back."""
 
@@ -18,7 +21,7 @@ class Command(NamedTuple):
 
 
 def _compare_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="copydesk compare",
         description="How the results of two runs over the same folder differ, by reason and file.",
     )
@@ -35,12 +38,12 @@ def _compare(options: argparse.Namespace) -> int:
     found = compare(options.first, options.second)
     if options.review:
         found.save(options.review)
-    print(found)
+    print_lines(in_options(str(found)).split("\n"))
     return FAILED if found.changed or found.only_first or found.only_second else 0
 
 
 def _restore_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="copydesk restore",
         description="The originals, byte for byte, from the output of a job with --keep-edits.",
     )
@@ -55,7 +58,7 @@ def _restore(options: argparse.Namespace) -> int:
     from copydesk.folder.originals import restore
 
     found = restore(options.output, options.to, options.files)
-    print(found)
+    print_lines(in_options(str(found)).split("\n"))
     return FAILED if found.errors else 0
 
 

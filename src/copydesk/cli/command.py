@@ -1,0 +1,215 @@
+"""What the command does: clean texts, a folder or files of rows, or show what would change."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from copydesk._jobs.folders import Folder
+from copydesk._jobs.search import LeftOut
+from copydesk._show.terminal import diff, explained, wants_colour
+from copydesk._show.wording import counted, left_out_by_ending, one_line
+from copydesk.cli.options import kind_of, parser, refuse_unfit
+from copydesk.cli.output import in_options, print_lines, put_text, read_text, warn
+from copydesk.cli.outputs import COMMANDS
+from copydesk.cues import read as read_cues
+from copydesk.errors import BadCues, BadFile, CopydeskError
+from copydesk.folder.find import find
+from copydesk.pipeline.pipeline import Pipeline
+
+EVERYTHING = "**/*"
+"""The files of a folder that are cleaned unless a pattern chooses."""
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+"""Exit codes besides 0: a file failed or would change, the command was wrong, Ctrl-C."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    command = COMMANDS.get("".join(arguments[:1]))  # a file of such a name is ./compare
+    syntax, run = (command.parser(), command.run) if command else (parser(), _run)
+    options = syntax.parse_intermixed_args(arguments[1:] if command else arguments)
+    try:
+        with _stopped_by_signals():
+            return run(options)
+    except (CopydeskError, OSError) as error:
+        if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        warn("", error)
+        return FAILED if isinstance(error, OSError) else USAGE
+    except KeyboardInterrupt as stop:
+        print(*getattr(stop, "__notes__", ["Stopped."]), sep="\n", file=sys.stderr)
+        return INTERRUPTED
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the command as Ctrl-C does: nothing is left half done.
+
+    What is ignored stays so, as under nohup. The exit code is the one that a shell gives.
+    """
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in names]
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []
+    before = {number: signal.getsignal(number) for number in numbers}
+    try:
+        for number, handler in before.items():
+            if handler is signal.SIG_DFL:
+                signal.signal(number, lambda number, _: sys.exit(128 + number))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _run(options: argparse.Namespace) -> int:
+    inputs = options.inputs or ["-"]
+    kind = kind_of(options, inputs)
+    refuse_unfit(options, kind, inputs)
+    pipeline = _pipeline(options)
+    if options.check or options.diff or options.explain:
+        return _show(options, pipeline, inputs)
+    if kind == "rows":
+        return _clean_rows(options, pipeline, inputs[0])
+    if kind == "folder":
+        return _clean_folder(options, pipeline, inputs[0])
+    return _clean_texts(options, pipeline, inputs)
+
+
+def _pipeline(options: argparse.Namespace) -> Pipeline:
+    """The default pipeline with what the options teach it."""
+    cues = [group for path in options.cues for group in read_cues(Path(path))]
+    words = list[str]()
+    if options.words:
+        try:
+            words = read_text(options.words).split()
+        except OSError as error:
+            raise BadFile(f"--words: {error}") from error
+    try:
+        pipeline = Pipeline.default(extra_cues=cues, keep=options.keep, extra_words=words)
+    except BadCues as error:
+        raise BadCues(f"--{error}") from error
+    return pipeline.without(*options.without)
+
+
+def _clean_texts(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
+    def put(path: str) -> int:
+        put_text(pipeline(read_text(path)), path, options.output, options.overwrite)
+        return 0
+
+    return _each(inputs, put)
+
+
+def _each(paths: Iterable[str], do: Callable[[str], int]) -> int:
+    """Do it for each file, and say of one that fails why; the worst exit code."""
+    code = 0
+    for path in paths:
+        try:
+            code = max(code, do(path))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            warn(str(error.filename or path), error.strerror or error)
+            code = max(code, FAILED)
+        except CopydeskError as error:
+            warn(path, error)
+            code = USAGE
+    return code
+
+
+def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
+    from copydesk.folder import clean_folder
+
+    if options.output is None:
+        raise BadFile(f"{source} is a folder: say with -o where its clean texts go")
+    report = clean_folder(
+        source,
+        options.output,
+        pattern=options.pattern or EVERYTHING,
+        pipeline=pipeline,
+        workers=options.workers,
+        progress=not options.quiet,
+        resume=not options.no_resume,
+        overwrite=options.overwrite,
+        learn_site_lines=not options.no_site_lines,
+        keep_edits=options.keep_edits,
+    )
+    if options.html:
+        report.to_html(options.html)
+    if options.review:
+        report.save(options.review)
+    if not options.quiet:
+        print_lines(in_options(str(report)).split("\n"))
+    else:
+        for path, error in report.errors:
+            warn(path, error)
+    return FAILED if report.errors else 0
+
+
+def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
+    if options.output is None:
+        raise BadFile(f"{source} holds rows: say with -o which file they go to")
+    from copydesk.rows import clean_rows
+
+    report = clean_rows(
+        source,
+        options.output,
+        column=options.column or "text",
+        pipeline=pipeline,
+        workers=options.workers,
+        progress=not options.quiet,
+        overwrite=options.overwrite,
+    )
+    if not options.quiet:
+        print_lines(in_options(str(report)).split("\n"))
+    return FAILED if report.failed or report.bad_rows else 0
+
+
+def _show(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
+    """Print what would change; 1 where anything would, except that --explain succeeds."""
+
+    def show(path: str) -> int:
+        would_change = _show_one(options, pipeline, path)
+        return FAILED if would_change and not options.explain else 0
+
+    return _each(_files(inputs, options.pattern or EVERYTHING), show)
+
+
+def _show_one(options: argparse.Namespace, pipeline: Pipeline, path: str) -> bool:
+    text, colour = read_text(path), wants_colour(sys.stdout)
+    result = pipeline.explain(text)
+    if result.text == text.removesuffix("\n"):
+        return False
+    if options.check:
+        print_lines([one_line(path)])
+    elif options.diff:
+        print_lines(diff(text.removesuffix("\n"), result.text, one_line(path), colour))
+    else:
+        print_lines([f"{one_line(path)}:", *explained(result.original(), result.edits, colour)])
+    return True
+
+
+def _files(inputs: list[str], pattern: str) -> Iterator[str]:
+    left_out = LeftOut()
+    for path in inputs:
+        if path != "-" and os.path.isdir(path):
+            for found in find(Folder.at(path), None, pattern, left_out):
+                yield os.path.join(path, found.path)
+        else:
+            yield path
+    for folder, cause in left_out.unread:
+        warn(folder, cause)
+    if left_out.rows:
+        warn("left out", f"{counted(left_out.rows, 'file')} of rows")
+    if left_out.endings:
+        warn("", left_out_by_ending(left_out.endings))
+    for path, cause in left_out.unsafe:
+        warn(path, f"left out: {cause}")

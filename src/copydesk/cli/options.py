@@ -1,0 +1,110 @@
+"""What may stand on the command line, and what fits together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import NoReturn
+
+from copydesk import __version__
+from copydesk._jobs.names import holds_rows
+from copydesk._show.wording import one_line
+from copydesk.errors import BadFile
+
+EPILOG = """examples:
+  copydesk article.html                    the clean text to standard output
+  copydesk < article.txt
+  copydesk articles -o cleaned             a folder, into another of the same shape
+  copydesk pages.parquet -o clean.parquet --column text
+  copydesk article.txt --explain           what would go, and why
+  copydesk compare OUT1 OUT2               how the results of two runs differ
+  copydesk restore OUT --to FOLDER         the originals, from what --keep-edits kept
+
+exit codes: 0 all done; 1 a file failed, or would change with --check and --diff; 2 the command
+cannot be carried out as given; 130 stopped by Ctrl-C, run it again and it goes on
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors cannot drive the terminal: a shell may give it any file's name."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+
+def parser() -> argparse.ArgumentParser:
+    made = Parser(
+        prog="copydesk",
+        description="Clean scraped articles: the article comes out, and nothing else.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = made.add_argument
+    add("inputs", nargs="*", metavar="INPUT", help="files or a folder; - or none: standard input")
+    add("-o", "--output", metavar="OUT", help="where to write: a folder for a folder")
+    show = made.add_mutually_exclusive_group()
+    show.add_argument("--check", action="store_true", help="exit with 1 if a text would change")
+    show.add_argument("--diff", action="store_true", help="print what would change, as a diff")
+    show.add_argument("--explain", action="store_true", help="print what would change, and why")
+    cleaning = made.add_argument_group("what to clean")
+    add = cleaning.add_argument
+    add("--cues", action="append", default=[], metavar="FILE", help="your own cues (TOML)")
+    add("--keep", action="append", default=[], metavar="REGEX", help="lines that stay")
+    add("--words", metavar="FILE", help="words never to split, one a line")
+    add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
+    _add_jobs(made.add_argument_group("folders and files of rows").add_argument)
+    made.add_argument("--version", action="version", version=f"copydesk {__version__}")
+    return made
+
+
+def _add_jobs(add: Callable[..., object]) -> None:
+    add("--pattern", metavar="GLOB", help="which files of the folder")
+    add("--column", metavar="NAME", help="the column of text in files of rows (text)")
+    add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
+    add("--overwrite", action="store_true", help="replace files that are there already")
+    add("--no-resume", action="store_true", help="clean again what was cleaned before")
+    add("--keep-edits", action="store_true", help="keep what brings the originals back")
+    add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
+    add("--quiet", action="store_true", help="no progress bar and no summary")
+    add("--html", metavar="FILE", help="write the folder's report as a page")
+    add("--review", metavar="FILE", help="write a page that shows every cut in its text")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 0, 1, 2 ...")
+    return int(text)
+
+
+def kind_of(options: argparse.Namespace, inputs: list[str]) -> str:
+    """What is to be cleaned: "rows", a "folder" or "texts"."""
+    if any(map(holds_rows, inputs)) or options.column:
+        return "rows"
+    return "folder" if any(map(os.path.isdir, inputs)) else "texts"
+
+
+_FOLDERS = ("pattern", "html", "review", "keep_edits", "no_resume", "no_site_lines")
+_UNFIT = {
+    "texts": (*_FOLDERS, "workers"),
+    "rows": _FOLDERS,
+    "folder": (),
+}
+"""Options that mean nothing for a kind of input."""
+
+
+def refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> None:
+    """Refuse what would otherwise be passed over in silence. Raises BadFile."""
+    shows = [name for name in ("check", "diff", "explain") if getattr(options, name)]
+    if kind == "rows" and shows:
+        raise BadFile(f"--{shows[0]} is for texts, and the input holds rows")
+    if kind == "rows" and "-" in inputs:
+        raise BadFile("--column is for files of rows; standard input is one text")
+    if len(inputs) > 1 and (options.output or (kind != "texts" and not shows)):
+        raise BadFile("several inputs go to standard output; rows, folders and -o take one input")
+    if options.overwrite and not options.output:
+        raise BadFile("--overwrite is for what -o names, and there is no -o")
+    for name in _UNFIT[kind]:
+        if getattr(options, name) not in (None, False):
+            others = "folders" if name in _FOLDERS else "folders and files of rows"
+            raise BadFile(f"--{name.replace('_', '-')} is for {others}")

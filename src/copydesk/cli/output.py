@@ -1,0 +1,65 @@
+"""What the command line reads and says: texts in any encoding, messages that speak of options."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from copydesk._jobs import places
+from copydesk._jobs.folders import whole
+from copydesk._jobs.places import Place
+from copydesk._jobs.texts import packed, text_of
+from copydesk._show.wording import one_line
+from copydesk.errors import BadFile
+
+
+def warn(path: str, cause: object) -> None:
+    where = f"{path}: " if path else ""
+    print(one_line(f"copydesk: {where}{in_options(str(cause))}"), file=sys.stderr)
+
+
+_OPTIONS = {
+    "overwrite=True": "--overwrite",
+    "workers=0": "--workers 0",
+    "keep_edits=True": "--keep-edits",
+    "call copydesk.rows.clean_rows": "add --column NAME",
+}
+"""What messages call parameters, and what these are called here."""
+
+
+def in_options(message: str) -> str:
+    """A message that speaks of options, where it spoke of parameters."""
+    for parameter, option in _OPTIONS.items():
+        message = message.replace(parameter, option)
+    return message
+
+
+def read_text(path: str) -> str:
+    """The text of a file or of standard input, whatever its encoding."""
+    if path == "-":
+        return text_of(whole(sys.stdin.buffer), path)
+    with open(path, "rb") as file:
+        return text_of(whole(file), path)
+
+
+def put_text(text: str, source: str, output: str | None, overwrite: bool) -> None:
+    """Write a clean text to standard output, or to a file that is not its source."""
+    if output is None:
+        sys.stdout.buffer.write(packed(text, ""))
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output, os.path.basename(source)) if os.path.isdir(output) else Path(output)
+    if source != "-" and path.exists() and path.samefile(source):
+        raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
+    target, like = Place(str(path)), None if source == "-" else Place(source)
+    places.check_free([target.path], overwrite)
+    with places.writing(target, like=like, overwrite=overwrite) as file:
+        file.write(packed(text, path.name))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
