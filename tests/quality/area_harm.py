@@ -18,7 +18,10 @@ from copydesk import explain
 from tests.quality import corpus
 
 LIST = Path(__file__).parent / "editors_cuts.txt"
-_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u200b-\u200f\u2060\ufeff]+"
+    r"|\[(?:\d{1,3}|edit|citation needed)\]"  # an encyclopedia's marks
+)
 
 
 def measure() -> dict[str, float]:
