@@ -17,6 +17,7 @@ from copydesk._text.patterns import lazy
 from copydesk.cleaners.boilerplate.cue_format import WHERE
 from copydesk.cleaners.boilerplate.cue_frames import LOWER, word_key
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
+from copydesk.cleaners.boilerplate.cue_joints import HEADS, joint
 
 SENTENCES = 3
 """How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
@@ -188,7 +189,7 @@ class Spans:
 
     def _tail(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
         """Junk that ends with a sentence: with the first one that makes it whole."""
-        for end in _ends(line, piece.begin, borders):
+        for end in _tail_ends(line, piece, borders):
             found = self._tails.find(line, piece.begin, end, piece.first, piece.second)
             if not found:
                 continue
@@ -234,6 +235,14 @@ def _ends(line: str, begin: int, borders: Sequence[int]) -> list[int]:
     ends = list(borders[at : at + SENTENCES])
     if len(ends) < SENTENCES:
         ends.insert(len(ends) if line[-1] == "." else 0, len(line))
+    return ends
+
+
+def _tail_ends(line: str, piece: Piece, borders: Sequence[int]) -> list[int]:
+    """The same, and where a headline ends whose mark is lost."""
+    ends = _ends(line, piece.begin, borders)
+    if piece.first in HEADS and (lost := joint(line, piece.begin, min(ends))):
+        return [lost, *ends]
     return ends
 
 
