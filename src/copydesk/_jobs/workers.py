@@ -163,29 +163,31 @@ class Workers(Generic[Item, Answer]):
 
     def _done_alone(self, suspect: Ticket[Item, Answer]) -> Ticket[Item, Answer]:
         """Do what a process died at while nothing else runs, part by part."""
-        answers, causes = list[Answer](), list[str]()
-        for part in self.job.parts(suspect.item):
-            ticket = Ticket[Item, Answer](part)
-            if len(causes) < DEATHS:
-                causes += filter(None, [self._try(ticket)])
-            if not ticket.is_done:
-                ticket.done(self.job.give_up(part, causes[-1]))
-            answers.append(cast(Answer, ticket.answer))
+        tickets = [Ticket[Item, Answer](part) for part in self.job.parts(suspect.item)]
+        waiting, deaths = tickets, 0
+        while waiting:
+            cause = self._try(waiting)
+            waiting = [ticket for ticket in waiting if not ticket.is_done]
+            deaths += 1
+            for ticket in waiting[: 1 if deaths < DEATHS else None]:
+                ticket.done(self.job.give_up(ticket.item, cause))
+            waiting = [ticket for ticket in waiting if not ticket.is_done]
+        answers = [cast(Answer, ticket.answer) for ticket in tickets]
         return suspect.done(self.job.joined(suspect.item, answers))
 
-    def _try(self, ticket: Ticket[Item, Answer]) -> str | None:
-        """Do an item in a process; if that dies at it, how it ended."""
-        while not ticket.is_done:
+    def _try(self, tickets: list[Ticket[Item, Answer]]) -> str:
+        """Do items in one process, until all are done or it dies; how it ended then."""
+        while not tickets[-1].is_done:
             process = self.processes[0] if self.processes else self._start()
-            if process.is_ready:
-                process.give([ticket])
+            if process.is_ready and not process.given:
+                process.give(tickets)
             wait([process.connection])
             process.answers()
             if process.is_dead:
                 cause = self._remove(process)
                 if process.given:
                     return cause
-        return None
+        return ""
 
 
 def _pair(ticket: Ticket[Item, Answer]) -> tuple[Item, Answer]:
