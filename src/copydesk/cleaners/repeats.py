@@ -77,7 +77,7 @@ class RemoveRepeats:
         """A removal for each repeat, with the line breaks before it."""
         raw = text.split("\n")
         paragraphs = [bare for line in raw if len(bare := line.strip()) >= SHORT]
-        if len(paragraphs) == len(set(paragraphs)) and not any(map(_may_repeat, paragraphs)):
+        if not (_has_copies(paragraphs) or any(map(_may_repeat, paragraphs))):
             return []
         if is_data(text):
             return []
@@ -87,6 +87,16 @@ class RemoveRepeats:
 
 
 remove_repeats = RemoveRepeats()
+
+
+def _has_copies(paragraphs: Sequence[str]) -> bool:
+    """Whether a line that is no label stands twice, or the first line again just below itself."""
+    if len(set(paragraphs)) == len(paragraphs):
+        return False
+    copies = [line for line, times in Counter(paragraphs).items() if times == 2]
+    return paragraphs[0] == paragraphs[1] or any(
+        len(line) >= LONG or ends_sentence(line) for line in copies
+    )
 
 
 def _may_repeat(line: str) -> bool:

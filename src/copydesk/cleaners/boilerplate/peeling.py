@@ -72,7 +72,7 @@ class Peeler:
 def _spans(cues: Cues, line: str) -> list[Span]:
     """The junk inside a line that says more than that, each piece with the blanks before it."""
     found = cues.spans(line)
-    if not _says_more(line, found):
+    if not found or not _says_more(line, found):
         return []
     spans = list[Span]()
     at = 0

@@ -43,6 +43,8 @@ def _has_clauses(sentences: Sequence[str], share: float) -> bool:
 
 def keep_subject(lines: Sequence[str], reasons: Reasons) -> None:
     """Cues between the first and the last sentence of a text stay where they are many of these."""
+    if sum(map(bool, reasons)) < CUES:
+        return
     kept = [i for i, line in enumerate(lines) if reasons[i] is None and _is_sentence(line)]
     if not kept:
         return
