@@ -18,6 +18,7 @@ from copydesk._text.kind import is_data
 from copydesk.cleaners.boilerplate import remove_boilerplate
 from copydesk.cleaners.characters import fix_characters
 from copydesk.cleaners.markup import strip_markup
+from copydesk.cleaners.words import mend_words, split_glued_words
 from tests import hostile_inputs
 
 SRC = Path(__file__).parents[1] / "src" / "copydesk"
@@ -25,6 +26,10 @@ GROWTH = 8.0
 HELD = {
     "cleaners/characters/*.py": (hostile_inputs.CHARACTERS, fix_characters),
     "cleaners/markup/*.py": (hostile_inputs.MARKUP, strip_markup),
+    "cleaners/words/*.py": (
+        hostile_inputs.WORDS,
+        lambda text: split_glued_words(mend_words(text)),
+    ),
     "_text/*.py": (
         hostile_inputs.DECODING,
         lambda text: decode(text.encode("utf-8", "surrogateescape")),

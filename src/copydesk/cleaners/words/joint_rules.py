@@ -177,6 +177,20 @@ def closing(joint: Joint, known: Vocabulary) -> float:
 _REFERENCE = lazy(r"\[\d+\]\Z")
 
 
+def closed(joint: Joint, known: Vocabulary) -> float:
+    """`(down from $9)47`; not `(02)9555`, `f(x)2` or `H(a)3`."""
+    inner = joint.before[:-1].rpartition("(")[2]
+    if len(inner) < 3 or joint.text_words.code or joint.text_words.repeated(joint.chunk):
+        return 0
+    telephone = inner.isdigit() and len(inner) < 5
+    return 0 if telephone and joint.after[0].isdigit() else LIKELY
+
+
+def money(joint: Joint, known: Vocabulary) -> float:
+    """`$9$47`: two prices."""
+    return LIKELY
+
+
 def domains(joint: Joint, known: Vocabulary) -> float:
     """`example.comThe`; not `example.comPany` or `example.com/The`."""
     word = known.zipf(lower(joint.right)) >= 3 and len(joint.right) > 1
@@ -193,18 +207,22 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
     left, number = joint.left, _NUMBER.match(joint.after)
     if lower(left) in known.number_labels and _TELEPHONE.match(joint.after):
         return SURE
-    if not number:
+    if not number and not _COUNT.match(joint.after):
         return 0
-    if lower(left) in known.months and left[0].isupper():
+    if number and lower(left) in known.months and left[0].isupper():
         return SURE
-    if left in known.before_numbers and len(number[0]) > 1:
+    if number and left in known.before_numbers and len(number[0]) > 1:
         return SURE
-    if left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
+    if number and left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
+        return LIKELY
+    listed = left.islower() and len(left) > 3 and known.zipf(left) >= 3.5
+    if listed and _COUNT.match(joint.after) and not joint.text_words.repeated(joint.chunk):
         return LIKELY
     return LIKELY if _DATED.match(joint.after) and known.zipf(lower(left)) >= 3 else 0
 
 
 _NUMBER = lazy(r"\d+(?:[.,]\d+)*(?:%|th|st|nd|rd|s|am|pm|[kmb]n?)?(?!\w)")
+_COUNT = lazy(r"\d+(?:[/⁄.,]\d+)*(?:\.?\Z|\w{3,}\Z)")
 _DATED = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d+-\w+-old|\d\d?:\d\d(?!\d)")
 _TELEPHONE = lazy(r"\d[\d().–-]*\d\d")
 
@@ -291,7 +309,8 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
     """`VPNindustry`, `FBIsaid` and `ADVERTISEMENTDion`; not `CEOs`, `OKed`, `XMLHttp`."""
     left, right = joint.left, lower(joint.right)
     if joint.right[0].isupper():
-        shouted = len(left) > 5 and len(right) > 2
+        word = len(left) > 3 and known.zipf(lower(left)) >= 4
+        shouted = (len(left) > 5 or word) and len(right) > 2
         frequent = known.zipf(lower(left)) >= 3 or joint.text_words.says_exactly(left)
         likely = shouted or (frequent and known.zipf(right) >= 4.5)
         return LIKELY if likely and not joint.text_words.repeated(joint.chunk) else 0
@@ -330,6 +349,8 @@ RULES: dict[str, tuple[Rule, str]] = {
     "colon": (clauses, "glued clauses"),
     "open": (opening, "glued bracket"),
     "close": (closing, "glued bracket"),
+    "closed": (closed, "glued number"),
+    "money": (money, "glued number"),
     "domain": (domains, "glued address"),
     "bullet": (bullets, "glued list"),
     "number": (numbers, "glued number"),

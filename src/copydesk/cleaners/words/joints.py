@@ -93,6 +93,8 @@ def _patterns() -> _Patterns:
         | (?<=[^\W\d_]) (?P<colon>:) (?=\d)                               # Record:24; not 10:30
         | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                           # word(2019)
         | (?<=[\w.,!?’]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
+        | (?<=[^\W_]\)) (?P<closed>) (?=[$£€]?\d)                          # (from $9)47
+        | (?<=\d) (?P<money>) (?=[$£€]\d)                                 # $9$47
         | (?<=\.(?:com|org|net|edu|gov)) (?P<domain>) (?=[A-Z][a-z])       # example.comThe
         | (?<=[\w.!?;:)”]) (?P<bullet>) (?=[•▪●■◦])                        # rain.• Snow
         | (?<=[^\W\d_]) (?P<number>) (?=\d)                               # March20

@@ -110,13 +110,16 @@ def unelided(word: str, known: Vocabulary) -> str:
     return rest if mark and rest and head in known.elided else word
 
 
-_RUN_ON, _CLOCK = lazy(r"[A-Z][A-Z][a-z][a-z]"), lazy(r":(?<=\d{5}:)\d\d")
+_RUN_ON = lazy(r"[A-Z][A-Z][a-z][a-z]")  # UNin
+_CLOCK = lazy(r":(?<=\d{5}:)\d\d")  # 20268:29
+_PRICED = lazy(r"\)(?<=\d\))[$£€]?\d")  # $9)47
+_PAID = lazy(r"\$(?<=\d\$)\d")  # $9$47
 _DASHES = "–\n", "—\n", "\n—"
 
 
 def _shapes(stripped: str) -> Iterator[int]:
     """Places, in lines of a chunk each, of shapes that no word or number has."""
-    for pattern in (_RUN_ON, _CLOCK):
+    for pattern in (_RUN_ON, _CLOCK, _PRICED, _PAID):
         yield from (match.start() for match in pattern.finditer(stripped))
     for dash in _DASHES:
         place = stripped.find(dash)
