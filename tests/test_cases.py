@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import clean
+from copydesk.cleaners.clutter import remove_clutter
 from copydesk.cleaners.repeats import remove_repeats
 from copydesk.cleaners.whitespace import normalize_whitespace
 from copydesk.pipeline import Cleaner
@@ -22,6 +23,8 @@ CLEANERS: dict[str, Cleaner] = {
     "clean": clean,
     "data": clean,
     "whitespace": normalize_whitespace,
+    "clutter": remove_clutter,
+    "clutter_negative": remove_clutter,
     "repeats": remove_repeats,
 }
 

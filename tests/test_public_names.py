@@ -24,6 +24,7 @@ PUBLIC = {
     "copydesk": FACE,
     "copydesk.cleaners.boilerplate": {"RemoveBoilerplate", "remove_boilerplate"},
     "copydesk.cleaners.characters": {"FixCharacters", "fix_characters"},
+    "copydesk.cleaners.clutter": {"RemoveClutter", "remove_clutter"},
     "copydesk.cleaners.markup": {"strip_markup"},
     "copydesk.cleaners.repeats": {"RemoveRepeats", "remove_repeats"},
     "copydesk.cleaners.site_lines": {
@@ -52,7 +53,7 @@ PUBLIC = {
     "copydesk.errors": {
         *("BadChanges", "BadColumn", "BadCues", "BadFile", "BadFolder", "BrokenWorkers"),
         *("CopydeskError", "MissingExtra", "NotStable", "NotText", "UnknownCleaner"),
-        "UnreadableFile",
+        *("UnknownStrength", "UnreadableFile"),
     },
     "copydesk.metadata": {"Page", "page"},
     "copydesk.folder": {

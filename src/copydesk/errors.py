@@ -37,6 +37,10 @@ class BadCues(CopydeskError, ValueError):
     """A cue file, a group of cues or an expression to keep does not follow the format."""
 
 
+class UnknownStrength(CopydeskError, ValueError):
+    """A cleaner was asked for a strength that it has not."""
+
+
 class MissingExtra(CopydeskError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 

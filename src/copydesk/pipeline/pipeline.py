@@ -17,6 +17,8 @@ from copydesk._text.options import patterns, texts
 from copydesk.cleaners.boilerplate import RemoveBoilerplate
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.characters import fix_characters
+from copydesk.cleaners.clutter import RemoveClutter
+from copydesk.cleaners.clutter.verdicts import Strength
 from copydesk.cleaners.markup import strip_markup
 from copydesk.cleaners.repeats import remove_repeats
 from copydesk.cleaners.whitespace import normalize_whitespace
@@ -120,21 +122,24 @@ class Pipeline:
     def default(
         cls,
         *,
+        strength: Strength = "normal",
         extra_cues: Iterable[CueGroup] = (),
         keep: Iterable[str] = (),
         extra_words: Iterable[str] = (),
     ) -> Pipeline:
         """The default pipeline, taught something of yours.
 
+        `strength`: what `remove_clutter` asks of the evidence, `"careful"`, `"normal"` or `"bold"`;
         `extra_cues`: groups of cues as `copydesk.cues.read` returns them; `keep`: regular
         expressions, a line in which one is found is never removed; `extra_words`: words that are
         never split. Raises BadCues for what is no group of cues or no regular expression, NotText
-        for what is no list of texts.
+        for what is no list of texts, UnknownStrength.
         """
         return cls(
             strip_markup,
             fix_characters,
             RemoveBoilerplate(groups_of("extra_cues", extra_cues), patterns("keep", keep)),
+            RemoveClutter(strength),
             remove_repeats,
             mend_words,
             SplitGluedWords(frozenset(texts("extra_words", extra_words, "words"))),

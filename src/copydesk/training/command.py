@@ -10,10 +10,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from copydesk.training import blocks, decoding, lines, pages, views, words
+from copydesk.training import blocks, decoding, lines, pages, segments, views, words
 from copydesk.training.boosting import model_bytes
 
-WHAT = ("lines", "blocks", "words", "decoding", "views")
+WHAT = ("lines", "blocks", "words", "decoding", "views", "segments")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     _reads_folder(one, "pages to write: JSON lines, gzipped")
     one.add_argument("texts", type=Path, help="folder of train.TOOL-VERSION.json.gz: text by page")
     one.set_defaults(run=_views)
+
+    one = what.add_parser("segments", help="which segments of a text are clutter: clutter/*.json")
+    one.add_argument("folder", type=Path, help="labelled pages, and `wild/` with marked texts")
+    one.add_argument("--marks", type=Path, required=True, help="marks of more texts: JSON lines")
+    one.add_argument("--cases", type=Path, nargs="*", default=[], help="files of test cases")
+    one.add_argument("--report", action="store_true", help="print cross-validated figures")
+    one.add_argument("-o", "--output", type=Path, required=True, help="folder to write to")
+    one.set_defaults(run=_segments)
     return parser
 
 
@@ -85,6 +93,13 @@ def _decoding(given: argparse.Namespace) -> None:
 
 def _views(given: argparse.Namespace) -> None:
     pages.write_pages(given.output, views.rows(given.folder, given.texts))
+
+
+def _segments(given: argparse.Namespace) -> None:
+    found, report = segments.trained(given.folder, given.marks, given.cases)
+    _write({given.output / name: content for name, content in found.items()})
+    if given.report:
+        print(report, file=sys.stderr)
 
 
 def _write(files: Mapping[Path, bytes]) -> None:

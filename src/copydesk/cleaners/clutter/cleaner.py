@@ -1,0 +1,132 @@
+"""Remove clutter: what stands beside the article in a text that has been extracted already.
+
+Promos, pleas, share bars, notes on authors, credits, labels: whole lines, and inside lines whose
+breaks are lost. Each segment is judged by its words, its place, and what it shares with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from copydesk._text.edits import Change, Edit, compose, splice
+from copydesk._text.options import compiled, patterns
+from copydesk._text.segments import LINE, Segment, split
+from copydesk.cleaners.clutter import gate, verdicts
+from copydesk.cleaners.clutter.measures import Measures
+from copydesk.errors import UnknownStrength
+
+ROUNDS = 20
+"""How often a result is looked at again; two or three rounds are the rule."""
+LONGEST = 200_000
+"""A longer text is no article: a book, a dump. It is left alone."""
+_BETWEEN = " \t\u00a0|•·»›▶►→-–—"
+
+
+@dataclass(frozen=True)
+class RemoveClutter:
+    """Remove what is no article from an extracted text, line breaks or none.
+
+    `strength` is what is asked of the evidence: `"careful"`, `"normal"` or `"bold"`; `keep` are
+    regular expressions: in a line in which one of them is found nothing is removed.
+
+    >>> text = "Rain fell on the coast all night, the harbour master said. "
+    >>> remove_clutter(text + "Sign up for our newsletter to get the latest news in your inbox.")
+    'Rain fell on the coast all night, the harbour master said.'
+
+    What an article says of such things stays:
+
+    >>> told = text + "He had signed up for a newsletter on tides, and read it on the bridge."
+    >>> remove_clutter(told) == told
+    True
+    """
+
+    strength: verdicts.Strength = "normal"
+    keep: tuple[str, ...] = ()
+    __name__: ClassVar[str] = "remove_clutter"
+
+    def __post_init__(self) -> None:
+        """Raises UnknownStrength, NotText for no list of texts, BadCues for what is no pattern."""
+        if self.strength not in verdicts.STRENGTHS:
+            known = ", ".join(map(repr, verdicts.STRENGTHS))
+            raise UnknownStrength(f"no strength {self.strength!r}; there are {known}")
+        object.__setattr__(self, "keep", patterns("keep", self.keep))
+
+    def __call__(self, text: str) -> str:
+        return splice(text, self.changes(text))
+
+    def keeping(self, keep: tuple[str, ...]) -> RemoveClutter:
+        """The cleaner, told of more to keep."""
+        return RemoveClutter(self.strength, tuple(dict.fromkeys((*self.keep, *keep))))
+
+    def changes(self, text: str) -> list[Change]:
+        """What is removed, and why: judged again until nothing more goes."""
+        current, edits = text, list[Edit]()
+        for _ in range(ROUNDS):
+            found = self._once(current)
+            if not found:
+                return [Change(e.start, e.end, e.after, e.reason) for e in edits]
+            edits = compose(text, current, edits, found, self.__name__)
+            current = splice(current, found)
+        return []  # it does not settle: then it is no article with something beside it
+
+    def _once(self, text: str) -> list[Change]:
+        if len(text) > LONGEST or not gate.is_doubtful(text):
+            return []
+        segments = split(text)
+        measures = Measures(text, segments)
+        junk = verdicts.verdicts(
+            measures, verdicts.scores(measures), verdicts.STRENGTHS[self.strength]
+        )
+        if self.keep:
+            junk = [
+                gone and not self._is_kept(text, s) for gone, s in zip(junk, segments, strict=True)
+            ]
+        return list(_cuts(text, segments, junk, verdicts.reasons(measures, junk)))
+
+    def _is_kept(self, text: str, segment: Segment) -> bool:
+        start = text.rfind("\n", 0, segment.start) + 1
+        end = text.find("\n", segment.end)
+        line = text[start : end if end >= 0 else len(text)]
+        return any(pattern.search(line) for pattern in compiled(self.keep))
+
+
+def _cuts(
+    text: str, segments: Sequence[Segment], junk: Sequence[bool], why: Sequence[str | None]
+) -> Iterator[Change]:
+    """The changes that remove each run of segments, a change for each reason."""
+    for first, last in verdicts.runs(junk):
+        start, end, after = _span(text, segments, first, last)
+        at = start
+        for i in range(first, last):
+            if i + 1 == last or why[i + 1] != why[i]:
+                stop = end if i + 1 == last else segments[i + 1].start
+                yield Change(at, stop, after if i + 1 == last else "", str(why[i]))
+                at = stop
+
+
+def _span(text: str, segments: Sequence[Segment], first: int, last: int) -> tuple[int, int, str]:
+    """Where a run's cut begins and ends, and what has to part what it stood between.
+
+    The gap after it goes with it, or the one before where the run ends its line.
+    """
+    start, end = segments[first].start, segments[last - 1].end
+    begins, ends = segments[first].left == LINE, segments[last - 1].right == LINE
+    if last == len(segments):
+        return (segments[first - 1].end if first else 0), len(text), ""
+    if ends and not begins:
+        return _before(text, segments[first - 1].end, start), end, ""
+    after = segments[last].start
+    parted = begins or text[start - 1].isspace()
+    return start, after, "" if parted else " "
+
+
+def _before(text: str, low: int, start: int) -> int:
+    """The start moved over blanks, bars and bullets, back to what stays."""
+    while start > low and text[start - 1] in _BETWEEN:
+        start -= 1
+    return start
+
+
+remove_clutter = RemoveClutter()

@@ -1,0 +1,85 @@
+"""Whether a text is worth a look: most clean articles show it by their words alone.
+
+A text in which no telling word stands, and that ends as a sentence does, is not doubtful. Nor is
+one in whose telling sentences nothing speaks for clutter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk._text import data
+from copydesk._text.sentences import ends_sentence
+from copydesk.cleaners.clutter.measures import piece
+
+AROUND = 250
+"""A sentence is looked for so far to both sides of a telling word."""
+SPEAKS = -100
+"""Hundredths of log-odds from which a sentence's words speak for clutter."""
+_ATTACHED = (
+    "{}",
+    "{}.",
+    "{},",
+    "{}:",
+    "{}!",
+    "{}?",
+    "({}",
+    "[{}",
+    '"{}',
+    "“{}",
+    "{})",
+    "{}”",
+    '{}"',
+    "{}…",
+)
+_SIGNS = ("©", "[…]", "http", "@", "»", "→", "…", " | ")
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether something in a text looks like clutter.
+
+    >>> rain = "Rain fell on the coast all night."
+    >>> is_doubtful(rain), is_doubtful(rain + " Read more: Fog ahead")
+    (False, True)
+    """
+    low = text.lower()
+    found = _telling() & set(low.split())
+    if not found and ends_sentence(text.rstrip()) and not any(sign in text for sign in _SIGNS):
+        return False
+    return not ends_sentence(text.rstrip()) or any(map(_speaks, _sentences(text, low, found)))
+
+
+def _sentences(text: str, low: str, found: frozenset[str]) -> Iterator[str]:
+    """The sentences in which telling words and signs stand."""
+    met = set[int]()
+    for word in (*sorted(found), *(sign for sign in _SIGNS if sign in low)):
+        at = low.find(word)
+        while at >= 0:
+            start, end = _around(low, at)
+            if start not in met:
+                met.add(start)
+                yield text[start:end]
+            at = low.find(word, max(end, at + 1))
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around a place begins and ends."""
+    low, high = max(0, at - AROUND), at + AROUND
+    start = max(low, *(text.rfind(mark, low, at) + 1 for mark in (". ", "! ", "? ", "\n")))
+    stops = [end for mark in (". ", "! ", "? ", "\n") if (end := text.find(mark, at, high)) >= 0]
+    return start, min(stops, default=high) + 1
+
+
+def _speaks(sentence: str) -> bool:
+    bare = sentence.strip()
+    if not bare:
+        return False
+    found = piece(bare)
+    return found.frame == 2 or found.lex > SPEAKS
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The telling words, with the marks that may stand beside them."""
+    return frozenset(form.format(w) for w in data.lines("clutter/gate.txt") for form in _ATTACHED)

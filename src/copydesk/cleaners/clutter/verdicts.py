@@ -1,0 +1,131 @@
+"""Which segments go, and why: each by its own score, and all that stand beyond the article's ends.
+
+Scores are thousandths of log-odds. What an author says at the end ("let me know", "good luck") and
+who did not answer a request is never taken for junk, nor is what stands before it in the tail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from copydesk._models import trees
+from copydesk._models.trees import Model
+from copydesk._text import data
+from copydesk.cleaners.clutter import ends, frames
+from copydesk.cleaners.clutter.measures import Measures, end_mark
+
+FILE = "clutter/trees.json"
+
+Strength = Literal["careful", "normal", "bold"]
+
+
+class Bars(NamedTuple):
+    """Scores from which a segment goes, and from which all beyond a place goes."""
+
+    segment: int
+    tail: int
+    head: int
+
+
+STRENGTHS: Mapping[str, Bars] = {
+    "careful": Bars(3500, 3000, 4000),
+    "normal": Bars(2400, 1800, 3000),
+    "bold": Bars(1400, 1500, 2000),
+}
+
+
+class Models(NamedTuple):
+    """The trees: of a segment, of all that follows a place, of all that stands before it."""
+
+    segment: Model
+    tail: Model
+    head: Model
+
+
+@cache
+def models() -> Models:
+    """The shipped models, read on first need."""
+    return parsed(data.parsed(FILE))
+
+
+def parsed(found: Mapping[str, Any]) -> Models:
+    """Models from the content of their file."""
+    return Models(*(trees.parse(found[kind]) for kind in Models._fields))
+
+
+class Scores(NamedTuple):
+    """How likely each segment is junk, and all that stands beyond it, by the segment's number."""
+
+    segments: list[int]
+    tails: dict[int, int]
+    heads: dict[int, int]
+
+
+def scores(measures: Measures, by: Models | None = None) -> Scores:
+    """Score the segments of a text."""
+    by = by or models()
+    table = measures.rows()
+    own = [int(by.segment.score(row)) for row in table]
+
+    def beyond(model: Model, tail: bool) -> dict[int, int]:
+        return {i: int(model.score(row)) for i, row in ends.rows(measures, table, own, tail)}
+
+    return Scores(own, beyond(by.tail, True), beyond(by.head, False))
+
+
+def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
+    """Which segments are no article. All of them never are: then nothing is."""
+    kept = _kept(measures)
+    junk = [score >= bars.segment and i not in kept for i, score in enumerate(found.segments)]
+    last = max(kept, default=-1)
+    tails = (i for i, score in found.tails.items() if score >= bars.tail and i > last)
+    heads = (i for i, score in found.heads.items() if score >= bars.head)
+    for i in (*range(min(tails, default=len(junk)), len(junk)), *range(max(heads, default=-1) + 1)):
+        junk[i] = True
+    return [False] * len(junk) if all(junk) else junk
+
+
+def reasons(measures: Measures, junk: Sequence[bool]) -> list[str | None]:
+    """Why each segment goes; None where it stays. One that no frame names is called by its run."""
+    named = [
+        frames.reason(p.levels) if gone else None
+        for p, gone in zip(measures.pieces, junk, strict=True)
+    ]
+    return [
+        (named[i] or _neighbour(named, junk, i) or _by_look(measures, i)) if gone else None
+        for i, gone in enumerate(junk)
+    ]
+
+
+def _neighbour(named: Sequence[str | None], junk: Sequence[bool], i: int) -> str | None:
+    """The reason of the segment before, in the same run, where that is a list of links."""
+    before = i - 1
+    while before >= 0 and junk[before] and named[before] is None:
+        before -= 1
+    return "promo" if before >= 0 and junk[before] and named[before] == "promo" else None
+
+
+def _by_look(measures: Measures, i: int) -> str:
+    return "related-links" if end_mark(measures.pieces[i].text) == 4 else "page-furniture"
+
+
+def _kept(measures: Measures) -> set[int]:
+    at = [group.reason for group in frames.groups()].index("keep")
+    return {i for i, piece in enumerate(measures.pieces) if piece.levels[at] == 2}
+
+
+def runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
+    """First and last + 1 of each run of true ones.
+
+    >>> runs([True, False, True, True])
+    [(0, 1), (2, 4)]
+    """
+    found: list[tuple[int, int]] = []
+    for i, flag in enumerate(flags):
+        if flag and found and found[-1][1] == i:
+            found[-1] = found[-1][0], i + 1
+        elif flag:
+            found.append((i, i + 1))
+    return found

@@ -1,0 +1,104 @@
+"""The judge of segments: stable, linear, explained, told what to keep."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk import explain
+from copydesk._text.segments import split
+from copydesk.cleaners.clutter import RemoveClutter, frames, remove_clutter
+from copydesk.cleaners.clutter.verdicts import STRENGTHS
+from copydesk.errors import UnknownStrength
+from copydesk.pipeline import Pipeline
+from tests.awkward import needs_data
+from tests.quality import corpus
+
+BODY = (
+    "Rain fell on the coast all night, and the ferry company cancelled every sailing. "
+    "The harbour master said that two boats had broken loose, but nobody was hurt."
+)
+PLEA = "Sign up for our newsletter to get the latest news in your inbox."
+PARTS = (
+    BODY, PLEA, "Read more: Fog closes the airport", "Share this story on Facebook",
+    "© 2024 Harbour News. All rights reserved.", "“We waited,” she said.", "5 May 2020", "|", "\n",
+    "Ann Miller is a reporter for the Harbour News.", "Advertisement", "What do you think?",
+)  # fmt: skip
+
+
+def test_each_cut_has_its_reason() -> None:
+    edits = explain(f"{BODY} {PLEA} © 2024 Harbour News. All rights reserved.").edits
+    assert [e.reason for e in edits if e.cleaner == "remove_clutter"] == ["newsletter", "rights"]
+
+
+@pytest.mark.parametrize("strength", STRENGTHS)
+@settings(max_examples=150, deadline=None)
+@given(parts=st.lists(st.sampled_from(PARTS), max_size=9), glue=st.sampled_from(["", " ", "\n"]))
+def test_splices_are_stable(strength: str, parts: list[str], glue: str) -> None:
+    cleaner = RemoveClutter(strength)  # type: ignore[arg-type]  # the keys are the literals
+    once = cleaner(glue.join(parts))
+    assert cleaner(once) == once
+
+
+def test_what_is_kept_is_kept() -> None:
+    text = f"{BODY} {PLEA}"
+    assert RemoveClutter(keep=("inbox",))(text) == text
+    assert Pipeline.default(keep=["inbox"])(text) == text
+
+
+def test_a_text_is_never_emptied() -> None:
+    assert remove_clutter(PLEA) == PLEA
+
+
+def test_an_unknown_strength_is_named() -> None:
+    with pytest.raises(UnknownStrength, match="'careful', 'normal', 'bold'"):
+        RemoveClutter("reckless")  # type: ignore[arg-type]  # that is the point
+
+
+def test_segments_cover_all_but_blanks_and_joints() -> None:
+    text = f"{BODY} Read more: Fog aheadShare\n• One | Two"
+    found = split(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    kept = "".join(text[s.start : s.end] for s in found)
+    assert [c for c in text if c.isalnum()] == [c for c in kept if c.isalnum()]
+
+
+@pytest.mark.parametrize("unit", ["Read more: Fog (", "www.", "a@", "5 May 2020 ", "©", "Sign up "])
+def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
+    def seconds(n: int) -> float:
+        text = BODY + unit * (n // len(unit))
+        started = time.process_time()
+        remove_clutter(text)
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(20_000) < 6 * seconds(10_000) + 0.05
+
+
+def test_frames_are_of_known_groups() -> None:
+    reasons = [group.reason for group in frames.groups()]
+    assert len(reasons) == len(set(reasons))
+    assert reasons[-2:] == list(frames.AGAINST)
+
+
+@cache
+def _articles() -> list[str]:
+    texts = []
+    for path in sorted((corpus.folder() / "wild/articles").glob("*.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            texts += [json.loads(line)["text"] for i, line in enumerate(file) if i % 400 == 7]
+    return texts
+
+
+@needs_data
+def test_scraped_articles_are_stable() -> None:
+    for text in _articles():
+        once = remove_clutter(text)
+        assert remove_clutter(once) == once
