@@ -50,7 +50,7 @@ def split(text: str) -> list[Segment]:
 
     A sentence is one segment, whatever names and links stand in it:
 
-    >>> len(split("Mr. May bought an iPhone on 5 May 2020 at https://example.org/Shop in U.S. ports."))
+    >>> len(split("Mr. May got an iPhone on 5 May 2020 at https://example.org/Shop in U.S. ports."))
     1
     """
     found: list[Segment] = []
