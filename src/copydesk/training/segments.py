@@ -1,9 +1,9 @@
 """Train the judge of segments: its lexicon and its trees. Needs the extra `train`.
 
 The folder of the data holds `train.*.jsonl.gz` and `dev.*.jsonl.gz` (labelled pages) and `wild/`
-(articles of many sites, and marked texts). A mark is a JSON object on a line of its own: `id` and `sha1` of a
-text, its `group`, `junk` [start, end, kind], `maybe` [start, end]; or, where only some segments
-were judged, `segments` [start, end, 0 or 1]. Same data: same bytes.
+(articles of many sites, and marked texts). A mark is a JSON object on a line of its own: `id` and
+`sha1` of a text, its `group`, `junk` [start, end, kind], `maybe` [start, end]; or, where only some
+segments were judged, `segments` [start, end, 0 or 1]. Same data: same bytes.
 """
 
 from __future__ import annotations
