@@ -26,6 +26,7 @@ _ENDS_LEFT = {SENTENCE, GLUE, JOINT, CLOSE}
 """Borders whose own characters belong to what stands before them."""
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽƠƯА-ЯЁІЇЄҐ"
 _LOW = "a-zß-öø-ÿāăąćĉċčďđēęěğģīıķĺļľłńņňőœŕřśşšţťūůűźżžơưа-яёіїєґ"
+_YEAR = lazy(r"\d{4}")
 _LINES = lazy(r"[^\r\n]+")
 _WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+$")
 _LINKED = lazy(r"://|www\.|pic\.twitter|[@#]|\w/\w*$")
@@ -64,7 +65,8 @@ def split(text: str) -> list[Segment]:
 
 def _add_line(text: str, start: int, end: int, number: int, found: list[Segment]) -> None:
     first, at, left = len(found), start, LINE
-    for border in _borders().finditer(text, start, end):
+    dated = _YEAR.search(text, start, end) is not None
+    for border in _borders(dated).finditer(text, start, end):
         kind, (a, b) = _KINDS[str(border.lastgroup)], border.span()
         if not start < b < end or _is_none(text, kind, a, b, start):
             continue
@@ -179,8 +181,12 @@ def _labels() -> re.Pattern[str]:
 
 
 @cache
-def _borders() -> re.Pattern[str]:
-    """Candidates for borders. Each alternative begins with few characters, and looks no farther."""
+def _borders(dated: bool) -> re.Pattern[str]:
+    """Candidates for borders, in a line with a year or in one without.
+
+    Each alternative begins with few characters, and looks no farther than it must.
+    """
+    date = rf"|(?P<date> (?<=[^,(–—-])[ \t]+(?={_date()}) )" if dated else ""
     heads = [head for group in data.toml("segments.toml")["heads"].values() for head in group]
     first = "".join(sorted({re.escape(head[0]) for head in heads}))
     return re.compile(
@@ -199,7 +205,7 @@ def _borders() -> re.Pattern[str]:
  |(?P<open> [ \t]*(?=\[|\((?=[{_UP}][^()]{{8,250}}\))) )
  |(?P<close> \][ \t]*|\)[ \t]+(?=["“‘«(\[]?[{_UP}]) )
  |(?P<head> [ \t]+(?=[{first}©])(?=(?:{_any(heads)})(?!\w)|©) )
- |(?P<date> (?<=[^,(–—-])[ \t]+(?={_date()}) )
+ {date}
 """,
         re.VERBOSE,
     )

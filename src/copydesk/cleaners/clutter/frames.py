@@ -82,6 +82,19 @@ def levels(text: str) -> Levels:
     return tuple(group.level(text, low) for group in groups())
 
 
+@cache
+def none() -> Levels:
+    """What is found where nothing is."""
+    return (0,) * len(groups())
+
+
+def is_sure(text: str) -> bool:
+    """Whether a sure frame that speaks for junk is found in a segment."""
+    text = text[:LONGEST]
+    low = text.lower()
+    return any(g.sure.found(text, low) for g in groups() if g.reason not in AGAINST)
+
+
 def reason(found: Levels) -> str | None:
     """The reason of the first group with the surest frames; None where there is none."""
     named = [

@@ -1,7 +1,7 @@
 """Whether a text is worth a look: most clean articles show it by their words alone.
 
-A text in which no telling word stands, and that ends as a sentence does, is not doubtful. Nor is
-one in whose telling sentences nothing speaks for clutter.
+A text in which no telling word stands is not doubtful. Nor is one in whose telling sentences nothing
+else speaks for clutter.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk._models import lexical
 from copydesk._text import data
-from copydesk._text.sentences import ends_sentence
-from copydesk.cleaners.clutter.measures import piece
+from copydesk.cleaners.clutter import frames
+from copydesk.cleaners.clutter.measures import WORDS
 
 AROUND = 250
 """A sentence is looked for so far to both sides of a telling word."""
-SPEAKS = -100
-"""Hundredths of log-odds from which a sentence's words speak for clutter."""
+SPEAKS, MAY_SPEAK = 50, -150
+"""Hundredths of log-odds from which a sentence's words speak for clutter, by themselves and where a
+sure frame is found as well."""
 _ATTACHED = (
     "{}",
     "{}.",
@@ -33,7 +35,7 @@ _ATTACHED = (
     '{}"',
     "{}…",
 )
-_SIGNS = ("©", "[…]", "http", "@", "»", "→", "…", " | ")
+_SIGNS = ("©", "[…]", "http", "@", "→", " | ")
 
 
 def is_doubtful(text: str) -> bool:
@@ -44,10 +46,7 @@ def is_doubtful(text: str) -> bool:
     (False, True)
     """
     low = text.lower()
-    found = _telling() & set(low.split())
-    if not found and ends_sentence(text.rstrip()) and not any(sign in text for sign in _SIGNS):
-        return False
-    return not ends_sentence(text.rstrip()) or any(map(_speaks, _sentences(text, low, found)))
+    return any(map(_speaks, _sentences(text, low, _telling() & set(low.split()))))
 
 
 def _sentences(text: str, low: str, found: frozenset[str]) -> Iterator[str]:
@@ -75,8 +74,8 @@ def _speaks(sentence: str) -> bool:
     bare = sentence.strip()
     if not bare:
         return False
-    found = piece(bare)
-    return found.frame == 2 or found.lex > SPEAKS
+    lex = lexical.load(WORDS).score(lexical.Reading(bare))
+    return lex > SPEAKS or (lex > MAY_SPEAK and frames.is_sure(bare))
 
 
 @cache

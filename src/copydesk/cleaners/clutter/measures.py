@@ -29,6 +29,8 @@ PLAIN = (
     "prose", "opens_plain", "exclaims", "comments_before", "frames", "frame_before", "frame_after",
     "frames_4_before", "frames_4_after", "frames_12_before",
 )  # fmt: skip
+SILENT = -600
+"""A segment whose words speak so clearly against junk is asked for no frame."""
 FAR, MOST = 30, 600
 LOW, HIGH = -1500, 1500
 OUTSIDE = -2000
@@ -75,7 +77,8 @@ def piece(text: str, lexicon: Lexicon | None = None) -> Piece:
     lexicon, reading = lexicon or lexical.load(WORDS), Reading(text)
     weights = lexicon.found(reading)
     lex = min(HIGH, max(LOW, lexicon.bias + sum(weights.values())))
-    return Piece(text, reading, weights, lex, frames.levels(text))
+    levels = frames.levels(text) if lex > SILENT else frames.none()
+    return Piece(text, reading, weights, lex, levels)
 
 
 class Measures:
