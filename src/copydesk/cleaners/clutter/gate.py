@@ -1,7 +1,7 @@
 """Whether a text is worth a look: most clean articles show it by their words alone.
 
-A text in which no telling word stands is not doubtful. Nor is one in whose telling sentences nothing
-else speaks for clutter.
+A text in which no telling word stands is not doubtful. Nor is one in whose telling sentences
+nothing else speaks for clutter.
 """
 
 from __future__ import annotations
