@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from copydesk._text.edits import Change, Edit, compose, splice
+from copydesk._text.kind import is_data
 from copydesk._text.options import compiled, patterns
 from copydesk._text.segments import LINE, Segment, split
 from copydesk.cleaners.clutter import gate, verdicts
@@ -72,7 +73,7 @@ class RemoveClutter:
         return []  # it does not settle: then it is no article with something beside it
 
     def _once(self, text: str) -> list[Change]:
-        if len(text) > LONGEST or not gate.is_doubtful(text):
+        if len(text) > LONGEST or not gate.is_doubtful(text) or is_data(text):
             return []
         segments = split(text)
         measures = Measures(text, segments)
