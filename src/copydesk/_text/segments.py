@@ -49,9 +49,9 @@ def split(text: str) -> list[Segment]:
     >>> [text[s.start : s.end] for s in split(text)]
     ['Rain fell, he said.', 'Also Read: Fog ahead', 'Share']
 
-    A sentence is one segment, whatever names and links stand in it:
+    A sentence is one segment, whatever names and dates stand in it:
 
-    >>> len(split("Mr. May got an iPhone on 5 May 2020 at https://example.org/Shop in U.S. ports."))
+    >>> len(split("Mr. May got an iPhone on 5 May 2020 in U.S. waters."))
     1
     """
     found: list[Segment] = []
