@@ -27,6 +27,8 @@ def nested(opening: str, middle: str, closing: str) -> Maker:
 
 CHARACTERS: dict[str, Maker] = {
     "alphabets._ALIEN": many("À\x9f"),
+    "alphabets._POLISH": many("a³b¿"),
+    "alphabets._POLISH_SIGNS": many("³¹", "a³b¹c¿d "),
     "alphabets._CYRILLIC_RUN": many("£", "Ïðèâåò ", "x"),
     "alphabets._CYRILLIC_WORDS": many("Ïð", "Ïðèâåò "),
     "alphabets._CHINESE_RUN": many("¡", "ÄãºÃ£¬ÊÀ½ç "),
@@ -119,8 +121,6 @@ CHARACTERS: dict[str, Maker] = {
     "lost_punctuation._ASKING": many("a ", "a", " ? b"),
     "lost_punctuation._PARTNER": many(" ? A b"),
     "lost_punctuation._SENTENCE_END": many("a. ? b"),
-    "lost_punctuation._OTHER_MARK": many(" \ufffd a"),
-    "lost_punctuation._SENTENCE_BREAK": many("a \ufffd b. "),
     "lost_punctuation._QUOTED": many(" ?A"),
     "lost_punctuation._GOES_ON": many("?A, b? "),
     "macroman._SURE": many("Òa", "", "!Ó"),

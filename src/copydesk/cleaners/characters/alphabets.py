@@ -28,6 +28,30 @@ _KANA = lazy("[\u3041-\u30fe]")
 _JAPANESE = lazy("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\x00-\x7f]*")
 
 
+# Signs inside of words that no word has. Near-misses: "m³", "¿Qué?", "fn¹".
+_POLISH = lazy("(?<=[a-zêæñóœ])[³¹¿](?=[a-zêæñóœ])")
+# What the letters of Windows-1250 become in Windows-1252, beside a letter. Near-miss: "5 km³".
+_POLISH_SIGNS = lazy(
+    r"(?!(?:(?<=\bm)|(?<=\b[kcd]m))³(?!\w))"
+    r"[³¹¿œŸêæñ£¯ŒÊÆÑ¥\x8f]++(?:(?=[^\W\d_])|(?<=[^\W\d_][³¹¿œŸêæñ])|(?<=[^\W\d_].[³¹¿œŸêæñ]))",
+    re.DOTALL,
+)
+_POLISH_LETTERS = str.maketrans("³¹¿œŸêæñ£¯ŒÊÆÑ¥\x8f", "łążśźęćńŁŻŚĘĆŃĄŹ")
+
+
+def decode_polish(text: str) -> str:
+    """Undo Windows-1250 that was read as Windows-1252 in a Polish text: several signs tell.
+
+    >>> decode_polish("Mia³ byæ wyraŸnie ¿yczliwy, mówi³ m³ody mê¿czyzna.")
+    'Miał być wyraźnie życzliwy, mówił młody mężczyzna.'
+    >>> decode_polish("¿Qué? 5 km³, fête, Œuvre; po³owa")
+    '¿Qué? 5 km³, fête, Œuvre; po³owa'
+    """
+    if not ("³" in text or "¿" in text or "¹" in text) or len(_POLISH.findall(text)) < 2:
+        return text
+    return _POLISH_SIGNS.sub(lambda m: m.group().translate(_POLISH_LETTERS), text)
+
+
 def decode_alphabets(text: str) -> str:
     """Decode Russian, Chinese and Japanese that were read as Latin-1.
 

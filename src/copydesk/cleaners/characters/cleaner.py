@@ -10,7 +10,7 @@ from typing import ClassVar
 from copydesk._text.edits import Change
 from copydesk._text.kind import is_json
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.characters.alphabets import decode_alphabets
+from copydesk.cleaners.characters.alphabets import decode_alphabets, decode_polish
 from copydesk.cleaners.characters.decorations import undecorate_words
 from copydesk.cleaners.characters.entities import decode_entities
 from copydesk.cleaners.characters.escapes import (
@@ -56,6 +56,7 @@ ESCAPED: Fixes = {
 BROKEN: Fixes = {"line break": normalize_line_breaks}
 MISREAD: Fixes = {"another alphabet": decode_alphabets, "mojibake": fix_mojibake}
 TRADE_MARKS: Fixes = {"mojibake": fix_trade_marks}
+POLISH: Fixes = {"another alphabet": decode_polish}
 MACROMAN: Fixes = {"mojibake": fix_macroman}
 SPACED: Fixes = {"no-break space": replace_no_break_spaces}
 LOST: Fixes = {
@@ -181,7 +182,7 @@ def _fixed(text: str, log: Log | None) -> str:
     text = _apply(TRADE_MARKS, text, log)
     read = _apply(MISREAD, text, log) if may_be_misread(text) else text
     # Not between two layers of mojibake, which has the same letters.
-    text = _apply(MACROMAN, text, log) if read == text else read
+    text = _apply(POLISH | MACROMAN, text, log) if read == text else read
     text = _apply(LOST, _apply(SPACED, text, log), log)
     odd = _ODD.search(text) or _ODD_BEYOND.search(text)
     return _apply(ODD, text, log) if odd else text

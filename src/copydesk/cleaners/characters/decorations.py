@@ -20,10 +20,9 @@ _SMALL_CAPITALS = lazy(
     r"(?<!\w)[{0}xsǫq]*[ᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱ][{0}xsǫq]*(?!\w)".format("".join(_SMALL))
 )
 # A line through or under each of three letters. Near-miss: "≠", a single one.
-_STRUCK = lazy(
-    "(?:[^\\W_][\u0332\u0333\u0335-\u0338\u0305]+(?:[ ][\u0332\u0333\u0335-\u0338\u0305]*)?){3,}"
-)
-_STROKES = lazy("[\u0332\u0333\u0335-\u0338\u0305]")
+_STROKE = "[\u0332\u0333\u0335-\u0338\u0305]"
+_STRUCK = lazy(rf"(?:(?<!{_STROKE}){_STROKE}++)?(?:[^\W_]{_STROKE}++(?:[ ]{_STROKE}*+)?){{3,}}")
+_STROKES = lazy(_STROKE)
 _DECORATED = lazy(
     "[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\u1d00-\u1d22\u0305\u0332-\u0338]|[\U0001f130-\U0001f189]"
 )

@@ -10,14 +10,14 @@ _PAIR = lazy("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = lazy("[\ud800-\udfff]")
 
 
-# A half alone between words, which is no dash that was lost.
-_SPACED_HALF = lazy("[ ]+[\ud800-\udfff\ufffd](?=[ ])")
+# Between words, where a half alone is no dash that was lost.
+_SPACED_HALF = lazy("[ ]+[\ud800-\udfff](?=[ ])")
 
 
 def join_surrogates(text: str) -> str:
     """Join the halves of characters that were split for UTF-16; a half alone becomes U+FFFD.
 
-    Of several halves between the words of a line nothing is left: two U+FFFD would be dashes.
+    Of several halves between words nothing is left: two U+FFFD would be dashes.
 
     >>> join_surrogates("\\ud83d\\ude00 and \\ud83d")
     '😀 and \ufffd'
@@ -29,13 +29,9 @@ def join_surrogates(text: str) -> str:
     joined = _PAIR.sub(
         lambda m: m.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text
     )
-    lines = joined.split("\n")
-    return _LONE.sub("\ufffd", "\n".join(x if x.isascii() else _without_halves(x) for x in lines))
-
-
-def _without_halves(line: str) -> str:
-    """Near-miss: one half, which may stay as U+FFFD."""
-    return _SPACED_HALF.sub("", line) if len(_SPACED_HALF.findall(line)) > 1 else line
+    if joined.count(" \ufffd ") + len(_SPACED_HALF.findall(joined)) > 1:
+        joined = _SPACED_HALF.sub("", joined)
+    return _LONE.sub("\ufffd", joined)
 
 
 _BREAKS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")

@@ -139,7 +139,7 @@ def restore_dashes(text: str, lossy: bool = False, sure: bool = False) -> str:
     """Put back dashes between words and in ranges of numbers.
 
     Question marks are dashes only in a text that lost other marks, or in one that asks nothing.
-    U+FFFD alone in its sentence may be half an emoji, unless other marks were lost as well.
+    U+FFFD alone in a text may be half an emoji, unless other marks were lost as well.
 
     >>> restore_dashes("The city ? once a port \\ufffd grew; pages 10\\ufffd12")
     'The city — once a port — grew; pages 10–12'
@@ -149,6 +149,7 @@ def restore_dashes(text: str, lossy: bool = False, sure: bool = False) -> str:
     'So happy \ufffd today.'
     """
     asks = not lossy and _asks(text)
+    sure = sure or text.count(" \ufffd ") + text.count(" ? ") > 1
     return _RANGE.sub("–", _DASH.sub(partial(_dash_or_mark, asks, sure), text))
 
 
@@ -164,21 +165,9 @@ def _dash_or_mark(asks: bool, sure: bool, match: re.Match[str]) -> str:
     mark = match.group()
     if mark[0] == "?" and (asks or not _is_dash(match)):
         return mark
-    if mark == "\ufffd" and not sure and not _has_partner(match):
+    if mark == "\ufffd" and not sure:
         return mark
     return "—" if is_english(around(match)) else "–"
-
-
-_OTHER_MARK = lazy("[ ](?:\ufffd{1,3}|[?])[ ]")
-_SENTENCE_BREAK = lazy(r"(?<=[\w)”’])[.!?]\s|\n")
-
-
-def _has_partner(match: re.Match[str]) -> bool:
-    """Whether another mark between words stands in the sentence."""
-    text, start, end = match.string, match.start(), match.end()
-    before = _SENTENCE_BREAK.split(text[max(start - WINDOW, 0) : start])[-1]
-    behind = _SENTENCE_BREAK.split(text[end : end + WINDOW])[0]
-    return bool(_OTHER_MARK.search(before + "\n" + behind))
 
 
 def _is_dash(match: re.Match[str]) -> bool:

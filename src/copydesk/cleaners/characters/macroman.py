@@ -19,7 +19,7 @@ _SURE = lazy(
     r"""
     (?<= [a-z] ) Õ (?= (?: s | t | re | ve | ll | d | m )\b )
   | (?<= \b[cdjlmnstCDJLMNST] ) Õ (?= [aeiouyhŽŽ][a-zŽˆ] ) | (?<= \b[Qq]u ) Õ (?= [aeiou] )
-  | (?<= [a-z]{2} ) Ž (?= [a-z]* (?![\wŽ]) ) | (?<= [A-Za-z] ) Ÿ (?= [a-z] )
+  | (?<= [a-z]{2} ) Ž (?= [a-z]* (?![\wŽ]) ) | (?<= [A-Za-z] ) Ÿ (?= [bcfghkmrstz] | n[cfg] )
   | (?<! [^\s(\[] ) Ò (?= [A-Za-z0-9][^ÒÓ\n]{1,600}[\w.,!?…]Ó (?!\w) )
     """,
     re.VERBOSE,
@@ -72,7 +72,7 @@ def fix_trade_marks(text: str) -> str:
 
 
 def _is_sure(line: str) -> bool:
-    if line.isascii():
+    if line.isascii() or any(sign in line for sign in "³¹¿œæê"):  # Windows-1250
         return False
     if _SURE.search(line):
         return True
