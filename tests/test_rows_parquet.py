@@ -14,6 +14,7 @@ pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'copydesk
 
 from pyarrow import parquet  # noqa: E402 (after the skip)
 
+from copydesk.rows.formats.parquet import STEP, Parquet  # noqa: E402
 from copydesk.tables import clean_batch  # noqa: E402
 from tests.rows_jobs import PROMO, run, write_parquet  # noqa: E402
 
@@ -90,3 +91,33 @@ def test_progress_counts_rows(
     write_parquet(source)
     run(source, target, progress=True)
     assert "100/100" in capsys.readouterr().err
+
+
+def test_a_long_text_that_repeats_does_not_fill_the_memory(tmp_path: Path) -> None:
+    source = tmp_path / "a.parquet"
+    long = "Rain fell on the coast. " * 20_000
+    parquet.write_table(pa.table({"text": [long] * 400}), source, compression="zstd")
+    assert source.stat().st_size < 10_000
+    with open(source, "rb") as file:
+        sizes = [len(batch.array) for _, batch in Parquet(file, "text", None)]
+    assert (sum(sizes), max(sizes)) == (400, STEP)
+    report = run(source, tmp_path / "b.parquet", workers=0)
+    assert (report.rows, report.changed) == (400, 0)
+    assert parquet.read_table(tmp_path / "b.parquet").equals(parquet.read_table(source))
+
+
+def test_batches_are_put_together_in_order(tmp_path: Path) -> None:
+    source = tmp_path / "a.parquet"
+    table = pa.table(
+        {
+            "id": range(5_000),
+            "text": [f"Row {n}." for n in range(5_000)],
+            "tags": [[{"a": n}, None] for n in range(5_000)],
+            "view": pa.array(["x" * 20] * 5_000, pa.string_view()),
+        }
+    )
+    parquet.write_table(table, source, row_group_size=700)
+    with open(source, "rb") as file:
+        batches = [batch for batch, _ in Parquet(file, "text", None)]
+    assert len(batches) < 5
+    assert pa.Table.from_batches(batches).equals(parquet.read_table(source))

@@ -16,6 +16,9 @@ from copydesk.tables import REMOVED, clean_array, column_at, removed_array
 ROWS = 10_000
 """Rows of a batch, at most."""
 
+STEP = 32
+"""Rows that are decoded at a time, where texts that repeat could make them large."""
+
 GROUP = 64 * BLOCK
 """Bytes of a row group that is written, about; so much is held in memory."""
 
@@ -91,9 +94,29 @@ class Parquet:
 
     def __iter__(self) -> Iterator[tuple[Any, Column]]:
         first = 1
-        for batch in self.file.iter_batches(batch_size=self._rows(), use_threads=False):
+        for batch in self._batches():
             yield batch, Column(batch.column(self.at), first, self.reasons is not None)
             first += len(batch)
+
+    def _batches(self) -> Iterator[Any]:
+        """Batches of about a megabyte, put together from a few rows at a time.
+
+        A long text that repeats takes a few bytes in the file, and in memory its length each time.
+        Columns with dictionaries do not grow so, and each piece of them brings its dictionary.
+        """
+        pa = need("pyarrow", "rows")
+        rows = self._rows()
+        has_dictionaries = any(pa.types.is_dictionary(field.type) for field in self.schema)
+        step = rows if has_dictionaries else min(rows, STEP)
+        waiting, size, count = list[Any](), 0, 0
+        for batch in self.file.iter_batches(batch_size=step, use_threads=False):
+            waiting.append(batch)
+            size, count = size + batch.nbytes, count + len(batch)
+            if size >= BLOCK or count >= rows:
+                yield _one_batch(waiting)
+                waiting, size, count = [], 0, 0
+        if waiting:
+            yield _one_batch(waiting)
 
     def _rows(self) -> int:
         meta = self.file.metadata
@@ -120,6 +143,14 @@ class Parquet:
         if not (meta.num_row_groups and meta.num_columns):
             return "snappy"
         return str(meta.row_group(0).column(0).compression).lower().replace("uncompressed", "none")
+
+
+def _one_batch(batches: list[Any]) -> Any:
+    if len(batches) == 1:
+        return batches[0]
+    table = need("pyarrow", "rows").Table.from_batches(batches)
+    [batch] = table.combine_chunks().to_batches()
+    return batch
 
 
 @contextmanager
