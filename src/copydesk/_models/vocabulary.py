@@ -135,7 +135,10 @@ def vocabulary(language: str) -> Vocabulary:
     found = lists(language)
     listed = {field: frozenset(found.get(field, "").split()) for field in LISTS}
     added = dict.fromkeys(_listed(language, "added"), LEAST)
-    return Vocabulary(language, added | _table(language, "words"), **listed)
+    words = added | _table(language, "words")
+    for glued in listed["never_one"]:
+        words.pop(glued, None)
+    return Vocabulary(language, words, **listed)
 
 
 @cache

@@ -310,6 +310,9 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
     left, right = joint.left, lower(joint.right)
     if joint.right[0].isupper():
         word = len(left) > 3 and known.zipf(lower(left)) >= 4
+        small = right in known.function_words and len(right) > 2
+        if word and small and joint.alone and not known.zipf(lower(left + joint.right)):
+            return SURE
         shouted = (len(left) > 5 or word) and len(right) > 2
         frequent = known.zipf(lower(left)) >= 3 or joint.text_words.says_exactly(left)
         likely = shouted or (frequent and known.zipf(right) >= 4.5)

@@ -44,7 +44,7 @@ _STRAY = lazy(r"(?<=[\w)”’%]) +(?=[,.!?](?:[\s”\"’)]|\Z)|[;:](?:\s|\Z))"
 _HELD = lazy(r"(?<![^\s“(])(?:\( +[^()\n]{1,300}? +\)|“ +[^“”\n]{1,300}? +”)(?!\w)")
 _DROP = lazy(r"^[“\"‘]?([^\W\d_])(\n\n?| )(?=([^\W\d_]+))", re.MULTILINE)
 _NOTE = lazy(r"[.!?](\d\d?)(?:(?=([A-Z][a-z]+))|(?= ([A-Z][a-z]+)))")
-_CODE = lazy(r"[{}=<>;]")
+_CODE = lazy(r"[{}=<>]|\);|;\n")
 _YEAR = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d\.?\Z")
 _LETTERS = lazy(r"[^\W\d_]+")
 _LETTERS_BEFORE = lazy(r"[^\W\d_]*\Z")

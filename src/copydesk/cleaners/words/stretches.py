@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from copydesk._models.vocabulary import telling_words
+from copydesk._models.vocabulary import telling_words, vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.text_words import bare
 
@@ -24,6 +24,9 @@ FEW = 60
 
 SPACELESS = 0.15
 """So large a share of characters of scripts that set no blanks, and nothing is split."""
+
+FREQUENT = 4.0
+"""Zipf value of the words that show a line without telling words to be English."""
 
 PIECE = 60
 """So many chunks of a long line are a stretch of their own."""
@@ -51,8 +54,16 @@ def spoken_in(chunks: list[str]) -> str | None:
     sample = chunks[:: max(1, len(chunks) // SAMPLE)] if len(chunks) > FEW else bare(chunks)
     told = Counter(map(telling_words().get, sample))
     del told[None]
+    if not told and len(chunks) <= FEW:
+        return "en" if _english(sample) else None
     best, count = max(told.items(), key=itemgetter(1), default=(None, 0))
     return best if count > TELLING * len(sample) and not _spaceless(sample) else None
+
+
+def _english(words: list[str]) -> bool:
+    """Are the longer words of a line that tells nothing frequent English ones? `Select a state`."""
+    long, known = [word for word in words if 3 < len(word) < 15], vocabulary("en")
+    return len(long) > 1 and 2 * sum(known.zipf(word) >= FREQUENT for word in long) > len(long)
 
 
 def _spaceless(sample: list[str]) -> bool:
