@@ -1,0 +1,126 @@
+"""Time grows with the length, whatever the text: each expression has its hostile inputs."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import inspect
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import ModuleType
+
+import pytest
+
+import copydesk
+from copydesk import clean
+from copydesk._text.patterns import lazy
+from tests import pumps
+
+SHORT, GROWTH = 6_000, 8.0
+"""Four times the text may cost so many times as much; linear is 4, quadratic 16."""
+QUICK = 0.25
+"""Seconds of processor time below which the clock tells nothing."""
+SENTENCE = "The rain fell on the coast all night and the boats left in the morning. "
+
+SEE_TEXTS = ("cleaners/", "_text/", "_models/", "_corpus/", "pipeline/")
+"""Rooms whose expressions see a user's text; those of others see names and numbers."""
+
+FROM_USERS = {
+    "_text/options.py": "the patterns of `keep`",
+    "_text/patterns.py": "the lazy pattern itself",
+    "cleaners/boilerplate/cleaner.py": "the patterns of `keep`",
+    "cleaners/boilerplate/cue_format.py": "the frames of a cue file",
+    "cleaners/boilerplate/cues.py": "the frames of cues, on lines of a bounded length",
+}
+"""Modules whose expressions are made of what a user or a cue file gives."""
+
+
+@cache
+def expressions() -> dict[str, dict[tuple[str, int], None]]:
+    """The expressions of each module: written in place, global, or made by a function."""
+    found: dict[str, dict[tuple[str, int], None]] = {}
+    for name, _, source in pumps.call_sites():
+        if source is not None:
+            flags = re.VERBOSE if "\n" in source else 0
+            found.setdefault(name, {})[source, flags] = None
+    for module in _modules():
+        name = str(module.__name__).removeprefix("copydesk.").replace(".", "/") + ".py"
+        for pattern in _patterns(module):
+            found.setdefault(name, {})[pattern] = None
+    return found
+
+
+def _modules() -> Iterator[ModuleType]:
+    for info in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
+        if not info.name.startswith(("copydesk.engines", "copydesk.training", "copydesk.__main")):
+            module = importlib.import_module(info.name)
+            if not info.ispkg:
+                yield module
+
+
+def _patterns(module: ModuleType) -> Iterator[tuple[str, int]]:
+    for value in vars(module).values():
+        if isinstance(value, type(lazy(""))):
+            yield value._source
+        elif isinstance(value, re.Pattern):
+            yield _as_text(value)
+        elif _makes_a_pattern(value, module):
+            yield _as_text(value())
+
+
+def _makes_a_pattern(value: object, module: ModuleType) -> bool:
+    if not callable(value) or getattr(value, "__module__", "") != module.__name__:
+        return False
+    returns = getattr(value, "__annotations__", {}).get("return", "")
+    return str(returns).startswith("re.Pattern") and not inspect.signature(value).parameters
+
+
+def _as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> tuple[str, int]:
+    source = pattern.pattern
+    text = source if isinstance(source, str) else source.decode("latin-1")
+    return text, pattern.flags & ~re.UNICODE
+
+
+def test_every_expression_is_known() -> None:
+    """Each place where one is made is read from the source, or from what the module holds."""
+    sites = [(name, line) for name, line, source in pumps.call_sites() if source is None]
+    known = expressions()
+    assert [site for site in sites if not known.get(site[0]) and site[0] not in FROM_USERS] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [x for x in sorted(expressions()) if x.startswith(SEE_TEXTS)])
+def test_time_grows_with_the_length(name: str) -> None:
+    clean(SENTENCE)  # loads what is needed
+    slow = [
+        (source, kind)
+        for source, flags in expressions()[name]
+        for kind, make in pumps.inputs(source, flags).items()
+        if _grows_too_fast(make)
+    ]
+    assert slow == []
+
+
+def _grows_too_fast(make: Callable[[int], str]) -> bool:
+    """Whether both from one length to the next, and from that to the one after, time explodes."""
+    before = _seconds(make(SHORT))
+    for size in (4 * SHORT, 16 * SHORT):
+        after = _seconds(make(size))
+        if after < QUICK or after <= GROWTH * before:
+            return False
+        before = after
+    return True
+
+
+def _seconds(hostile: str) -> float:
+    gc.collect()
+    gc.disable()  # its rounds grow with what other tests have left behind
+    try:
+        started = time.process_time()
+        clean(SENTENCE + hostile)
+        return time.process_time() - started
+    finally:
+        gc.enable()
