@@ -229,3 +229,22 @@ def test_superscripts_of_a_page() -> None:
         f"<html><body><p>{FIRST}</p><p>10<sup>6</sup> tons<sup><a href='#n'>3</a></sup>.</p></body>"
     )
     assert strip_markup(page).endswith("10⁶ tons.")
+
+
+def test_an_explanation_names_what_each_block_of_a_page_was() -> None:
+    explanation = explain(PAGE)
+    assert explanation.original() == PAGE
+    found: dict[str, str] = {}
+    for edit in explanation.edits:
+        found[edit.reason] = found.get(edit.reason, "") + edit.before
+    for reason, words in {
+        "navigation": "Weather",
+        "headline": "Storm closes the harbour",
+        "byline": "A Reporter",
+        "share-bar": "Tweet",
+        "related-links": "New pier opens in spring",
+        "comments": "are all safe out there",
+        "footer": "© 2024",
+    }.items():
+        assert words in found[reason]
+    assert "markup" in explanation.reasons()

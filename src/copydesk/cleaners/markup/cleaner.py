@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
+from copydesk._text.edits import Change
 from copydesk._text.kind import is_data
 from copydesk.cleaners.markup.frames import feed_text, is_feed, is_saved, saved_page
 from copydesk.cleaners.markup.leftovers import ROUNDS, signs, without_leftovers, without_signs
 from copydesk.cleaners.markup.remains import written_out
 
 
-def strip_markup(text: str) -> str:
+@dataclass(frozen=True)
+class StripMarkup:
     """The text without markup; of a whole HTML page the article.
 
     >>> strip_markup('No<b>o</b>ne <a href="https://example.com">came</a>.<br>So we left.')
@@ -19,6 +24,30 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].")
     'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
     """
+
+    __name__: ClassVar[str] = "strip_markup"
+
+    def __call__(self, text: str) -> str:
+        return _stripped(text)
+
+    def reasons(self, text: str) -> list[Change]:
+        """What changes and why, block by block for a page: found when somebody asks."""
+        from copydesk._text.diffs import changes_between
+
+        after = _stripped(text)
+        if "<" in text and not is_data(text):
+            from copydesk.cleaners.markup.page import is_page
+            from copydesk.cleaners.markup.reasons import page_reasons
+
+            if is_page(text):
+                return page_reasons(text, after)
+        return list(changes_between(text, after, "strip markup"))
+
+
+strip_markup = StripMarkup()
+
+
+def _stripped(text: str) -> str:
     if is_data(text):
         return text
     for _ in range(ROUNDS):

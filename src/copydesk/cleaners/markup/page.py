@@ -53,13 +53,19 @@ def page_text(html: str) -> str:
 
     The headline is the page's title and no part of the article's text: it goes.
     """
+    page, kept = chosen(html)
+    return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
+
+
+def chosen(html: str) -> tuple[Page, list[int]]:
+    """The blocks of a page, and which of them are given."""
     page = read(html)
     if not page.blocks and _NO_FRAMES.search(html):
         page = read(_NO_FRAMES.sub(r"<\1div", html))
     kept = article(page)
     if sum(page.blocks[i].chars for i in kept) < ENOUGH:
         kept = _visible(page)
-    return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
+    return page, kept
 
 
 # What browsers without frames or scripts show, where a page has nothing else.
