@@ -66,6 +66,8 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
         shouted = len(right) > 2 and frequency >= 3 and len(left) > 1
         word = joint.left.islower() and len(left) > 3 and len(right) > 1
         return LIKELY if shouted or word else 0
+    if right == "Mc" and _bent(joint):
+        return SURE if joint.left.islower() and known.zipf(left) >= 2.5 else LIKELY
     if frequency < 2.5:
         return LIKELY if len(right) > 3 else 0
     prose = joint.left.islower() and known.zipf(left) >= 2.5 and not _bent(joint)
@@ -250,7 +252,8 @@ def words(joint: Joint, known: Vocabulary) -> float:
         if year and frequency >= 3:
             return SURE
         priced = price and frequency >= 3 and joint.right[1:].islower()
-        return SURE if priced else LIKELY if len(right) > 3 else 0
+        small = right in known.function_words and len(right) > 2
+        return SURE if priced else LIKELY if len(right) > 3 or small else 0
     if right in known.measures and not price:
         return LIKELY
     if right in known.after_numbers or price or joint.text_words.repeated(joint.chunk):
