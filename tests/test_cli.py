@@ -268,6 +268,22 @@ def test_a_file_that_fails_does_not_stop_the_others(
         assert b"a.txt.gz: no sound gzip file" in err
 
 
+def test_a_page_takes_the_place_of_a_page_alone(tmp_path: Path) -> None:
+    make(tmp_path, {"in/a.txt": DIRTY, "mine.html": "<title>Mine</title>", "out/b.txt": CLEAN})
+    source, target = tmp_path / "in", tmp_path / "out"
+    for option in ("--html", "--review"):
+        for name in ("in/a.txt", "in/new.html", "mine.html", "out/b.txt", "none/x.html", "out"):
+            done = run(source, "-o", target, option, tmp_path / name)
+            assert done.returncode == 2
+            assert name.encode() in done.stderr
+        assert run(source, "-o", target, option, tmp_path / "page.html").returncode == 0
+    assert (source / "a.txt").read_text() == DIRTY
+    assert (tmp_path / "mine.html").read_text() == "<title>Mine</title>"
+    same = run(source, "-o", target, "--html", tmp_path / "x.html", "--review", tmp_path / "x.html")
+    assert same.returncode == 2
+    assert main(["compare", str(target), str(target), "--review", str(tmp_path / "mine.html")]) == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -285,6 +301,8 @@ def test_a_file_that_fails_does_not_stop_the_others(
         (["dirty.txt", "--keep", "("], "--keep holds '('"),
         (["dirty.txt", "--keep", "x(?i)"], "--keep holds"),
         (["folder", "-o", "dirty.txt"], "is a file"),
+        (["folder", "--check", "--review", "x.html"], "--check writes nothing: leave out --review"),
+        (["dirty.txt", "--diff", "-o", "x.txt"], "--diff writes nothing: leave out --output"),
     ],
 )
 def test_nothing_is_passed_over_in_silence(

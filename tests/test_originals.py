@@ -69,8 +69,16 @@ def test_an_output_that_has_changed_is_told(report: FolderReport, tmp_path: Path
 def test_nothing_is_replaced(report: FolderReport, tmp_path: Path) -> None:
     (tmp_path / "back").mkdir()
     (tmp_path / "back" / "plain.txt").write_text("Mine.", "utf-8")
-    assert restore(report.target, tmp_path / "back", ["plain.txt"]).files == 0
+    found = restore(report.target, tmp_path / "back", ["plain.txt"])
+    said = f"there is a file {tmp_path / 'back' / 'plain.txt'} already"
+    assert (found.files, found.errors) == (0, [("plain.txt", said)])
     assert (tmp_path / "back" / "plain.txt").read_text("utf-8") == "Mine."
+
+
+def test_outputs_and_originals_do_not_mix(report: FolderReport) -> None:
+    for inside in (report.target, report.target / "back"):
+        with pytest.raises(BadFolder, match="cannot go into"):
+            restore(report.target, inside)
 
 
 def test_a_damaged_manifest_is_told(report: FolderReport, tmp_path: Path) -> None:

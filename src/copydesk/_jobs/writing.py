@@ -71,8 +71,8 @@ def _put_in_place(half: Spot, mine: os.stat_result, final: Spot, overwrite: bool
         if not overwrite:
             try:
                 os.link(old, new, src_dir_fd=here, dst_dir_fd=there)
-            except FileExistsError:
-                raise
+            except FileExistsError:  # it would name the half file
+                raise FileExistsError(f"there is a file {final.full} already") from None
             except OSError:  # a file system without hard links
                 if final.folder.status(final.path):
                     raise FileExistsError(f"there is a file {final.full} already") from None

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from copydesk._jobs import places
 from copydesk._jobs.folders import Folder
 from copydesk._jobs.search import LeftOut
 from copydesk._show.terminal import diff, explained, wants_colour
 from copydesk._show.wording import counted, left_out_by_ending, one_line
 from copydesk.cli.options import kind_of, parser, refuse_unfit
-from copydesk.cli.output import in_options, print_lines, put_text, read_text, warn
+from copydesk.cli.output import in_options, print_lines, put_text, read_text, refuse_page, warn
 from copydesk.cli.outputs import COMMANDS
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
@@ -130,6 +131,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
 
     if options.output is None:
         raise BadFile(f"{source} is a folder: say with -o where its clean texts go")
+    _refuse_pages(options, source)
     report = clean_folder(
         source,
         options.output,
@@ -152,6 +154,15 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
         for path, error in report.errors:
             warn(path, error)
     return FAILED if report.errors else 0
+
+
+def _refuse_pages(options: argparse.Namespace, source: str) -> None:
+    """Before the work, not after it. Raises BadFile."""
+    pages = [path for path in (options.html, options.review) if path]
+    if pages[1:] and places.same_place(*pages):
+        raise BadFile(f"--html and --review name one file, {pages[0]}")
+    for path in pages:
+        refuse_page(path, source)
 
 
 def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:

@@ -92,12 +92,18 @@ _UNFIT = {
 }
 """Options that mean nothing for a kind of input."""
 
+_WRITES = ("output", "html", "review", "keep_edits")
+"""Options that mean nothing where nothing is written."""
+
 
 def refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> None:
     """Refuse what would otherwise be passed over in silence. Raises BadFile."""
     shows = [name for name in ("check", "diff", "explain") if getattr(options, name)]
     if kind == "rows" and shows:
         raise BadFile(f"--{shows[0]} is for texts, and the input holds rows")
+    for name in _WRITES if shows else ():
+        if getattr(options, name):
+            raise BadFile(f"--{shows[0]} writes nothing: leave out --{name.replace('_', '-')}")
     if kind == "rows" and "-" in inputs:
         raise BadFile("--column is for files of rows; standard input is one text")
     if len(inputs) > 1 and (options.output or (kind != "texts" and not shows)):

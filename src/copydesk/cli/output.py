@@ -59,6 +59,28 @@ def put_text(text: str, source: str, output: str | None, overwrite: bool) -> Non
         file.write(packed(text, path.name))
 
 
+PAGE_HEAD = 1000
+"""The title of a page of copydesk's stands within so many bytes."""
+
+
+def refuse_page(path: str, source: str | None = None) -> None:
+    """Refuse to write a page where it would hit something. Raises BadFile.
+
+    An earlier page of copydesk's is replaced; among the articles, it would be taken for one.
+    """
+    if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or "."):
+        raise BadFile(f"{path} cannot be a page: it is a folder, or its folder is not there")
+    if source is not None and places.is_inside(path, source):
+        raise BadFile(f"{path} lies in {source}, which is only read: name another place")
+    if os.path.isfile(path) and not _is_page(path):
+        raise BadFile(f"there is a file {path} already, and it is no page of copydesk's")
+
+
+def _is_page(path: str) -> bool:
+    with open(path, "rb") as file:
+        return b"<title>copydesk: " in file.read(PAGE_HEAD)
+
+
 def print_lines(lines: Iterable[str]) -> None:
     data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
     sys.stdout.buffer.write(data)

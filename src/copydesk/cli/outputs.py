@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from copydesk.cli.options import Parser
-from copydesk.cli.output import in_options, print_lines
+from copydesk.cli.output import in_options, print_lines, refuse_page
 
 FAILED = 1
 """The exit code where outputs differ, or an original did not come back."""
@@ -35,6 +35,8 @@ def _compare(options: argparse.Namespace) -> int:
     """Print how two outputs differ; 1 where they do, as `diff` has it."""
     from copydesk.folder.comparison import compare
 
+    if options.review:
+        refuse_page(options.review)
     found = compare(options.first, options.second)
     if options.review:
         found.save(options.review)

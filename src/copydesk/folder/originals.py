@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from copydesk._jobs import places
 from copydesk._jobs.folders import Folder, made, mode_of
 from copydesk._jobs.texts import digest, unpacked
 from copydesk._jobs.writing import Spot, half_beside, replacing
@@ -70,8 +71,10 @@ def restore(
     `paths` are those of the originals, relative to their source; all of them unless given. Nothing
     is replaced. A file that does not come back (its output has changed, nothing was kept of it,
     there is one already) is named with its cause, and the others do. Raises BadFolder where
-    `target` is no output of a job.
+    `target` is no output of a job, or `to` lies in it, where a job would find strangers' files.
     """
+    if places.is_inside(os.fspath(to), os.fspath(target)):
+        raise BadFolder(f"originals cannot go into {target}, an output: name another folder")
     wanted = frozenset(map(os.path.normpath, paths))
     outputs, folder = Folder.at(target), made(Path(to).absolute())
     files, errors = 0, list[tuple[str, str]]()
