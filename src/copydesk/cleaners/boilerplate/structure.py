@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from copydesk._text.patterns import lazy
@@ -20,8 +21,15 @@ SAID = 4
 BUTTONS = frozenset({"share-bar"})
 """Those of them that no article has for its title: `Share`, `Print`."""
 
-_DIGITS = lazy(r"\d+")
-_LETTERS = lazy(r"[^\W\d_]+")
+DATED = frozenset({"timestamp", "byline"})
+"""Reasons whose cues may be a date alone."""
+
+# A number or a time: "9" and "9:40", "18" before "Uhr" and "18.45", "1er" and "2". A near-miss is
+# "1.10.2013", which is written as "30.9.2013".
+_DIGITS = lazy(
+    r"\d+ (?: :\d\d | [.h]\d\d (?= \s+ [^\W\d] ) | (?: er | h ) \b | [º°] )?", re.VERBOSE
+)
+_LETTERS = lazy(r"[^\W\d_]+\.?")
 
 
 def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
@@ -104,9 +112,9 @@ def _keep_series(
     lines: Sequence[str], found: Sequence[Cue | None], peeled: Sequence[int], reasons: Reasons
 ) -> None:
     """Dates at an end stay where others, written the same way, head the entries of the article."""
-    dates = [i for i in peeled if reasons[i] == "timestamp"]
+    dates = [i for i in peeled if reasons[i] in DATED and _DIGITS.search(lines[i])]
     if dates:
-        within = (i for i, cue in enumerate(found) if cue and cue.reason == "timestamp")
+        within = (i for i, cue in enumerate(found) if cue and cue.reason in DATED)
         shapes = {_shape(lines[i]) for i in within if reasons[i] is None}
         for i in dates:
             if _shape(lines[i]) in shapes:
@@ -118,5 +126,7 @@ def _shape(date: str) -> str:
 
     >>> _shape("March 5, 2013") == _shape("April 16, 2013") != _shape("5 March 2013")
     True
+    >>> _shape("Feb. 5, 2013") == _shape("March 5, 2013"), _shape("9 Uhr") == _shape("9.40 Uhr")
+    (True, True)
     """
-    return _DIGITS.sub("0", _LETTERS.sub("a", date))
+    return _LETTERS.sub("a", _DIGITS.sub("0", date))
