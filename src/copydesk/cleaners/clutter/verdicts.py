@@ -31,7 +31,7 @@ class Bars(NamedTuple):
 
 STRENGTHS: Mapping[str, Bars] = {
     "careful": Bars(3500, 3000, 4000),
-    "normal": Bars(2400, 1800, 3000),
+    "normal": Bars(1800, 1800, 3000),
     "bold": Bars(1400, 1500, 2000),
 }
 
