@@ -33,7 +33,7 @@ class RemoveClutter:
     regular expressions: in a line in which one of them is found nothing is removed.
 
     >>> text = "Rain fell on the coast all night, the harbour master said. "
-    >>> remove_clutter(text + "Sign up for our newsletter to get the latest news in your inbox.")
+    >>> remove_clutter(text + "© 2024 Harbour News. All rights reserved.")
     'Rain fell on the coast all night, the harbour master said.'
 
     What an article says of such things stays:
