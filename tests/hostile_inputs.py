@@ -255,9 +255,9 @@ KIND: dict[str, Maker] = {
     "kind._STATEMENT": many("a ", "return ", "((((((("),
 }
 
-SUBJECT: dict[str, Maker] = {
-    "subject._clause": many("the company shall not ", "Share this:\n", "."),
-    "subject._title": many("terms of ", "Share this:\n"),
+LEGAL: dict[str, Maker] = {
+    "legal._clause": many("the company shall not ", "Share this:\n", "."),
+    "legal._title": many("terms of ", "Share this:\n"),
 }
 
 STRUCTURE: dict[str, Maker] = {

@@ -35,7 +35,7 @@ HELD = {
         lambda text: decode(text.encode("utf-8", "surrogateescape")),
     ),
     "_text/kind.py": (hostile_inputs.KIND, lambda text: str(is_data(text))),
-    "cleaners/boilerplate/subject.py": (hostile_inputs.SUBJECT, remove_boilerplate),
+    "_text/legal.py": (hostile_inputs.LEGAL, remove_boilerplate),
     "cleaners/boilerplate/structure.py": (hostile_inputs.STRUCTURE, remove_boilerplate),
 }
 INPUTS = [

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
+from copydesk._text.legal import is_legal
 from copydesk._text.options import compiled, patterns
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, structure, subject
@@ -95,7 +96,8 @@ class RemoveBoilerplate:
         reasons = self._reasons(text, lines, peeled)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
-        if any(reasons) and subject.is_legal([line.text for line in lines]):
+        found = any(reasons) or any(p.cut for p in peeled)
+        if found and is_legal([line.text for line in lines]):
             return []
         return removals([*_whole(text, lines, reasons), *_hanging(lines, peeled, reasons)])
 

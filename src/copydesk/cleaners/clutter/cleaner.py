@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
+from copydesk._text.legal import is_legal
 from copydesk._text.options import compiled, patterns
 from copydesk._text.segments import LINE, Segment, split
 from copydesk.cleaners.clutter import gate, verdicts
@@ -84,6 +85,8 @@ class RemoveClutter:
             junk = [
                 gone and not self._is_kept(text, s) for gone, s in zip(junk, segments, strict=True)
             ]
+        if not any(junk) or is_legal([line.strip() for line in text.splitlines()]):
+            return []
         return list(_cuts(text, segments, junk, verdicts.reasons(measures, junk)))
 
     def _is_kept(self, text: str, segment: Segment) -> bool:

@@ -15,6 +15,7 @@ from itertools import accumulate
 from copydesk._models import lexical
 from copydesk._models.lexical import Lexicon, Reading
 from copydesk._text import data
+from copydesk._text.patterns import lazy
 from copydesk._text.segments import Segment
 from copydesk.cleaners.clutter import frames
 
@@ -36,6 +37,11 @@ LOW, HIGH = -1500, 1500
 OUTSIDE = -2000
 """Stands for a neighbour's score where there is none."""
 _QUOTES = '"“”„«»‘'
+FRAME = 400
+"""Characters on both sides of a segment in which quotation marks are looked for."""
+_QUOTED = lazy(
+    r"""(?<!\w)"[^"\n]{1,300}"(?!\w)|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»"""
+)
 _DASHES = ("—", " - ", "–", "|")
 _SHAPES = ("⟨url⟩", "⟨at⟩", "⟨hash⟩", "⟨mail⟩")
 
@@ -91,7 +97,31 @@ class Measures:
         self.segments = segments
         self.pieces = [piece(text[s.start : s.end], lexicon) for s in segments]
         self.bias = lexicon.bias
+        self.text = text
         self._prepare()
+
+    def told(self) -> set[int]:
+        """The segments whose frames stand between quotation marks alone: an article tells of them.
+
+        >>> from copydesk.cleaners.clutter.measures import Measures
+        >>> from copydesk._text.segments import split
+        >>> text = "It says: “Follow us on Facebook.” Follow us on Facebook."
+        >>> Measures(text, split(text)).told()
+        {0}
+        """
+        return {i for i, p in enumerate(self.pieces) if p.frame > 0 and self._is_told(i)}
+
+    def _is_told(self, i: int) -> bool:
+        start, end, *_ = self.segments[i]
+        begins = self.text.rfind("\n", max(0, start - FRAME), start) + 1 or max(0, start - FRAME)
+        rest, at = "", start
+        for quote in _QUOTED.finditer(self.text, begins, end + FRAME):
+            if quote.end() > start and quote.start() < end:
+                rest += self.text[at : max(at, quote.start())]
+                at = quote.end()
+        return at > start and not any(
+            frames.levels(rest + self.text[at:end])[: -len(frames.AGAINST)]
+        )
 
     def _prepare(self) -> None:
         pieces = self.pieces

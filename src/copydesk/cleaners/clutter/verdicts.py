@@ -1,7 +1,8 @@
 """Which segments go, and why: each by its own score, and all that stand beyond the article's ends.
 
 Scores are thousandths of log-odds. What an author says at the end ("let me know", "good luck") and
-who did not answer a request is never taken for junk, nor is what stands before it in the tail.
+who did not answer a request is never taken for junk, nor is what is quoted ("Follow us," says the
+sign), nor what stands before any of them in the tail.
 """
 
 from __future__ import annotations
@@ -113,7 +114,8 @@ def _by_look(measures: Measures, i: int) -> str:
 
 def _kept(measures: Measures) -> set[int]:
     at = [group.reason for group in frames.groups()].index("keep")
-    return {i for i, piece in enumerate(measures.pieces) if piece.levels[at] == 2}
+    said = {i for i, piece in enumerate(measures.pieces) if piece.levels[at] == 2}
+    return said | measures.told()
 
 
 def runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
