@@ -31,7 +31,7 @@ MARKED = 3.0
 SEGMENT = {"num_leaves": 16, "min_data_in_leaf": 25, "learning_rate": 0.05, "seed": 3}
 ENDS = {"num_leaves": 10, "min_data_in_leaf": 30, "learning_rate": 0.05, "seed": 5}
 TREES = {"segment": 250, "tail": 100, "head": 60}
-WEIGHTS = {"cleaned": 1.0, "raw": 0.5, "flat": 0.5, "body": 0.3, "some": 1.5, "case": 1.5}
+WEIGHTS = {"cleaned": 1.0, "raw": 1.0, "flat": 0.5, "body": 0.3, "some": 1.5, "case": 1.5}
 """How much a text counts as it is met: cleaned so far, raw, with its line breaks lost; a body that
 is clean as a whole; one of which some segments were judged;
 a test case."""

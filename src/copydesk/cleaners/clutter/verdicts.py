@@ -31,8 +31,8 @@ class Bars(NamedTuple):
 
 
 STRENGTHS: Mapping[str, Bars] = {
-    "careful": Bars(3500, 3000, 4000),
-    "normal": Bars(1800, 1800, 3000),
+    "careful": Bars(2600, 2500, 3500),
+    "normal": Bars(2100, 2000, 3000),
     "bold": Bars(1400, 1500, 2000),
 }
 
