@@ -64,6 +64,27 @@ def test_a_wrong_declaration_loses_against_utf8(label: str) -> None:
     assert decode(TEXT.encode(), declared=label) == TEXT
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Порт закрыли в понедельник.",
+        "Το λιμάνι έκλεισε.",
+        "أغلق الميناء يوم الاثنين.",
+        "बंदरगाह सोमवार को बंद रहा।",
+    ],
+)
+def test_alphabets_in_utf_16_without_a_mark(text: str) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb\nc\nd\n" * 9, "\n\n\na", "1\t2\t3\t4", "Rain\0 fell\0 again."]
+)
+def test_short_lines_and_stray_zeros_are_no_utf_16(text: str) -> None:
+    assert decode(text.encode("ascii")) == text
+
+
 def test_a_mark_goes_before_everything() -> None:
     assert decode(b"\xef\xbb\xbf" + "é".encode(), declared="koi8-r") == "é"
 
