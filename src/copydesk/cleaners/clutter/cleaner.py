@@ -19,10 +19,10 @@ from copydesk.cleaners.clutter import gate, verdicts
 from copydesk.cleaners.clutter.measures import Measures
 from copydesk.errors import UnknownStrength
 
-ROUNDS = 20
+ROUNDS = 8
 """How often a result is looked at again; two or three rounds are the rule."""
-LONGEST = 200_000
-"""A longer text is no article: a book, a dump. It is left alone."""
+LONGEST, MOST = 200_000, 2000
+"""A text of more characters or segments is no article: a book, a dump. It is left alone."""
 _BETWEEN = " \t\u00a0|•·»›▶►→-–—"
 
 
@@ -77,6 +77,8 @@ class RemoveClutter:
         if len(text) > LONGEST or not gate.is_doubtful(text) or is_data(text):
             return []
         segments = split(text)
+        if len(segments) > MOST:
+            return []
         measures = Measures(text, segments)
         junk = verdicts.verdicts(
             measures, verdicts.scores(measures), verdicts.STRENGTHS[self.strength]
