@@ -6,11 +6,14 @@ plea says it once. Sentences at whose end a mark stands and whose words are no j
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 
 from copydesk._models import lexical
 from copydesk._models.lexical import Lexicon, Reading
@@ -37,10 +40,12 @@ LOW, HIGH = -1500, 1500
 OUTSIDE = -2000
 """Stands for a neighbour's score where there is none."""
 _QUOTES = '"“”„«»‘'
-FRAME = 400
-"""Characters on both sides of a segment in which quotation marks are looked for."""
+# A quotation within a line. Near-misses: 5" wide, a mark that opens and is never closed.
 _QUOTED = lazy(
-    r"""(?<!\w)"[^"\n]{1,300}"(?!\w)|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»"""
+    r"""
+    (?<!\w)"[^"\n]{1,300}"(?!\w) | “[^“”\n]{1,300}” | „[^„“”\n]{1,300}[“”] | «[^«»\n]{1,300}»
+    """,
+    re.VERBOSE,
 )
 _DASHES = ("—", " - ", "–", "|")
 _SHAPES = ("⟨url⟩", "⟨at⟩", "⟨hash⟩", "⟨mail⟩")
@@ -109,19 +114,21 @@ class Measures:
         >>> Measures(text, split(text)).told()
         {0}
         """
-        return {i for i, p in enumerate(self.pieces) if p.frame > 0 and self._is_told(i)}
+        framed = [i for i, p in enumerate(self.pieces) if p.frame > 0]
+        quotes = [quote.span() for quote in _QUOTED.finditer(self.text)] if framed else []
+        return {i for i in framed if quotes and self._is_told(i, quotes)}
 
-    def _is_told(self, i: int) -> bool:
+    def _is_told(self, i: int, quotes: Sequence[tuple[int, int]]) -> bool:
         start, end, *_ = self.segments[i]
-        begins = self.text.rfind("\n", max(0, start - FRAME), start) + 1 or max(0, start - FRAME)
         rest, at = "", start
-        for quote in _QUOTED.finditer(self.text, begins, end + FRAME):
-            if quote.end() > start and quote.start() < end:
-                rest += self.text[at : max(at, quote.start())]
-                at = quote.end()
-        return at > start and not any(
-            frames.levels(rest + self.text[at:end])[: -len(frames.AGAINST)]
-        )
+        for begins, ends in quotes[bisect_right(quotes, start, key=itemgetter(1)) :]:
+            if begins >= end:
+                break
+            rest += self.text[at : max(at, begins)]
+            at = min(ends, end)
+        if at == start:
+            return False
+        return not any(frames.levels(rest + self.text[at:end])[: -len(frames.AGAINST)])
 
     def _prepare(self) -> None:
         pieces = self.pieces
