@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import DEFAULT, Pipeline, SiteLines
@@ -258,3 +258,126 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
 def test_a_saved_site_is_json(tmp_path: Path) -> None:
     SiteLines.learn(texts(BOX)).save(tmp_path / "site.json")
     assert json.loads((tmp_path / "site.json").read_text())["texts"] == 5
+
+
+BEACON = "Get the Daily Beacon newsletter in your inbox every morning."
+
+
+def flat(k: int, *more: str, before: str = "") -> str:
+    """An article that has lost its line breaks, with more at its end."""
+    said = [
+        f"In town {k} the council met on the {k}th day and spoke at length about bridge {k}.",
+        f"Nobody of the {k + 20} who came had read plan {k} for the square, they said.",
+        f"A decision on all {k + 3} roads is due after summer {k}, the mayor of the town told.",
+    ]
+    return " ".join([*filter(None, [before]), *said, *more])
+
+
+def test_pieces_of_long_lines_go_at_the_end_and_at_the_beginning() -> None:
+    for pages in (
+        [flat(k, BEACON) for k in range(5)],
+        [flat(k, before="The Daily Beacon of the coast |") for k in range(5)],
+    ):
+        site = SiteLines.learn(pages)
+        assert [site(page) for page in pages] == [flat(k) for k in range(5)]
+        assert {change.reason for change in site.changes(pages[0])} == {"site-line"}
+
+
+def test_a_piece_counts_as_the_line_that_it_is_elsewhere() -> None:
+    site = SiteLines.learn([flat(k, BEACON) for k in range(2)] + texts(BEACON, n=3))
+    assert site.count(BEACON) == 5
+    assert site(flat(1, BEACON)) == flat(1)
+    assert BEACON not in site(texts(BEACON, n=3)[0])
+
+
+def test_what_looks_like_junk_goes_at_half_the_count() -> None:
+    pages = [flat(k) for k in range(20)]
+    for n, junk_stays, plain_stays in ((1, True, True), (2, False, True), (4, False, False)):
+        for piece, stays in ((BEACON, junk_stays), (ABOUT, plain_stays)):
+            learned = [flat(k, piece) for k in range(n)]
+            found = SiteLines.learn([*learned, *pages[n:]])(flat(50, piece))
+            assert (piece in found) == stays, (n, piece)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“We shall see what comes of it,” she said.",
+        "Read more.",
+        "The council of the old town had met there on each of the days before the great storm.",
+    ],
+    ids=["a quote", "two words", "prose"],
+)
+def test_in_the_middle_of_a_line_prose_and_quotes_stay(piece: str) -> None:
+    pages = [f"{flat(k)} {piece} {flat(k + 100)}" for k in range(6)]
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages
+
+
+def test_an_article_s_last_sentence_stays_where_it_reads_like_prose() -> None:
+    told = "The harbour master has kept the lighthouse since his father left the island."
+    pages = [flat(k, told) for k in range(6)]
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages
+
+
+def test_inside_a_quotation_a_piece_stays() -> None:
+    pages = [f"{flat(k)} She read out: “Dear friend {k}. {BEACON} Yours.” {flat(k + 100)}"
+             for k in range(6)]  # fmt: skip
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages
+
+
+def test_copies_without_line_breaks_stay_whole() -> None:
+    copies = [flat(1, f"Correction number {k} of many.") for k in range(6)]
+    site = SiteLines.learn(copies)
+    assert [site(text) for text in copies] == copies
+
+
+def test_what_is_to_be_kept_stays_inside_lines() -> None:
+    pages = [flat(k, BEACON) for k in range(5)]
+    assert SiteLines.learn(pages, keep=["Daily Beacon"])(pages[0]) == pages[0]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [BEACON, ABOUT, "Share", "“Quoted,” he said.", "One two three.", "Read more here now |",
+         "Rain fell on the coast all night, and nobody came to the harbour until noon that day.",
+         "\n", "\t|", "[Photo by Jo Miller]"]
+    ),
+    max_size=10,
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=8), PIECES)
+def test_pieces_idempotent_and_explained(learned: list[list[str]], pieces: list[str]) -> None:
+    site = SiteLines.learn([" ".join(text) for text in learned], minimum=2)
+    text = " ".join(pieces)
+    once = site(text)
+    assert site(once) == once
+    assert splice(text, site.changes(text)) == once
+    known = RemoveLines(b"".join(line_keys(" ".join(text)) for text in learned))
+    assert known(known(text)) == known(text)
+    assert SiteLines.learn([text] * 2) == SiteLines.learn([text]) + SiteLines.learn([text])
+
+
+def test_keys_do_what_the_cleaner_does_inside_lines() -> None:
+    pages = [flat(k, BEACON) for k in range(2)] + [flat(k) for k in range(2, 9)]
+    counts = LineCounts()
+    for page in pages:
+        counts.add(line_keys(page))
+    site = SiteLines.learn(pages)
+    for page in pages:
+        lines, prose = line_keys(page), prose_keys(page)
+        keys = site_keys(lines, prose, counts.repeated(lines + prose, site.threshold))
+        assert RemoveLines(keys)(page) == site(page)
+    assert site(pages[0]) == flat(0)
+
+
+@pytest.mark.parametrize(
+    "unit", [f"{BEACON} ", "Rain fell. ", f"“{BEACON} ", "| Share | ", "end ofTop Stories "]
+)
+def test_hostile_long_lines_take_linear_time(unit: str) -> None:
+    site = SiteLines.learn([flat(k, BEACON) for k in range(5)])
+    assert growth(site, lambda n: flat(1) + unit * (n // len(unit)) + BEACON) <= MOST

@@ -38,7 +38,7 @@ class Line(NamedTuple):
 def lines_of(text: str, keep: tuple[str, ...] = ()) -> list[Line]:
     """The lines of a text that are not blank; one in which a pattern of `keep` is found stays."""
     found = [
-        (m.start(), m.end(), _normal(m[0]))
+        (m.start(), m.end(), normal_of(m[0]))
         for m in re.finditer(r"[^\n]+", text)
         if not m[0].isspace()
     ]
@@ -47,32 +47,9 @@ def lines_of(text: str, keep: tuple[str, ...] = ()) -> list[Line]:
     lines = list[Line]()
     for start, end, normal in found:
         line = text[start:end].strip()
-        can = seen[normal] == 1 and _can(line, normal) and not kept.search(line)
-        lines.append(Line(start, end, _hash(normal), _is_prose(line, normal), can))
+        can = seen[normal] == 1 and could_be_site(line, normal) and not kept.search(line)
+        lines.append(Line(start, end, hash_of(normal), is_paragraph(line, normal), can))
     return lines
-
-
-def line_keys(text: str) -> bytes:
-    """The keys, eight bytes each, of the lines in a text that could be the site's."""
-    return both_keys(text)[0]
-
-
-def prose_keys(text: str) -> bytes:
-    """The keys of a text's paragraphs of prose."""
-    return both_keys(text)[1]
-
-
-def both_keys(text: str) -> tuple[bytes, bytes]:
-    """`line_keys` and `prose_keys` in one go."""
-    return keys_in(lines_of(text))
-
-
-def keys_in(lines: list[Line]) -> tuple[bytes, bytes]:
-    """The keys of those lines that could be the site's, and of those that are prose."""
-    return (
-        b"".join(line.key for line in lines if line.can_be_site),
-        b"".join(line.key for line in lines if line.is_prose),
-    )
 
 
 def key_of(line: str) -> bytes:
@@ -81,7 +58,7 @@ def key_of(line: str) -> bytes:
     >>> key_of("One line here") == key_of("one  line here!") != key_of("One line there")
     True
     """
-    return _hash(_normal(line))
+    return hash_of(normal_of(line))
 
 
 def split_keys(keys: bytes) -> Iterator[bytes]:
@@ -89,31 +66,31 @@ def split_keys(keys: bytes) -> Iterator[bytes]:
     return (keys[at : at + KEY] for at in range(0, len(keys), KEY))
 
 
-def _normal(line: str) -> str:
+def normal_of(line: str) -> str:
     """A line so that case, spaces and the punctuation around it do not matter; digits do."""
     return " ".join(line.casefold().split()).strip(_MARKS)
 
 
-def _can(line: str, normal: str) -> bool:
+def could_be_site(line: str, normal: str) -> bool:
     """Could it be a template: three words at least, no quote, no dateline?"""
     return (
-        _size(normal[:100]) >= 3
+        size_of(normal[:100]) >= 3
         and not line.startswith(_QUOTED)
         and not (len(line) < 90 and _DATELINE.match(line))
     )
 
 
-def _is_prose(line: str, normal: str) -> bool:
+def is_paragraph(line: str, normal: str) -> bool:
     """Is it a paragraph: twelve words at least, and a full stop or its like at the end?"""
     if not line.rstrip(_CLOSING).endswith(_STOPS):
         return False
-    return normal.count(" ") >= 11 or (not normal.isascii() and _size(normal) >= 12)
+    return normal.count(" ") >= 11 or (not normal.isascii() and size_of(normal) >= 12)
 
 
-def _size(normal: str) -> int:
+def size_of(normal: str) -> int:
     """How many words of letters a line has."""
     return len(_WORDS.findall(normal)) + (0 if normal.isascii() else len(_UNSPACED.findall(normal)))
 
 
-def _hash(normal: str) -> bytes:
+def hash_of(normal: str) -> bytes:
     return blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=KEY).digest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from math import inf
 
 from copydesk._corpus.lines import split_keys
 
@@ -17,8 +18,13 @@ def threshold(texts: int, minimum: float = MINIMUM, share: float = SHARE) -> flo
 
     >>> threshold(10), threshold(1_000)
     (4, 20.0)
+
+    Few texts teach nothing:
+
+    >>> threshold(3)
+    inf
     """
-    return max(minimum, share * texts)
+    return max(minimum, share * texts) if texts >= minimum else inf
 
 
 def site_keys(lines: bytes, prose: bytes, repeated: Set[bytes]) -> bytes:
@@ -29,4 +35,4 @@ def site_keys(lines: bytes, prose: bytes, repeated: Set[bytes]) -> bytes:
     paragraphs = list(split_keys(prose))
     if 2 * sum(key in repeated for key in paragraphs) >= len(paragraphs):
         return b""
-    return b"".join(key for key in split_keys(lines) if key in repeated)
+    return b"".join(key for key in dict.fromkeys(split_keys(lines)) if key in repeated)

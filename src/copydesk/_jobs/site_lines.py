@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from copydesk._corpus.lines import both_keys
+from copydesk._corpus.keys import both_keys
 from copydesk._corpus.site_rule import site_keys
 from copydesk.cleaners.site_lines import RemoveLines
 from copydesk.pipeline.pipeline import Pipeline

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
-from copydesk._corpus.lines import line_keys
+from copydesk._corpus.keys import line_keys
 from copydesk._corpus.site_rule import threshold
 from copydesk._extras import need
 from copydesk._jobs.site_lines import without_repeated

@@ -1,37 +1,35 @@
-"""Lines that repeat across the texts of a site: templates that no single text can give away."""
+"""What repeats across the texts of a site: templates that no single text can give away.
+
+Whole lines, and in long lines the pieces between their joints.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from copydesk._corpus import counts as sketch
+from copydesk._corpus import inline
 from copydesk._corpus.counts import LineCounts
-from copydesk._corpus.lines import (
-    KEY,
-    Line,
-    both_keys,
-    key_of,
-    keys_in,
-    line_keys,
-    lines_of,
-    prose_keys,
-    split_keys,
-)
+from copydesk._corpus.inline import REASON
+from copydesk._corpus.keys import both_keys, keys_in, line_keys, prose_keys
+from copydesk._corpus.lines import KEY, Line, key_of, lines_of, split_keys
+from copydesk._corpus.pieces import pieces_of
 from copydesk._corpus.site_rule import MINIMUM, SHARE, site_keys, threshold
-from copydesk._text.edits import Change, splice
+from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.options import patterns
 from copydesk.errors import BadFile, CopydeskError
 
 __all__ = ["KEY", "MINIMUM", "REASON", "SHARE", "LineCounts", "RemoveLines", "SiteLines"]
 __all__ += ["both_keys", "line_keys", "prose_keys", "site_keys"]
 
-REASON = "site-line"
+ROUNDS = 20
+"""How often a result is looked at again; two rounds are the rule."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,8 @@ class RemoveLines:
         return replace(self, keep=tuple(dict.fromkeys((*self.keep, *keep))))
 
     def changes(self, text: str) -> list[Change]:
-        return _removals(text, lines_of(text, self.keep), frozenset(split_keys(self.keys)))
+        known = frozenset(split_keys(self.keys))
+        return _settled(text, lambda current: _removals(current, known, self.keep))
 
     def __call__(self, text: str) -> str:
         return splice(text, self.changes(text))
@@ -131,11 +130,14 @@ class SiteLines:
         return replace(self, keep=tuple(dict.fromkeys((*self.keep, *keep))))
 
     def changes(self, text: str) -> list[Change]:
+        return _settled(text, lambda current: _removals(current, self._known(current), self.keep))
+
+    def _known(self, text: str) -> frozenset[bytes]:
+        """The keys of what is the site's in a text."""
         lines = lines_of(text, self.keep)
-        candidates, prose = keys_in(lines)
+        candidates, prose = keys_in(lines, pieces_of(text, lines, self.keep))
         repeated = sketch.repeated(sketch.unpacked(self.counts), candidates + prose, self.threshold)
-        known = frozenset(split_keys(site_keys(candidates, prose, repeated)))
-        return _removals(text, lines, known)
+        return frozenset(split_keys(site_keys(candidates, prose, repeated)))
 
     def __call__(self, text: str) -> str:
         return splice(text, self.changes(text))
@@ -185,7 +187,26 @@ def _check(values: Any) -> None:
             raise ValueError(f"{name} is {value!r:.60}")
 
 
-def _removals(text: str, lines: list[Line], known: frozenset[bytes]) -> list[Change]:
+def _settled(text: str, once: Callable[[str], list[Change]]) -> list[Change]:
+    """The changes of a text that is looked at again until nothing more goes."""
+    current, edits = text, list[Edit]()
+    for _ in range(ROUNDS):
+        found = once(current)
+        if not found:
+            return [Change(e.start, e.end, e.after, e.reason) for e in edits]
+        edits = compose(text, current, edits, found, SiteLines.__name__)
+        current = splice(current, found)
+    return []
+
+
+def _removals(text: str, known: frozenset[bytes], keep: tuple[str, ...]) -> list[Change]:
+    """Cuts of the known lines or, where there are none, of the known pieces of lines."""
+    if not known:
+        return []
+    return _cut_lines(text, lines_of(text, keep), known) or inline.removals(text, known, keep)
+
+
+def _cut_lines(text: str, lines: list[Line], known: frozenset[bytes]) -> list[Change]:
     """Cuts of the known lines, each with the white space that parts it from what stays."""
     changes = list[Change]()
     before, run = None, list[Line]()

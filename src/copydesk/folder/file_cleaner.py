@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import NamedTuple
 
-from copydesk._corpus.lines import both_keys
+from copydesk._corpus.keys import both_keys
 from copydesk._jobs.folders import Folder, mode_of
 from copydesk._jobs.site_lines import removing_lines
 from copydesk._jobs.texts import digest, packed, text_of, unpacked

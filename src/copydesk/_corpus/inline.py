@@ -1,0 +1,106 @@
+"""Pieces of long lines that a site repeats: which of them go, and how they are cut.
+
+That a piece recurs is evidence and no verdict: an article's own sentence may recur too. So a piece
+goes at an edge of the text unless it reads like prose, and elsewhere only if it looks like junk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from copydesk._corpus.lines import lines_of
+from copydesk._corpus.pieces import Piece, pieces_of, twin_of
+from copydesk._text.edits import Change
+from copydesk._text.segments import LINE
+
+REASON = "site-line"
+SURE, PROSE = 100, -600
+"""Hundredths of log-odds that a piece is junk, by its words: where it looks so wherever it stands,
+and below which it reads like prose."""
+_BESIDE = " \t\u00a0|•·»›▶►→"
+_OPENING, _CLOSING = "“«„", "”»"
+
+
+def removals(text: str, known: Set[bytes], keep: tuple[str, ...] = ()) -> list[Change]:
+    """Cuts of the known pieces, and of short ones between them at an edge of the text.
+
+    >>> from copydesk._corpus.lines import key_of
+    >>> from copydesk._text.edits import splice
+    >>> rain = "Rain fell on the coast all night, the harbour master said."
+    >>> text = f"{rain} Get The Daily Beacon in your inbox."
+    >>> known = {key_of("Get The Daily Beacon in your inbox")}
+    >>> splice(text, removals(text, known)) == rain
+    True
+    """
+    pieces = pieces_of(text, lines_of(text), keep)
+    often = [p.can_be_site and p.key in known for p in pieces]
+    seldom = [p.can_be_site and p.looks_junk and twin_of(p.key) in known for p in pieces]
+    either = [o or s for o, s in zip(often, seldom, strict=True)]
+    if not any(either):
+        return []
+    quoted = _quoted(text, pieces)
+    gone = [f and p.lex >= SURE and not q for f, p, q in zip(either, pieces, quoted, strict=True)]
+    at_edge = [s or (o and p.lex >= PROSE) for o, s, p in zip(often, seldom, pieces, strict=True)]
+    between = [p.is_inline and p.is_short and not p.is_kept and p.looks_junk for p in pieces]
+    for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
+        for i in _from_edge(order, at_edge, between):
+            gone[i] = True
+    return [] if all(gone) else [_cut(text, pieces, *run) for run in runs(gone)]
+
+
+def _quoted(text: str, pieces: Sequence[Piece]) -> list[bool]:
+    """Whether each piece begins inside quotation marks that its line has opened."""
+    found, line, deep = list[bool](), -1, False
+    for piece in pieces:
+        segment = piece.segment
+        deep = deep and segment.line == line
+        line = segment.line
+        found.append(deep)
+        for sign in text[segment.start : segment.end]:
+            if sign == '"':
+                deep = not deep
+            elif sign in _OPENING:
+                deep = True
+            elif sign in _CLOSING:
+                deep = False
+    return found
+
+
+def _from_edge(order: range, known: Sequence[bool], short: Sequence[bool]) -> Iterator[int]:
+    """The run of known pieces that begins at an edge, with the short ones before another known."""
+    waiting = list[int]()
+    for i in order:
+        if known[i]:
+            yield from (*waiting, i)
+            waiting = []
+        elif short[i]:
+            waiting.append(i)
+        else:
+            return
+
+
+def runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last + 1 of each run of true ones.
+
+    >>> runs([True, False, True, True])
+    [(0, 1), (2, 4)]
+    """
+    bounds = [False, *flags, False]
+    edges = [i for i in range(len(flags) + 1) if bounds[i] != bounds[i + 1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _cut(text: str, pieces: Sequence[Piece], first: int, last: int) -> Change:
+    """The cut of a run, with the gap that parts it from what stays."""
+    start, end = pieces[first].segment.start, pieces[last - 1].segment.end
+    if last == len(pieces):
+        return Change(pieces[first - 1].segment.end if first else 0, len(text), "", REASON)
+    after = pieces[last].segment.start
+    begins = first == 0 or pieces[first - 1].segment.right == LINE
+    if pieces[last - 1].segment.right == LINE and not begins:
+        low = pieces[first - 1].segment.end
+        while start > low and text[start - 1] in _BESIDE:
+            start -= 1
+        return Change(start, end, "", REASON)
+    parted = begins or text[start - 1].isspace()
+    return Change(start, after, "" if parted else " ", REASON)
