@@ -139,3 +139,14 @@ def test_what_hangs_on_the_beginning_of_a_line_goes() -> None:
     text = "Gazette exclusive: The ferry sank on Monday."
     assert RemoveBoilerplate(extra_cues=own)(text) == "The ferry sank on Monday."
     assert remove_boilerplate(text) == text
+
+
+def test_keep_protects_a_short_line_and_of_a_long_one_what_it_matches() -> None:
+    cleaner = RemoveBoilerplate(keep=("more about",))
+    story = "They meet again in March, the mayor said. "
+    short = story + "Read more about it: Ten ships. Source link"
+    assert cleaner(short) == short
+    long = story * 12 + "Source link"
+    assert cleaner("READ NEXT: more about ships\n\n" + long).endswith("the mayor said.")
+    assert RemoveBoilerplate(keep=("Source",))(long) == long
+    assert RemoveBoilerplate(keep=("mayor",))(long) == long.removesuffix(" Source link")

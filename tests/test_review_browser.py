@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from copydesk import clean_folder
+from copydesk import Pipeline, clean_folder
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 selenium: Any
@@ -116,7 +116,7 @@ def test_a_wrong_cut_becomes_a_pattern_to_keep(browser: Any) -> None:
     click(browser, "#sides")
     assert found(browser, "#text .sides del.wrong")
     click(browser, "[data-view=wrong]")
-    assert found(browser, "#keep-python")[0].text.startswith("Pipeline.default(keep=[")
+    assert found(browser, "#keep-python")[0].text.startswith("Pipeline.default(\n    keep=[")
     assert "--keep '" in found(browser, "#keep-shell")[0].text
 
 
@@ -133,3 +133,51 @@ def test_no_text_can_act(browser: Any) -> None:
     assert len(found(browser, "#names li")) == 2
     assert browser.title == "copydesk: in"
     assert found(browser, "img") == []
+
+
+CUTS = {
+    "plain": "READ NEXT: Ten ships, a novel",
+    "two blanks": "READ NEXT:  Ten  ships,\u00a0a novel",
+    "entity": "READ NEXT: The trust&#8217;s ten ships",
+    "mojibake": "READ NEXT: The trustâ€™s ten ships",
+    "Windows": "READ NEXT: Ten ships\r",
+    "link": "[READ NEXT: Ten ships](https://example.com/ships)",
+    "short": "Share this:",
+}
+
+
+@pytest.mark.parametrize("browser", ["light, wide"], indirect=True)
+@pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
+def test_what_the_page_offers_protects(browser: Any, tmp_path: Path, cut: str) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    body = "Rain fell on the coast for days, the harbour master said."
+    (source / "a.txt").write_text(f"{body}\n\n{cut}\n\n{body} It is over now.\n", "utf-8")
+    report = clean_folder(source, tmp_path / "out", workers=0, progress=False)
+    report.save(tmp_path / "r.html")
+    browser.get((tmp_path / "r.html").as_uri())
+    for removed in found(browser, "#text del"):
+        if "READ" in removed.text or "Share" in removed.text:
+            removed.click()
+    click(browser, "[data-view=wrong]")
+    shown = found(browser, "#keep-python")[0].text
+    pipeline = eval(shown, {"Pipeline": Pipeline})
+    cleaned = pipeline((source / "a.txt").read_bytes().decode())
+    assert "ships" in cleaned or "Share" in cleaned
+
+
+@pytest.mark.parametrize("browser", ["light, wide"], indirect=True)
+def test_a_wrong_split_becomes_a_word(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(
+        "It was the first visit to Ukrainewhich had been at war for a year.", "utf-8"
+    )
+    report = clean_folder(source, tmp_path / "out", workers=0, progress=False)
+    report.save(tmp_path / "r.html")
+    browser.get((tmp_path / "r.html").as_uri())
+    click(browser, "#text ins")
+    browser.refresh()
+    assert found(browser, "#wrong-count")[0].text == "1"
+    click(browser, "[data-view=wrong]")
+    assert "Ukrainewhich" in found(browser, "#keep-python")[0].text

@@ -22,6 +22,8 @@ _PART = lazy(r"\{\{(\w+)\}\}")
 
 LARGEST = 4_000_000
 """How many characters the texts of a page may have together: a browser opens it at once."""
+FRAME = 500
+"""What a text takes on the page beside its characters."""
 OF_EACH_KIND = 300
 """How many texts are shown of those most cut, the longest, the failed ones and others at random."""
 UNCHANGED = 4_000
@@ -56,12 +58,14 @@ class Reason(NamedTuple):
 
 
 def chosen(texts: Sequence[Measured], most: int = OF_EACH_KIND) -> list[Measured]:
-    """The texts that a page shows, in their own order: all, or the most telling of each kind.
+    """The texts that a page shows, in their own order: all where they fit, or the most telling.
 
-    >>> texts = [Measured(str(n), 100, 100 - n, n) for n in range(10)]
+    >>> texts = [Measured(str(n), 10**6, 10**6 - n, n) for n in range(10)]
     >>> {"9"} < {text.name for text in chosen(texts, most=1)} < {text.name for text in texts}
     True
     """
+    if sum(text.before + FRAME for text in texts) <= LARGEST:
+        return list(texts)
     kinds = (
         [text for text in texts if text.error is not None],
         sorted(texts, key=lambda text: (-text.cut / (text.before or 1), text.name)),

@@ -49,3 +49,18 @@ def compiled(found: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def brief(value: object) -> str:
     """A value in a message, its beginning where it is long."""
     return repr(value)[:60]
+
+
+LONG_LINE = 400
+"""Characters from which a line may be a text that has lost its breaks."""
+
+
+def protected(line: str, keep: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The places of a line at which nothing is removed: all of it where a pattern is found, and in
+    a long line, which may be a whole text, what the patterns match.
+
+    >>> protected("Source: the ministry", ("^Source",))
+    [(0, 20)]
+    """
+    found = [m.span() for pattern in compiled(keep) for m in pattern.finditer(line)]
+    return found if len(line) > LONG_LINE else [(0, len(line))] * bool(found)

@@ -13,7 +13,7 @@ from typing import ClassVar
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
-from copydesk._text.options import compiled, patterns
+from copydesk._text.options import patterns
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
@@ -80,7 +80,7 @@ class RemoveBoilerplate:
         """What is removed, and why: the rule applied until it finds nothing more."""
         if is_data(text):
             return []
-        peel = Peeler(packs.load(self.extra_cues), self._is_kept)
+        peel = Peeler(packs.load(self.extra_cues), self.keep)
         current, edits = text, list[Edit]()
         for _ in range(ROUNDS):
             found = self._once(current, peel)
@@ -139,9 +139,6 @@ class RemoveBoilerplate:
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
         return True
-
-    def _is_kept(self, line: str) -> bool:
-        return any(pattern.search(line) for pattern in compiled(self.keep))
 
 
 def _of_page(

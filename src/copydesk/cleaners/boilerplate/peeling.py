@@ -5,10 +5,11 @@ A line is peeled to the end at once, and looked at once a text, however often th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk._text.edits import Edit, Span, compose, removals, splice
+from copydesk._text.options import protected
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 
 ROUNDS = 20
@@ -30,15 +31,15 @@ class Peeled(NamedTuple):
 class Peeler:
     """Peels the lines of one text, each once."""
 
-    def __init__(self, cues: Cues, is_kept: Callable[[str], bool]) -> None:
-        self._cues, self._is_kept = cues, is_kept
+    def __init__(self, cues: Cues, keep: tuple[str, ...] = ()) -> None:
+        self._cues, self._keep = cues, keep
         self._known: dict[str, Peeled] = {}
 
     def __call__(self, line: str) -> Peeled:
         """The line, peeled.
 
         >>> from copydesk.cleaners.boilerplate.cues import load
-        >>> peel = Peeler(load(), lambda line: "Weather" in line)
+        >>> peel = Peeler(load(), ("Weather",))
         >>> peel("They meet again in March. Source link").text
         'They meet again in March.'
         >>> peel("Weather: they meet again in March. Source link").text
@@ -51,22 +52,19 @@ class Peeler:
         return found
 
     def _peeled(self, line: str) -> Peeled:
-        if self._is_kept(line):
-            return Peeled(line, kept=True)
         left, edits = line, list[Edit]()
         for _ in range(ROUNDS):
-            cue = self._cues.match(left)
+            kept = protected(left, self._keep)
+            cue = None if kept else self._cues.match(left)
             spans = [] if cue else _spans(self._cues, left)
+            spans = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in kept)]
             if not spans:
-                return self._named(left, [(e.start, e.end, e.reason) for e in edits], cue)
+                cut = [(e.start, e.end, e.reason) for e in edits]
+                return Peeled(left, cut, cue, bool(kept))
             changes = removals(spans)
             edits = compose(line, left, edits, changes, "")
             left = splice(left, changes)
         return Peeled(line)
-
-    def _named(self, left: str, cut: Sequence[Span], cue: Cue | None) -> Peeled:
-        kept = bool(cut) and self._is_kept(left)
-        return Peeled(left, cut, None if kept else cue, kept)
 
 
 def _spans(cues: Cues, line: str) -> list[Span]:

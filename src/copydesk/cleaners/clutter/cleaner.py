@@ -13,7 +13,7 @@ from typing import ClassVar
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
-from copydesk._text.options import compiled, patterns
+from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, Segment, split
 from copydesk.cleaners.clutter import gate, verdicts
 from copydesk.cleaners.clutter.measures import Measures
@@ -94,8 +94,8 @@ class RemoveClutter:
     def _is_kept(self, text: str, segment: Segment) -> bool:
         start = text.rfind("\n", 0, segment.start) + 1
         end = text.find("\n", segment.end)
-        line = text[start : end if end >= 0 else len(text)]
-        return any(pattern.search(line) for pattern in compiled(self.keep))
+        kept = protected(text[start : end if end >= 0 else len(text)], self.keep)
+        return any(a < segment.end - start and segment.start - start < b for a, b in kept)
 
 
 def _cuts(

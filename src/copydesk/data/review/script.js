@@ -3,7 +3,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const AT_ONCE = 200, FOLD = 1200, HUES = [4, 212, 36, 276, 150, 330, 186, 60, 240, 100];
-const state = { view: "texts", current: -1, sides: false, shown: AT_ONCE, list: [], wrong: new Map() };
+const state = { view: "texts", current: -1, sides: false, shown: AT_ONCE, list: [], wrong: new Map(), words: new Map() };
 
 function element(tag, properties = {}, ...children) {
   const { data: dataset, ...rest } = properties;
@@ -99,7 +99,7 @@ function drawText(text, at) {
     element("button", { type: "button", id: "sides", onclick: () => { state.sides = !state.sides; open(at, false); } },
       state.sides ? "In one column" : "Side by side"),
     ...[...counts].map(([reason, count]) => chip(reason, count))));
-  head.push(element("p", { className: "soft" }, "Click what was wrongly cut; ", element("kbd", {}, "j"), " and ",
+  head.push(element("p", { className: "soft" }, "Click what was wrongly cut, or a blank that splits a word; ", element("kbd", {}, "j"), " and ",
     element("kbd", {}, "k"), " go to the next and the previous text."));
   if (!state.sides) return [...head, drawPieces(text, true, true)];
   return [...head, element("div", { className: "sides" }, drawPieces(text, true, false), drawPieces(text, false, true))];
@@ -107,23 +107,38 @@ function drawText(text, at) {
 
 function drawPieces(text, withBefore, withAfter) {
   const copy = element("div", { className: "copy" });
-  text.pieces.forEach((piece) => {
+  text.pieces.forEach((piece, at) => {
     if (typeof piece === "string") return copy.append(...folded(piece));
     const [before, after, reason, cleaner] = piece;
     const title = `${data.reasons[reason].name} (${data.cleaners[cleaner]})`;
     if (before && withBefore) copy.append(...spaced(before, (inner) => hued(removal(text, inner, title), reason)));
-    if (after && withAfter) copy.append(hued(element("ins", { title }, shown(after)), reason));
+    if (after && withAfter) {
+      const made = hued(element("ins", { title }, shown(after)), reason);
+      const word = !before && !after.trim() ? splitWord(text.pieces, at) : "";
+      copy.append(word ? markable(made, state.words, word, text.name) : made);
+    }
   });
   return copy;
 }
 
 function removal(text, before, title) {
-  const made = element("del", { title, tabIndex: 0 }, shown(before));
-  const mark = () => made.classList.toggle("wrong", state.wrong.has(before));
+  const made = element("del", { title }, shown(before));
+  return before.trim() ? markable(made, state.wrong, before, text.name) : made;
+}
+
+// The word that an inserted blank has split, from what stands on both sides of it.
+function splitWord(pieces, at) {
+  const left = /[\p{L}\p{M}\p{N}'’-]+$/u.exec(typeof pieces[at - 1] === "string" ? pieces[at - 1] : "");
+  const right = /^[\p{L}\p{M}\p{N}'’-]+/u.exec(typeof pieces[at + 1] === "string" ? pieces[at + 1] : "");
+  return left && right ? left[0] + right[0] : "";
+}
+
+function markable(made, marks, key, name) {
+  made.tabIndex = 0;
+  const mark = () => made.classList.toggle("wrong", marks.has(key));
   const toggle = () => {
-    if (!before.trim()) return;
-    if (state.wrong.has(before)) state.wrong.delete(before); else state.wrong.set(before, text.name);
-    byId("wrong-count").textContent = number(state.wrong.size);
+    if (marks.has(key)) marks.delete(key); else marks.set(key, name);
+    remember();
     mark();
   };
   made.onclick = toggle;
@@ -187,32 +202,78 @@ function drawPhrases() {
     table(["#texts", "reason", "phrase"], rows));
 }
 
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const pattern = (text) => escaped(text.trim().split("\n")[0].slice(0, 80).trim());
+// A pattern speaks of the text as cleaners see it, with its characters mended: so it asks for the
+// words alone, with anything between them that is no word, and a little more where a word of the
+// source is mojibake. A line that went as a whole is asked for as a whole.
+const DAMAGE = /[ÂÃâ€�]/u;
+const MOST_WORDS = 12;
+
+function pattern(line) {
+  const text = line.replace(/\]\([^()\s]*\)|&#?\w+;/g, " ").replace(/([\p{Ll}])([\p{Lu}])/gu, "$1\u0001$2");
+  const pieces = text.split(/\s+|\u0001|(?=[^\p{L}\p{M}\p{N}&;])|(?<=[^\p{L}\p{M}\p{N}&;])/u);
+  const words = [];
+  let gap = "";
+  for (const piece of pieces) {
+    if (!/[\p{L}\p{N}]/u.test(piece)) continue;
+    if (DAMAGE.test(piece)) {
+      const [before, after] = [piece.match(/^[A-Za-z0-9]*/)[0], piece.match(/[A-Za-z0-9]*$/)[0]];
+      if (before) words.push(gap + before);
+      gap = ".{0,9}?";
+      if (after && after !== before) { words.push(gap + after); gap = ""; }
+      continue;
+    }
+    words.push(gap + piece);
+    gap = "";
+  }
+  const whole = words.length <= MOST_WORDS;
+  const body = words.slice(0, MOST_WORDS).join("\\W*");
+  return words.length < 4 && whole ? `^\\W*${body}\\W*$` : body;
+}
+const patternsOf = (text) => text.split(/[\n\r␍]+/).filter((line) => WORD.test(line)).map(pattern);
 const quoted = (text) => JSON.stringify(text);
 const forShell = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
 
 function drawWrong() {
-  const patterns = [...new Set([...state.wrong.keys()].map(pattern))];
-  if (!patterns.length) {
+  const patterns = [...new Set([...state.wrong.keys()].flatMap(patternsOf))];
+  const words = [...state.words.keys()];
+  if (!patterns.length && !words.length) {
     byId("wrong").replaceChildren(element("p", { className: "soft" }, "Nothing yet: click a removal in a text that should have stayed."));
     return;
   }
-  const python = `Pipeline.default(keep=[\n${patterns.map((p) => `    ${quoted(p)},`).join("\n")}\n])`;
-  const shell = `copydesk … ${patterns.map((p) => `--keep ${forShell(p)}`).join(" ")}`;
+  const list = (name, values) => values.length ? `\n    ${name}=[\n${values.map((v) => `        ${quoted(v)},`).join("\n")}\n    ],` : "";
+  const python = `Pipeline.default(${list("keep", patterns)}${list("extra_words", words)}\n)`;
+  const shell = `copydesk … ${patterns.map((p) => `--keep ${forShell(p)}`).join(" ")}`
+    + (words.length ? ` --words FILE\n# FILE holds, one a line:\n${words.join("\n")}` : "");
   byId("wrong").replaceChildren(
-    element("p", {}, `${plural(state.wrong.size, "cut")} that should have stayed. A line in which one of these patterns is found is never removed:`),
+    element("p", {}, `${plural(state.wrong.size, "cut")} that should have stayed, ${plural(words.length, "word")} that should not be split. A line in which one of these patterns is found is never removed; of a long line what the pattern matches stays:`),
     element("h2", {}, "In Python"), element("pre", { id: "keep-python" }, python), copyButton(python),
     element("h2", {}, "On the command line"), element("pre", { id: "keep-shell" }, shell), copyButton(shell),
     element("h2", {}, "They stood in"),
-    element("ul", {}, ...[...state.wrong].map(([text, name]) => element("li", {}, `${name}: ${text.trim().slice(0, 200)}`))),
-    element("button", { type: "button", onclick: () => { state.wrong.clear(); byId("wrong-count").textContent = "0"; drawWrong(); open(state.current, false); } }, "Clear"));
+    element("ul", {}, ...[...state.wrong, ...state.words].map(([text, name]) => element("li", {}, `${name}: ${text.trim().slice(0, 200)}`))),
+    element("button", { type: "button", onclick: () => { state.wrong.clear(); state.words.clear(); remember(); drawWrong(); open(state.current, false); } }, "Clear"));
 }
 
 function copyButton(text) {
   return element("button", { type: "button", onclick: (event) => {
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => { event.target.textContent = "Copied"; }, () => {});
   } }, "Copy");
+}
+
+// What was marked outlives a reload, where the browser lets a file keep anything.
+const KEY = `copydesk review ${data.title}`;
+
+function remember() {
+  byId("wrong-count").textContent = number(state.wrong.size + state.words.size);
+  try { localStorage.setItem(KEY, JSON.stringify([[...state.wrong], [...state.words]])); } catch { /* it may not */ }
+}
+
+function recall() {
+  try {
+    const [wrong, words] = JSON.parse(localStorage.getItem(KEY) || "[[],[]]");
+    state.wrong = new Map(wrong);
+    state.words = new Map(words);
+  } catch { /* it may not, or kept something else */ }
+  byId("wrong-count").textContent = number(state.wrong.size + state.words.size);
 }
 
 const DRAW = { texts: () => {}, reasons: drawReasons, phrases: drawPhrases, wrong: drawWrong };
@@ -240,6 +301,7 @@ function begin() {
     if (event.key === "j" || event.key === "ArrowRight") step(1);
     if (event.key === "k" || event.key === "ArrowLeft") step(-1);
   };
+  recall();
   refresh();
 }
 
