@@ -416,3 +416,68 @@ def test_a_job_that_is_told_to_end_leaves_nothing_half_done(tmp_path: Path, name
     assert job.returncode == 128 + number
     assert os.listdir(tmp_path) == ["a.jsonl"]
     assert signal.getsignal(number) is signal.SIG_DFL
+
+
+PLEA = "Get the Daily Beacon newsletter with all the news of the rivers"
+
+
+def learnable(tmp_path: Path) -> Path:
+    """A folder of texts and rows of one site, which all share a line."""
+    texts = [f"{article(k)}\n{PLEA}" for k in range(6)]
+    folder = tmp_path / "site"
+    make(folder, {f"{k}.txt": text for k, text in enumerate(texts[:2])})
+    rows = "".join(json.dumps({"text": text, "n": 1}) + "\n" for text in texts[2:])
+    (folder / "more.jsonl").write_text(rows)
+    return folder
+
+
+def test_a_site_is_learned_once_and_cleans_a_stream(tmp_path: Path) -> None:
+    folder, learned = learnable(tmp_path), tmp_path / "site.json"
+    done = run("learn", folder, "-o", learned)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"6 texts" in done.stdout
+    dirty = f"{article(50)}\n{PLEA}\n"
+    without = run("--without", "remove_clutter", stdin=dirty.encode()).stdout.decode()
+    assert PLEA in without
+    options = ("--without", "remove_clutter", "--site-lines", learned)
+    assert run(*options, stdin=dirty.encode()).stdout.decode() == f"{article(50)}\n"
+    rows = tmp_path / "clean.jsonl"
+    assert run(folder / "more.jsonl", "-o", rows, *options).returncode == 0
+    assert PLEA not in rows.read_text()
+    make(tmp_path / "one", {"a.txt": dirty})
+    assert run(tmp_path / "one", "-o", tmp_path / "out", *options).returncode == 0
+    assert (tmp_path / "out/a.txt").read_text() == f"{article(50)}\n"
+
+
+def test_learning_does_not_depend_on_how_files_are_parted(tmp_path: Path) -> None:
+    folder = learnable(tmp_path)
+    assert main(["learn", str(folder), "-o", str(tmp_path / "a.json"), "--quiet"]) == 0
+    files = [str(folder / name) for name in ("more.jsonl", "1.txt", "0.txt")]
+    assert main(["learn", *files, "-o", str(tmp_path / "b.json"), "--quiet"]) == 0
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_what_cannot_be_learned_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, target = learnable(tmp_path), str(tmp_path / "site.json")
+
+    def fails(code: int, message: str, *arguments: str | Path) -> None:
+        assert main([*map(str, arguments)]) == code
+        assert message in capsys.readouterr().err
+
+    fails(2, "there is no text in", "learn", tmp_path / "none.txt", "-o", target)
+    assert not Path(target).exists()
+    fails(1, "none.txt: No such file", "learn", folder, tmp_path / "none.txt", "-o", target)
+    fails(2, "--overwrite", "learn", folder, "-o", target)
+    assert main(["learn", str(folder), "-o", target, "--overwrite", "--quiet"]) == 0
+    fails(2, "is a folder", "learn", folder, "-o", tmp_path)
+    fails(2, "folder is not there", "learn", folder, "-o", tmp_path / "no/site.json")
+    fails(2, "is an input", "learn", folder / "0.txt", "-o", folder / "0.txt")
+    fails(1, "--column", "learn", folder, "-o", target, "--overwrite", "--column", "body")
+    fails(2, "--site-lines", folder / "0.txt", "--site-lines", tmp_path / "none.json")
+    fails(2, "holds no site lines", folder / "0.txt", "--site-lines", folder / "0.txt")
+    (folder / "bad.txt").write_bytes(b"%PDF-1.4")
+    (folder / "bad.jsonl").write_text('{"text": "One"}\n{"text": \n')
+    fails(1, "looks binary", "learn", folder, "-o", target, "--overwrite")
+    fails(1, "1 row could not", "learn", folder, "-o", target, "--overwrite")

@@ -16,6 +16,7 @@ from copydesk._jobs.folders import Folder
 from copydesk._jobs.search import LeftOut
 from copydesk._show.terminal import diff, explained, wants_colour
 from copydesk._show.wording import counted, left_out_by_ending, one_line
+from copydesk.cleaners.site_lines import SiteLines
 from copydesk.cli.options import kind_of, parser, refuse_unfit
 from copydesk.cli.output import in_options, print_lines, put_text, read_text, refuse_page, warn
 from copydesk.cli.outputs import COMMANDS
@@ -98,7 +99,16 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
         pipeline = Pipeline.default(extra_cues=cues, keep=options.keep, extra_words=words)
     except BadCues as error:
         raise BadCues(f"--{error}") from error
-    return pipeline.without(*options.without)
+    pipeline = pipeline.without(*options.without)
+    return Pipeline(*pipeline, _site(options.site_lines)) if options.site_lines else pipeline
+
+
+def _site(path: str) -> SiteLines:
+    """What `copydesk learn` has saved. Raises BadFile."""
+    try:
+        return SiteLines.load(path)
+    except OSError as error:
+        raise BadFile(f"--site-lines: {error}") from error
 
 
 def _clean_texts(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:

@@ -20,6 +20,7 @@ EPILOG = """examples:
   copydesk article.txt --explain           what would go, and why
   copydesk compare OUT1 OUT2               how the results of two runs differ
   copydesk restore OUT --to FOLDER         the originals, from what --keep-edits kept
+  copydesk learn FOLDER -o site.json       what a site repeats, for --site-lines site.json
 
 exit codes: 0 all done; 1 a file failed, or would change with --check and --diff; 2 the command
 cannot be carried out as given; 130 stopped by Ctrl-C, run it again and it goes on
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     add("--keep", action="append", default=[], metavar="REGEX", help="lines that stay")
     add("--words", metavar="FILE", help="words never to split, one a line")
     add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
+    add("--site-lines", metavar="FILE", help="remove what `copydesk learn` has found repeated")
     _add_jobs(made.add_argument_group("folders and files of rows").add_argument)
     made.add_argument("--version", action="version", version=f"copydesk {__version__}")
     return made

@@ -1,4 +1,4 @@
-"""What the command line does with the outputs of jobs: compare two, bring originals back."""
+"""Commands of their own: compare two outputs, bring originals back, learn a site."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import NamedTuple
 
+from copydesk.cli import learn
 from copydesk.cli.options import Parser
 from copydesk.cli.output import in_options, print_lines, refuse_page
 
@@ -67,4 +68,5 @@ def _restore(options: argparse.Namespace) -> int:
 COMMANDS = {
     "compare": Command(_compare_parser, _compare),
     "restore": Command(_restore_parser, _restore),
+    "learn": Command(learn.parser, learn.run),
 }
