@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from copydesk._text import data
+from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence, is_sentence
 
 TITLES, TITLE = 3, 80
 """The first lines, if no longer than this, may be the title of a contract or policy."""
 CLAUSES, SHARE, UNTITLED = 3, 0.3, 0.6
 """So many of a legal text's sentences, and such a share of them, say what only clauses say."""
+_WORD = lazy(r"\w+")
 FIRST = 10
 """So many sentences tell of most texts that they are no legal ones."""
 
@@ -32,8 +34,26 @@ def is_legal(lines: Sequence[str]) -> bool:
 
 
 def _has_clauses(sentences: Sequence[str], share: float) -> bool:
-    clauses = sum(_clause().search(line) is not None for line in sentences)
-    return clauses >= max(CLAUSES, share * len(sentences))
+    """Whether so many sentences are clauses; told as soon as too few are left to be so many."""
+    needed = max(CLAUSES, share * len(sentences))
+    found = 0
+    for left, line in zip(range(len(sentences), 0, -1), sentences, strict=True):
+        if found + left < needed:
+            return False
+        found += _is_clause(line)
+    return found >= needed
+
+
+def _is_clause(line: str) -> bool:
+    """Whether a sentence says what only clauses say; its words are looked up first."""
+    words, begin = _WORD.findall(line.lower()), _clauses_by_word()
+    found = any(
+        words[i : i + len(clause)] == clause
+        for i, word in enumerate(words)
+        if word in begin
+        for clause in begin[word]
+    )
+    return found and _clause().search(line) is not None
 
 
 def _is_title(line: str) -> bool:
@@ -51,7 +71,20 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_phrases('clauses')})\b", re.IGNORECASE)
 
 
+@cache
+def _clauses_by_word() -> dict[str, list[list[str]]]:
+    """The words of each clause, by the first of them."""
+    found: dict[str, list[list[str]]] = {}
+    for words in (_WORD.findall(phrase.lower()) for phrase in sorted(_all("clauses"))):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
 def _phrases(name: str) -> str:
     """The phrases of all languages, as alternatives."""
+    return "|".join(sorted(map(re.escape, _all(name))))
+
+
+def _all(name: str) -> set[str]:
     found = (data.toml(f"languages/{x}/legal.toml") for x in data.languages("legal.toml"))
-    return "|".join(sorted({re.escape(phrase) for table in found for phrase in table[name]}))
+    return {phrase for table in found for phrase in table[name]}

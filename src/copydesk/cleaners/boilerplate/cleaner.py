@@ -113,6 +113,7 @@ class RemoveBoilerplate:
         ):
             subject.keep_subject(left, reasons)
         structure.peel_ends(left, found, reasons)
+        structure.cut_short(left, reasons)
         return reasons
 
     def _read_as_page(

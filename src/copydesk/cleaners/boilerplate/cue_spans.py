@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk._text.patterns import lazy
@@ -31,6 +33,8 @@ FEW = 4
 """A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
 LONG = 180
 """A longer piece may have lost the mark between a cue and the article's next sentence."""
+NEAR = 600
+"""So far the ends of the next sentences are looked for first."""
 QUOTED = 1000
 """How far back a quotation may have been opened."""
 
@@ -54,6 +58,7 @@ class Piece(NamedTuple):
 
 _OPENERS = frozenset("([|")
 _QUOTES = frozenset('”"’»')
+_ASKS = frozenset("?!")
 # A mark after which a piece may begin, and the two words by which it is looked up.
 _CANDIDATE = lazy(
     r"""
@@ -94,6 +99,8 @@ _GOES_ON = lazy(rf"\s*[{LOWER},;]")
 
 Openings = Mapping[str, AbstractSet[str]]
 """The second words that junk may have, by the first; "" stands for any."""
+Borders = Callable[[], list[int]]
+"""Where a line's sentences end, found on first need."""
 
 
 class Spans:
@@ -122,7 +129,7 @@ class Spans:
         candidates = list(self._pieces(line))
         if not candidates:
             return []
-        borders = _borders(line)
+        borders = cache(partial(_borders, line))
         found = list[Span]()
         for piece in candidates:
             at = found[-1].end if found else 0
@@ -132,7 +139,7 @@ class Spans:
                     found.append(span)
         return found
 
-    def _span(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
+    def _span(self, line: str, piece: Piece, borders: Borders) -> Span | None:
         return (
             self._tail(line, piece, borders)
             or self._head(line, piece)
@@ -148,12 +155,20 @@ class Spans:
         kind = max(kinds.get("", NONE), kinds.get(word_key(second), NONE))
         return kind == HANGING or (kind == SENTENCE and (blank != "" or mark in _OPENERS))
 
+    def _any_begins(self, line: str) -> bool:
+        """Whether junk may begin at a mark: a look-up of each sentence's first word."""
+        kinds = self._kinds
+        return any(
+            (word_key(words[2]) in kinds or words[0] == "©") and self._may_begin(words)
+            for words in _CANDIDATE.findall(line)
+        )
+
     def _pieces(self, line: str) -> Iterator[Piece]:
         """With the line, after a sentence, at a bracket or ©; a caption's credit at its colon."""
         begins = _BEGINNING.match(line)
         if begins and self._may_begin(("", " ", begins[1], begins[2] or "")):
             yield Piece(0, begins.start(1), word_key(begins[1]), begins[2] or "")
-        if any(map(self._may_begin, _CANDIDATE.findall(line))):
+        if self._any_begins(line):
             for mark in _CANDIDATE.finditer(line):
                 if self._may_begin((mark[1], mark[2], mark[3], mark[4] or "")):
                     yield from _pieces_at(line, mark)
@@ -162,7 +177,7 @@ class Spans:
         if word and word_key(word[0]) in self._tails.longest:
             yield Piece(-1, colon - len(word[0]), word_key(word[0]), "")
 
-    def _sentence(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
+    def _sentence(self, line: str, piece: Piece, borders: Borders) -> Span | None:
         """A sentence, or two, that are a cue by themselves; the whole line is none of them."""
         if piece.cut < 0 or line[piece.begin].islower() or _quoted(line, piece.begin):
             return None
@@ -171,7 +186,7 @@ class Spans:
             if len(cut) > LONG or end - piece.cut == len(line) or _GLUED.search(cut):
                 break
             cue = self._named(cut)
-            if cue and not (cue.reason == "promo" and cut[-1] == "." and cut.count(" ") > FEW):
+            if cue and not (cue.reason == "promo" and _may_go_on(cut)):
                 return Span(piece.cut, end, cue.reason) if _balanced(line, piece.cut, end) else None
         return None
 
@@ -187,18 +202,32 @@ class Spans:
         end = _MARKS.match(line, end).end()  # type: ignore[union-attr]  # it matches nothing, too
         return Span(piece.cut, end, frame.cue.reason) if _balanced(line, piece.cut, end) else None
 
-    def _tail(self, line: str, piece: Piece, borders: Sequence[int]) -> Span | None:
-        """Junk that ends with a sentence: with the first one that makes it whole."""
+    def _tail(self, line: str, piece: Piece, borders: Borders) -> Span | None:
+        """Junk that ends with a sentence: with the first one that makes it whole.
+
+        A headline that asks is often two sentences, of which the second has no mark: inside a line
+        nobody can tell where it ends.
+        """
+        if piece.first not in self._tails.longest:
+            return None
         for end in _tail_ends(line, piece, borders):
             found = self._tails.find(line, piece.begin, end, piece.first, piece.second)
             if not found:
                 continue
             frame = found[0]
+            if frame.cue.reason == "promo" and end < len(line) and line[end - 1] in _ASKS:
+                return None
             if frame.takes_line and len(line) <= frame.longest and end == len(line):
                 return Span(0, end, frame.cue.reason)
             if piece.cut >= 0 and _balanced(line, piece.cut, end):
                 return Span(piece.cut, end, frame.cue.reason)
         return None
+
+
+def _may_go_on(promo: str) -> bool:
+    """Whether a headline may have another sentence, or "Read also:" one of the article's."""
+    asks = promo[-1] in _ASKS and any(mark in promo for mark in ":|")
+    return asks or (promo[-1] == "." and promo.count(" ") > FEW)
 
 
 def _quoted(line: str, at: int) -> bool:
@@ -222,23 +251,37 @@ def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
 
 def _borders(line: str) -> list[int]:
     """Where sentences and brackets end, the line's own end apart."""
-    ends = (border.end() for border in _BORDER.finditer(line))
-    return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]
+    return list(_ended(line, 0, len(line)))
 
 
-def _ends(line: str, begin: int, borders: Sequence[int]) -> list[int]:
+def _near_borders(line: str, begin: int) -> list[int]:
+    """The next few of them, if they are near: no need to read all of the line."""
+    return list(islice(_ended(line, begin, min(len(line), begin + NEAR)), SENTENCES))
+
+
+def _ended(line: str, begin: int, stop: int) -> Iterator[int]:
+    for border in _BORDER.finditer(line, begin, stop):
+        end = border.end()
+        if not _ABBREVIATION.search(line, max(0, end - 6), end):
+            yield end
+
+
+def _ends(line: str, begin: int, borders: Borders) -> list[int]:
     """Where a piece may end: with one of the next few sentences, or with the line.
 
     With the line first where it has no end mark: a headline may be two sentences, and has none.
     """
-    at = bisect_right(borders, begin)
-    ends = list(borders[at : at + SENTENCES])
+    ends = _near_borders(line, begin)
+    if len(ends) < SENTENCES:
+        known = borders()
+        at = bisect_right(known, begin)
+        ends = known[at : at + SENTENCES]
     if len(ends) < SENTENCES:
         ends.insert(len(ends) if line[-1] == "." else 0, len(line))
     return ends
 
 
-def _tail_ends(line: str, piece: Piece, borders: Sequence[int]) -> list[int]:
+def _tail_ends(line: str, piece: Piece, borders: Borders) -> list[int]:
     """The same, and where a headline ends whose mark is lost."""
     ends = _ends(line, piece.begin, borders)
     if piece.first in HEADS and (lost := joint(line, piece.begin, min(ends))):

@@ -48,7 +48,8 @@ class Peeler:
         found = self._known.get(line)
         if found is None:
             found = self._known[line] = self._peeled(line)
-            self._known.setdefault(found.text, found._replace(cut=()))
+            if found.cut:
+                self._known.setdefault(found.text, found._replace(cut=()))
         return found
 
     def _peeled(self, line: str) -> Peeled:

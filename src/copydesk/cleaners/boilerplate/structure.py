@@ -24,6 +24,9 @@ BUTTONS = frozenset({"share-bar"})
 DATED = frozenset({"timestamp", "byline"})
 """Reasons whose cues may be a date alone."""
 
+TEASERS, TEASER = 3, 40
+"""So many lines in a row that break off are teasers; so many characters has one at least."""
+
 # A number or a time: "9" and "9:40", "18" before "Uhr" and "18.45", "1er" and "2". A near-miss is
 # "1.10.2013", which is written as "30.9.2013".
 _DIGITS = lazy(
@@ -93,6 +96,27 @@ def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reason
     ):
         reasons[0] = None
     _keep_series(lines, found, peeled, reasons)
+
+
+def cut_short(lines: Sequence[str], reasons: Reasons) -> None:
+    """Teasers at the end, each broken off with dots, go: several in a row after whole sentences.
+
+    One alone, or dots after a few words, may be how the author ends.
+    """
+    start = len(lines)
+    while start > 0 and (reasons[start - 1] or _is_cut_short(lines[start - 1])):
+        start -= 1
+    found = [i for i in range(start, len(lines)) if reasons[i] is None]
+    if len(found) < TEASERS:
+        return
+    whole = sum(len(line) >= TEASER and ends_sentence(line) for line in lines[:start])
+    for i in found if whole >= TEASERS else ():
+        reasons[i] = "related-links"
+
+
+def _is_cut_short(line: str) -> bool:
+    """Whether a line is a sentence that breaks off: longer than a sigh, and no speech."""
+    return len(line) >= TEASER and line.endswith(("…", "...")) and line[0].isalnum()
 
 
 def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
-from copydesk.cleaners.clutter import ends, frames
+from copydesk.cleaners.clutter import ends, frames, whole
 from copydesk.cleaners.clutter.measures import Measures, end_mark
 
 FILE = "clutter/trees.json"
@@ -85,6 +85,7 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     heads = (i for i, score in found.heads.items() if score >= bars.head)
     for i in (*range(min(tails, default=len(junk)), len(junk)), *range(max(heads, default=-1) + 1)):
         junk[i] = True
+    whole.mend(measures, junk)
     return [False] * len(junk) if all(junk) else junk
 
 

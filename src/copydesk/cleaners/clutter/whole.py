@@ -1,0 +1,37 @@
+"""Cuts that would leave half of something: they take the other half along, or nothing.
+
+What is left of a word, an address without the words that led to it, a headline's second sentence:
+each reads worse than the junk it was part of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copydesk._text.patterns import lazy
+from copydesk._text.segments import JOINT, LINE, LINK, SENTENCE
+from copydesk.cleaners.clutter.measures import Measures
+
+# An address and nothing else, even one that blanks have broken: "http://www. example. org .". A
+# near-miss is "www.example.org has the tables.", which is a sentence.
+_ADDRESS = lazy(r"(?:https?://|www\.)\s?\S*?(?:\.\s?[\w/-]+){1,5}\s?[.)]?\Z")
+# Words that end with an address: "For more information visit". A near-miss is "Photo: Ann Example".
+_LEADS = lazy(r"[^.!?:;]\Z")
+# A headline after a head, which may go on after its first sentence: "SEE: Who pays? The mayor does",
+# "Read also: Diesel. Prices go up". A near-miss is "Read also: The ferry that stayed.".
+_PROMO = lazy(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:\s(?:.*[?!]|\S+(?:\s\S+)?\.)\Z", re.DOTALL)
+
+
+def mend(measures: Measures, junk: list[bool]) -> None:
+    """Change the verdicts where a cut would end within a word, an address or a headline."""
+    pieces, segments = measures.pieces, measures.segments
+    for i in range(len(junk) - 2, -1, -1):
+        if not junk[i] or junk[i + 1] or segments[i].right == LINE:
+            continue
+        text, rest, border = pieces[i].text, pieces[i + 1].text, segments[i].right
+        if border == JOINT and rest.isalpha() and segments[i + 1].right == LINE:
+            junk[i + 1] = True
+        elif border == LINK and _LEADS.search(text) and not _ADDRESS.match(text):
+            junk[i] = junk[i + 1] = _ADDRESS.match(rest) is not None
+        elif border == SENTENCE and _PROMO.match(text):
+            junk[i] = False
