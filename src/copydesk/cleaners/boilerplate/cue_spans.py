@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
-from itertools import islice
 from typing import NamedTuple
 
 from copydesk._text.patterns import lazy
@@ -33,8 +32,6 @@ FEW = 4
 """A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
 LONG = 180
 """A longer piece may have lost the mark between a cue and the article's next sentence."""
-NEAR = 600
-"""So far the ends of the next sentences are looked for first."""
 QUOTED = 1000
 """How far back a quotation may have been opened."""
 
@@ -251,19 +248,8 @@ def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
 
 def _borders(line: str) -> list[int]:
     """Where sentences and brackets end, the line's own end apart."""
-    return list(_ended(line, 0, len(line)))
-
-
-def _near_borders(line: str, begin: int) -> list[int]:
-    """The next few of them, if they are near: no need to read all of the line."""
-    return list(islice(_ended(line, begin, min(len(line), begin + NEAR)), SENTENCES))
-
-
-def _ended(line: str, begin: int, stop: int) -> Iterator[int]:
-    for border in _BORDER.finditer(line, begin, stop):
-        end = border.end()
-        if not _ABBREVIATION.search(line, max(0, end - 6), end):
-            yield end
+    ends = (border.end() for border in _BORDER.finditer(line))
+    return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]
 
 
 def _ends(line: str, begin: int, borders: Borders) -> list[int]:
@@ -271,11 +257,9 @@ def _ends(line: str, begin: int, borders: Borders) -> list[int]:
 
     With the line first where it has no end mark: a headline may be two sentences, and has none.
     """
-    ends = _near_borders(line, begin)
-    if len(ends) < SENTENCES:
-        known = borders()
-        at = bisect_right(known, begin)
-        ends = known[at : at + SENTENCES]
+    known = borders()
+    at = bisect_right(known, begin)
+    ends = known[at : at + SENTENCES]
     if len(ends) < SENTENCES:
         ends.insert(len(ends) if line[-1] == "." else 0, len(line))
     return ends

@@ -17,7 +17,7 @@ from copydesk.cleaners.clutter.measures import Measures
 _ADDRESS = lazy(r"(?:https?://|www\.)\s?\S*?(?:\.\s?[\w/-]+){1,5}\s?[.)]?\Z")
 # Words that end with an address: "For more information visit". A near-miss is "Photo: Ann Example".
 _LEADS = lazy(r"[^.!?:;]\Z")
-# A headline after a head, which may go on after its first sentence: "SEE: Who pays? The mayor does",
+# A headline after a head, which may go on after its first sentence: "SEE: Who pays? The mayor",
 # "Read also: Diesel. Prices go up". A near-miss is "Read also: The ferry that stayed.".
 _PROMO = lazy(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:\s(?:.*[?!]|\S+(?:\s\S+)?\.)\Z", re.DOTALL)
 
