@@ -493,3 +493,9 @@ def test_what_is_no_text_is_reported(source: Path, target: Path, kind: str) -> N
 )
 def test_text_of_any_encoding_is_text(data: bytes) -> None:
     assert text_of(data, "a.txt") == decode(data)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell.", "utf-8")
+    with pytest.raises(BadFolder, match=r"a\.txt is a file: copydesk\.clean takes the text"):
+        clean_folder(tmp_path / "a.txt", tmp_path / "out", workers=0, progress=False)

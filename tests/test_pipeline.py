@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,6 +94,7 @@ def test_an_unknown_name_lists_the_known_ones(change: str) -> None:
         (b"bytes", "got bytes; decode it first: copydesk.decode"),
         (None, 'got NoneType; a missing value: drop it or fill it with ""'),
         (float("nan"), 'got float; a missing value: drop it or fill it with ""'),
+        (Path("a.txt"), r"got \w+Path; read it first: copydesk\.decode"),
         (7, r"got int; convert it with str\(\)"),
         (["a"], r"got list; clean its texts one by one"),
     ],

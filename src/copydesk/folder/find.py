@@ -46,6 +46,11 @@ def _is_input(name: str) -> bool:
 def check_apart(source: Path, target: Path) -> None:
     """Refuse a job that would write among its own inputs. Raises BadFolder."""
     if not source.is_dir():
+        if source.exists():
+            raise BadFolder(
+                f"{source} is a file: copydesk.clean takes the text of one, and "
+                "copydesk.rows.clean_rows a file of rows"
+            )
         raise BadFolder(f"no such folder: {source}")
     if os.path.lexists(target) and not target.is_dir():
         raise BadFolder(f"{target} is a file, or leads nowhere: give a folder as the target")

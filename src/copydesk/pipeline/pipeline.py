@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import cycle, islice
+from os import PathLike
 from typing import NamedTuple, TypeGuard
 
 from copydesk._text.diffs import changes_between
@@ -246,6 +247,8 @@ def _demand_text(text: object) -> None:
         return
     if isinstance(text, bytes | bytearray | memoryview):
         remedy = "decode it first: copydesk.decode(data) finds the encoding"
+    elif isinstance(text, PathLike):
+        remedy = "read it first: copydesk.decode(path.read_bytes())"
     elif text is None or type(text).__name__ in _MISSING:
         remedy = 'a missing value: drop it or fill it with "" first'
     elif isinstance(text, Iterable):
