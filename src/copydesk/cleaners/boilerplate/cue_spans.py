@@ -15,6 +15,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from copydesk._text.patterns import lazy
+from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import WHERE
 from copydesk.cleaners.boilerplate.cue_frames import LOWER, word_key
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
@@ -203,7 +204,7 @@ class Spans:
         """Junk that ends with a sentence: with the first one that makes it whole.
 
         A headline that asks is often two sentences, of which the second has no mark: inside a line
-        nobody can tell where it ends.
+        nobody can tell where it ends. A caption goes with its credit, unless it is a sentence.
         """
         if piece.first not in self._tails.longest:
             return None
@@ -214,7 +215,8 @@ class Spans:
             frame = found[0]
             if frame.cue.reason == "promo" and end < len(line) and line[end - 1] in _ASKS:
                 return None
-            if frame.takes_line and len(line) <= frame.longest and end == len(line):
+            whole = frame.takes_line and len(line) <= frame.longest and end == len(line)
+            if whole and not ends_sentence(line[: max(0, piece.cut)]):
                 return Span(0, end, frame.cue.reason)
             if piece.cut >= 0 and _balanced(line, piece.cut, end):
                 return Span(piece.cut, end, frame.cue.reason)
