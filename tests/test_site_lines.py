@@ -276,7 +276,7 @@ def flat(k: int, *more: str, before: str = "") -> str:
 def test_pieces_of_long_lines_go_at_the_end_and_at_the_beginning() -> None:
     for pages in (
         [flat(k, BEACON) for k in range(5)],
-        [flat(k, before="The Daily Beacon of the coast |") for k in range(5)],
+        [flat(k, before="Get the Daily Beacon newsletter in your inbox |") for k in range(5)],
     ):
         site = SiteLines.learn(pages)
         assert [site(page) for page in pages] == [flat(k) for k in range(5)]
@@ -324,6 +324,19 @@ def test_an_article_s_last_sentence_stays_where_it_reads_like_prose() -> None:
 def test_inside_a_quotation_a_piece_stays() -> None:
     pages = [f"{flat(k)} She read out: “Dear friend {k}. {BEACON} Yours.” {flat(k + 100)}"
              for k in range(6)]  # fmt: skip
+    site = SiteLines.learn(pages)
+    assert [site(page) for page in pages] == pages
+
+
+def test_a_quotation_that_has_ended_protects_nothing() -> None:
+    for said in ('"Nobody came," she said.', "»Niemand kam«, sagte sie.", "„Niemand kam“, hieß es.",
+                 "« Personne », dit-elle.", "Read it in «The Beacon»."):  # fmt: skip
+        pages = [flat(k, said, BEACON) for k in range(5)]
+        assert BEACON not in SiteLines.learn(pages)(pages[0])
+
+
+def test_the_beginning_of_an_article_stays() -> None:
+    pages = [flat(k, before="The bridge over the old river was closed again.") for k in range(9)]
     site = SiteLines.learn(pages)
     assert [site(page) for page in pages] == pages
 

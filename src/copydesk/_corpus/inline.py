@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from copydesk._corpus.lines import lines_of
-from copydesk._corpus.pieces import Piece, pieces_of, twin_of
+from copydesk._corpus.pieces import LOOKS_JUNK, Piece, pieces_of, twin_of
 from copydesk._text.edits import Change
+from copydesk._text.patterns import lazy
 from copydesk._text.segments import LINE
 
 REASON = "site-line"
 SURE, PROSE = 100, -600
 """Hundredths of log-odds that a piece is junk, by its words: where it looks so wherever it stands,
-and below which it reads like prose."""
+and below which it reads like prose, even at the end of a text. At its beginning less is taken."""
 _BESIDE = " \t\u00a0|•·»›▶►→"
-_OPENING, _CLOSING = "“«„", "”»"
+_MARK = lazy(r'["“”„«»]')
 
 
 def removals(text: str, known: Set[bytes], keep: tuple[str, ...] = ()) -> list[Change]:
@@ -39,31 +40,53 @@ def removals(text: str, known: Set[bytes], keep: tuple[str, ...] = ()) -> list[C
     if not any(either):
         return []
     quoted = _quoted(text, pieces)
-    gone = [f and p.lex >= SURE and not q for f, p, q in zip(either, pieces, quoted, strict=True)]
-    at_edge = [s or (o and p.lex >= PROSE) for o, s, p in zip(often, seldom, pieces, strict=True)]
-    between = [p.is_inline and p.is_short and not p.is_kept and p.looks_junk for p in pieces]
-    for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
-        for i in _from_edge(order, at_edge, between):
+    free = [f and not q for f, q in zip(either, quoted, strict=True)]
+    gone = [
+        f and p.lex >= SURE and (o or not p.is_prose)
+        for f, o, p in zip(free, often, pieces, strict=True)
+    ]
+    between = [
+        p.is_inline and p.is_short and not p.is_kept and p.looks_junk and not q
+        for p, q in zip(pieces, quoted, strict=True)
+    ]
+    for least, order in (
+        (LOOKS_JUNK, range(len(pieces))),
+        (PROSE, range(len(pieces) - 1, -1, -1)),
+    ):
+        going = [
+            f and (p.looks_junk or (o and p.lex >= least))
+            for f, o, p in zip(free, often, pieces, strict=True)
+        ]
+        for i in _from_edge(order, going, between):
             gone[i] = True
     return [] if all(gone) else [_cut(text, pieces, *run) for run in runs(gone)]
 
 
 def _quoted(text: str, pieces: Sequence[Piece]) -> list[bool]:
-    """Whether each piece begins inside quotation marks that its line has opened."""
-    found, line, deep = list[bool](), -1, False
+    """Whether each piece begins inside quotation marks, or is little but such a mark."""
+    found, line, at, deep = list[bool](), -1, 0, False
     for piece in pieces:
-        segment = piece.segment
-        deep = deep and segment.line == line
-        line = segment.line
-        found.append(deep)
-        for sign in text[segment.start : segment.end]:
-            if sign == '"':
-                deep = not deep
-            elif sign in _OPENING:
-                deep = True
-            elif sign in _CLOSING:
-                deep = False
+        start, end = piece.segment.start, piece.segment.end
+        if piece.segment.line != line:
+            line, at, deep = piece.segment.line, start, False
+        before = _opened(text, at, start, deep)
+        found.append(before or (piece.is_short and _MARK.search(text, start, end) is not None))
+        at, deep = end, _opened(text, start, end, before)
     return found
+
+
+def _opened(text: str, start: int, end: int, deep: bool) -> bool:
+    """Whether a quotation is open at the end of a stretch, if one was (or not) at its start.
+
+    A mark opens one where a blank or a bracket stands before it, whatever it looks like: what
+    opens in one language closes in another.
+    """
+    for mark in _MARK.finditer(text, start, end):
+        before = text[mark.start() - 1 : mark.start()]
+        deep = mark[0] not in "”" and (not before or before.isspace() or before in "([")
+        if deep and mark[0] == "»" and not text[mark.end() : mark.end() + 1].isalnum():
+            deep = False  # as in French, which parts its marks from the words
+    return deep
 
 
 def _from_edge(order: range, known: Sequence[bool], short: Sequence[bool]) -> Iterator[int]:

@@ -87,6 +87,11 @@ def is_paragraph(line: str, normal: str) -> bool:
     return normal.count(" ") >= 11 or (not normal.isascii() and size_of(normal) >= 12)
 
 
+def has_unspaced(normal: str) -> bool:
+    """Does it hold words of a script that sets no spaces between them?"""
+    return _UNSPACED.search(normal) is not None
+
+
 def size_of(normal: str) -> int:
     """How many words of letters a line has."""
     return len(_WORDS.findall(normal)) + (0 if normal.isascii() else len(_UNSPACED.findall(normal)))

@@ -10,7 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk._corpus.lines import Line, could_be_site, is_paragraph, key_of, normal_of, size_of
+from copydesk._corpus.lines import (
+    Line,
+    could_be_site,
+    has_unspaced,
+    is_paragraph,
+    key_of,
+    normal_of,
+    size_of,
+)
 from copydesk._models import lexical
 from copydesk._models.lexical import Lexicon, Reading
 from copydesk._text.options import compiled
@@ -87,6 +95,7 @@ def _piece(
     normal = normal_of(said)
     size = size_of(normal[:100])
     can = is_inline and is_single and not is_kept and could_be_site(said, normal)
+    can = can and (normal.count(" ") >= 2 or has_unspaced(normal))
     lex = _lexicon().score(Reading(said)) if can or size < 3 else UNREAD
     prose = is_inline and is_paragraph(said, normal)
     return Piece(segment, key, is_inline, prose, size < 3, is_kept, can, lex)
