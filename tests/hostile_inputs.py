@@ -256,6 +256,7 @@ KIND: dict[str, Maker] = {
 }
 
 LEGAL: dict[str, Maker] = {
+    "legal._WORD": many("the ", "Share this:\n", "."),
     "legal._clause": many("the company shall not ", "Share this:\n", "."),
     "legal._title": many("terms of ", "Share this:\n"),
 }
