@@ -73,6 +73,9 @@ class SiteLines:
     stand twice in one text, quotes, datelines, what has a paragraph of prose on both sides, and
     anything from a text of which half the prose repeats, which is a second copy and not a template.
 
+    Pieces of long lines count like lines. At the end of a text they go unless they read like prose,
+    elsewhere only if they look like junk; those that do go at half the count.
+
     >>> box = "Stay up to date with The Daily Beacon"
     >>> texts = [f"Story {n} tells what was said and done in town that long and rainy day.\\n{box}"
     ...          for n in ("one", "two", "three", "four")]
