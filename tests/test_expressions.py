@@ -34,6 +34,7 @@ FROM_USERS = {
     "_text/patterns.py": "the lazy pattern itself",
     "cleaners/boilerplate/cleaner.py": "the patterns of `keep`",
     "cleaners/boilerplate/cue_format.py": "the frames of a cue file",
+    "cleaners/markup/reasons.py": "the words of a block, in a window of a bounded length",
     "cleaners/boilerplate/cue_index.py": "the frames of cues, on lines of a bounded length",
 }
 """Modules whose expressions are made of what a user or a cue file gives."""
