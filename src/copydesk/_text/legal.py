@@ -14,6 +14,8 @@ TITLES, TITLE = 3, 80
 """The first lines, if no longer than this, may be the title of a contract or policy."""
 CLAUSES, SHARE, UNTITLED = 3, 0.3, 0.6
 """So many of a legal text's sentences, and such a share of them, say what only clauses say."""
+BRIEF = 3
+"""From so many sentences on, to FIRST, a text under such a title needs one clause alone."""
 _WORD = lazy(r"\w+")
 FIRST = 10
 """So many sentences tell of most texts that they are no legal ones."""
@@ -28,8 +30,11 @@ def is_legal(lines: Sequence[str]) -> bool:
     >>> is_legal(["Two unions reach an agreement", "The strike is over.", "Trains run again."])
     False
     """
-    share = SHARE if any(map(_is_title, lines[:TITLES])) else UNTITLED
+    is_titled = any(map(_is_title, lines[:TITLES]))
     sentences = [line for line in lines if is_sentence(line)]
+    if is_titled and BRIEF <= len(sentences) <= FIRST:
+        return any(map(_is_clause, sentences))
+    share = SHARE if is_titled else UNTITLED
     return all(_has_clauses(some, share) for some in (sentences[:FIRST], sentences))
 
 
