@@ -32,7 +32,8 @@ def is_legal(lines: Sequence[str]) -> bool:
     """
     is_titled = any(map(_is_title, lines[:TITLES]))
     sentences = [line for line in lines if is_sentence(line)]
-    if is_titled and BRIEF <= len(sentences) <= FIRST:
+    is_brief = BRIEF <= len(sentences) <= FIRST and 2 * len(sentences) >= len(lines) - 1
+    if is_titled and is_brief:  # not a page, whose lines are links
         return any(map(_is_clause, sentences))
     share = SHARE if is_titled else UNTITLED
     return all(_has_clauses(some, share) for some in (sentences[:FIRST], sentences))
