@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
+from copydesk._text.sentences import ends_sentence
+
 KEY = 8
 """Bytes of a key: a cell of 16 bits in each row of a `LineCounts`."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")  # two Chinese or Japanese signs: a word
-_STOPS = (".", "!", "?", "…", "。", "！", "？")
-_CLOSING = "\"'”’»)] "
 _MARKS = " .,:;!?…。|·•*-–—>»<«()[]\"'"
 _QUOTED = tuple("\"'“‘„«»‹「『—–-")
 # "BERLIN (Reuters)", "PARIS, May 3 —": a place in capitals opens the story that follows. Near-miss:
@@ -82,7 +82,7 @@ def could_be_site(line: str, normal: str) -> bool:
 
 def is_paragraph(line: str, normal: str) -> bool:
     """Is it a paragraph: twelve words at least, and a full stop or its like at the end?"""
-    if not line.rstrip(_CLOSING).endswith(_STOPS):
+    if not ends_sentence(line):
         return False
     return normal.count(" ") >= 11 or (not normal.isascii() and size_of(normal) >= 12)
 
