@@ -48,10 +48,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture
 def heeds_interrupts() -> Iterator[None]:
-    """Run in the background by a script, tests ignore Ctrl-C, and so would their processes."""
+    """Run in the background or by nohup, tests ignore Ctrl-C or a hang-up, and so would their
+    processes, which inherit that."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 MOST = 8.0
 """Four times the text costs four times as much, n log n below five, quadratic sixteen times."""
-MEASURABLE = 0.04
+MEASURABLE = 0.1
 """A time of fewer seconds says little: the text is made longer."""
 LONGEST = 100_000
 """From a million characters on memory itself gets slower, whatever is done with it."""

@@ -400,6 +400,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     assert said in run(tmp_path / "in", "--check").stderr
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.skipif(sys.platform == "win32", reason="the signals are those of Unix")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_job_that_is_told_to_end_leaves_nothing_half_done(tmp_path: Path, name: str) -> None:

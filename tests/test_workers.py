@@ -85,6 +85,7 @@ job(source, target, pipeline=SLOW, workers=2, progress=False)
 """
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 @SIGNALS
 @pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("name", ["in", "a.jsonl"])
