@@ -34,7 +34,7 @@ _DATA_ADDRESS = lazy(
 # Office's settings and styles, as they stand before what was pasted.
 _OFFICE = lazy(
     r"""
-    \b Normal \s+ 0 \s+ (?: \d+ \s+ )? (?: (?:false|true) \s+ ){2,6}+
+    (?: \b | (?<= [A-Z\d] ) ) Normal \s+ 0 \s+ (?: \d+ \s+ )? (?: (?:false|true) \s+ ){2,6}+
     [A-Z]{2}(?:-[A-Z]{2})? \s+
     (?: (?: X-NONE | [A-Z]{2}-[A-Z]{2} | MicrosoftInternetExplorer\d ) \s* ){1,6}+
   | /\* \s* Style\ Definitions \s* \*/ \s* (?: [\w.,\s]{1,80} \{ [^{}]{0,3000} \} \s*? ){0,9}
