@@ -1,7 +1,7 @@
 """What is missing here is said, and where it is asked for, it is a failure and not a skip.
 
 COPYDESK_REQUIRE names, with commas between them, what no test may be skipped for: `data`, the
-labelled pages; `locales`; a `browser`.
+labelled pages; `locales`; a `browser`; `kernels`, compiled ones.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ NEEDS = {
     "data": "needs the labelled pages",
     "locales": "needs a locale",
     "browser": "needs a browser",
+    "kernels": "needs compiled kernels",
 }
 """How the reason of a skip begins."""
 

@@ -16,7 +16,7 @@ import copydesk
 ROOT = Path(copydesk.__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "_extras"),
+    ("errors", "_extras", "_kernels"),
     ("_text",),
     ("_models", "_corpus", "_show"),
     ("cleaners",),

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import NoReturn
 
-from copydesk import __version__
+from copydesk import __version__, _kernels
 from copydesk._jobs.names import holds_rows
 from copydesk._show.wording import one_line
 from copydesk.errors import BadFile
@@ -56,7 +56,9 @@ def parser() -> argparse.ArgumentParser:
     add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
     add("--site-lines", metavar="FILE", help="remove what `copydesk learn` has found repeated")
     _add_jobs(made.add_argument_group("folders and files of rows").add_argument)
-    made.add_argument("--version", action="version", version=f"copydesk {__version__}")
+    made.add_argument(
+        "--version", action="version", version=f"copydesk {__version__} ({_kernels.form()})"
+    )
     return made
 
 

@@ -48,7 +48,7 @@ def _walk(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _walk(entry, f"{path}{entry.name}/")
-        elif not entry.name.endswith(".pyc"):
+        elif not entry.name.endswith((".pyc", ".so", ".pyd")):  # compiled: the source speaks
             yield path + entry.name, entry
 
 

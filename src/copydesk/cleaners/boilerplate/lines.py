@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk._kernels.lines import filled
 from copydesk._models import vocabulary
 from copydesk._text.sentences import ends_sentence
 
@@ -37,15 +38,7 @@ class Block(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    found = []
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if bare := line.strip():
-            at = start if line[0] == bare[0] else end - len(line.lstrip())
-            found.append(Line(start, end, bare, at))
-        start = end + 1
-    return found
+    return list(map(Line._make, filled(text)))
 
 
 def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Block]:

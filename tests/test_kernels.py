@@ -1,0 +1,214 @@
+"""Compiled kernels do what their references do; without a compiler the library is pure Python."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk import _kernels
+from tests.quality import corpus
+
+ROOT = Path(__file__).parents[1]
+FOLDER = Path(_kernels.__file__).parent
+NAMES = sorted(path.stem[1:] for path in FOLDER.glob("_[a-z]*.pyx"))
+
+needs_kernels = pytest.mark.skipif(
+    _kernels.form() != "compiled",
+    reason="needs compiled kernels: python -m copydesk._kernels.build",
+)
+needs_checkout = pytest.mark.skipif(
+    not (ROOT / "pyproject.toml").exists(), reason="needs a checkout"
+)
+
+Kernel = Callable[..., Any]
+
+
+@cache
+def reference(name: str) -> ModuleType:
+    """A module of kernels as if nothing had been compiled."""
+    spec = importlib.util.spec_from_file_location(f"reference.{name}", FOLDER / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)  # there is no compiled `reference._name`
+    return module
+
+
+def compiled(name: str) -> ModuleType:
+    return import_module(f"copydesk._kernels._{name}")
+
+
+def both(name: str, function: str) -> tuple[Kernel, Kernel]:
+    """A function's reference and its compiled form."""
+    pair = getattr(reference(name), function), getattr(compiled(name), function)
+    assert pair[0] is not pair[1]
+    return pair
+
+
+# Letters of each width, white space of all kinds, line breaks that are none here, a lone surrogate.
+TEXTS = st.text(
+    st.sampled_from("aZ9 .,:;'\"’“–<&|\n\n\n\t\r\x0b\x0c\x1c\x85\xa0\u2028\u3000é´日\ud800😀")
+)
+
+
+def on_texts(name: str, function: str) -> Callable[[str], None]:
+    one, other = both(name, function)
+
+    def same(text: str) -> None:
+        assert one(text) == other(text)
+
+    return same
+
+
+TEXT_KERNELS = [("lines", "filled")]
+"""Those that take a text and nothing else."""
+
+
+@needs_kernels
+@pytest.mark.parametrize(("name", "function"), TEXT_KERNELS)
+@given(text=TEXTS)
+def test_compiled_and_pure_agree(name: str, function: str, text: str) -> None:
+    on_texts(name, function)(text)
+
+
+@needs_kernels
+@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+@pytest.mark.parametrize(("name", "function"), TEXT_KERNELS)
+def test_compiled_and_pure_agree_on_real_texts(name: str, function: str) -> None:
+    same = on_texts(name, function)
+    for page in corpus.pages("dev", None):
+        same(page["text"])
+
+
+@needs_kernels
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kernel_has_its_reference_and_runs(name: str) -> None:
+    """Each public function of a compiled module is the one that its Python module offers."""
+    module, fast = import_module(f"copydesk._kernels.{name}"), compiled(name)
+    public = {key for key in vars(fast) if callable(getattr(fast, key)) and key[0] != "_"}
+    assert public
+    assert public <= set(vars(reference(name)))
+    assert all(getattr(module, key) is getattr(fast, key) for key in public)
+
+
+@needs_kernels
+def test_binaries_are_as_new_as_their_sources() -> None:
+    newest = max(file.stat().st_mtime for file in FOLDER.glob("*.pyx"))
+    oldest = min(Path(str(compiled(name).__file__)).stat().st_mtime for name in NAMES)
+    assert oldest >= newest, "run python -m copydesk._kernels.build"
+
+
+def run(code: str, **env: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_pure_python_on_demand() -> None:
+    code = "from copydesk import _kernels as k; from copydesk._kernels.lines import filled;"
+    code += "print(k.form(), type(filled).__name__)"
+    assert run(code, COPYDESK_PURE="1") == "pure Python function"
+
+
+def test_binaries_stay_out_of_the_fingerprint(tmp_path: Path) -> None:
+    """The same name for what it does, compiled or not."""
+    code = "from copydesk.pipeline.fingerprint import package_digest; print(package_digest())"
+    copies = [tmp_path / "pure", tmp_path / "compiled"]
+    for folder in copies:
+        shutil.copytree(Path(copydesk.__file__).parent, folder / "copydesk", ignore=_BINARIES)
+    (copies[1] / "copydesk/_kernels/_lines.cpython-399-none.so").write_bytes(b"\x7fELF")
+    (copies[1] / "copydesk/_kernels/_lines.cp399-none.pyd").write_bytes(b"MZ")
+    one, other = (run(code, PYTHONPATH=str(folder)) for folder in copies)
+    assert one == other
+
+
+_BINARIES = shutil.ignore_patterns("__pycache__", "*.so", "*.pyd")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What a build needs of the repository."""
+    folder = tmp_path / "checkout"
+    shutil.copytree(ROOT / "src", folder / "src", ignore=_BINARIES)
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def built(folder: Path, target: str, **env: str) -> Path:
+    """The one file that a build of a folder gives."""
+    out = folder / "dist"
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(out)]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    [file] = out.iterdir()
+    return file
+
+
+def binaries(wheel: Path) -> set[str]:
+    """The kernels that a wheel holds compiled."""
+    with zipfile.ZipFile(wheel) as packed:
+        files = map(Path, packed.namelist())
+        return {file.name.split(".")[0] for file in files if file.suffix in (".so", ".pyd")}
+
+
+NO_COMPILER = {"CC": "no-such-compiler", "CXX": "no-such-compiler", "COPYDESK_BUILD": ""}
+
+
+@needs_checkout
+@pytest.mark.skipif(sys.platform == "win32", reason="its compiler is not named by CC")
+def test_without_a_compiler_a_build_gives_the_pure_library(checkout: Path) -> None:
+    """From the packed sources, which hold those of the kernels, too."""
+    with tarfile.open(built(checkout, "sdist", **NO_COMPILER)) as packed:
+        packed.extractall(checkout.parent, filter="data")
+    [folder] = checkout.parent.glob("copydesk-*")
+    assert {path.stem for path in folder.rglob("*.pyx")} == {f"_{name}" for name in NAMES}
+    wheel = built(folder, "wheel", **NO_COMPILER)
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not binaries(wheel)
+
+
+@needs_checkout
+@pytest.mark.skipif(sys.platform == "win32", reason="its compiler is not named by CC")
+def test_a_build_that_has_to_compile_says_why_it_cannot(checkout: Path) -> None:
+    with pytest.raises(AssertionError, match="no-such-compiler"):
+        built(checkout, "wheel", **{**NO_COMPILER, "COPYDESK_BUILD": "compiled"})
+
+
+@needs_checkout
+def test_a_build_that_is_to_be_pure_compiles_nothing(checkout: Path) -> None:
+    wheel = built(checkout, "wheel", COPYDESK_BUILD="pure")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not binaries(wheel)
+
+
+@needs_checkout
+@needs_kernels
+def test_a_compiled_wheel_is_named_after_its_platform(checkout: Path) -> None:
+    wheel = built(checkout, "wheel", COPYDESK_BUILD="compiled")
+    assert not wheel.name.endswith("-none-any.whl")
+    assert binaries(wheel) == {f"_{name}" for name in NAMES}
+    assert not list((checkout / "src").rglob("*.so"))
