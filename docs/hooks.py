@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
+from copydesk._show.reasons import by_cleaner
 from copydesk.cleaners.boilerplate.cues import CueGroup, shipped
 
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)]+)\)")
@@ -17,7 +18,8 @@ EXAMPLES = 3
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the list of all cues."""
+    """Add the lists of all reasons and of all cues."""
+    files.append(File.generated(config, "reasons.md", content="\n".join(_reasons())))
     files.append(File.generated(config, "cue-list.md", content="\n".join(_cue_list())))
     return files
 
@@ -25,6 +27,23 @@ def on_files(files: Files, config: Any) -> Files:
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """A link to a file of the repository that is no page becomes its path."""
     return _OUTSIDE.sub(r"`\2`", markdown)
+
+
+def _reasons() -> Iterator[str]:
+    yield "# Every reason\n"
+    yield (
+        "Each edit bears one of these, by the cleaner that gives it first; other cleaners may give "
+        "it too. A cleaner of your own that names no reason gives its own name, hyphenated; cues "
+        "of your own give the reason that they name. Reasons of cues lead to their examples.\n"
+    )
+    known = {group.reason for group in shipped()}
+    for cleaner, reasons in by_cleaner().items():
+        yield f"## {cleaner}\n"
+        yield "| reason | what went, or came |\n| --- | --- |"
+        for name, meaning in reasons.items():
+            shown = f"[`{name}`](cue-list.md#{name})" if name in known else f"`{name}`"
+            yield f"| {shown} | {meaning} |"
+        yield ""
 
 
 def _cue_list() -> Iterator[str]:

@@ -302,8 +302,8 @@ def test_the_reasons_lead_to_the_result(text: str) -> None:
 def test_each_change_has_its_reason() -> None:
     text = "It&#8217;s\xa0the mayorâ€™s\xad plan;\r\nthey don?t know."
     assert [edit.reason for edit in Pipeline(fix_characters).explain(text).edits] == [
-        *("entity", "no-break space", "mojibake", "invisible character", "line break"),
-        "lost character",
+        *("entity", "no-break-space", "mojibake", "invisible-character", "line-break"),
+        "lost-character",
     ]
 
 

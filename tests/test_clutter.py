@@ -35,7 +35,7 @@ PARTS = (
 
 def test_each_cut_has_its_reason() -> None:
     edits = explain(f"{BODY} {PLEA} © 2024 Harbour News. All rights reserved.").edits
-    assert [e.reason for e in edits if e.cleaner == "remove_clutter"] == ["newsletter", "rights"]
+    assert [e.reason for e in edits if e.cleaner == "remove_clutter"] == ["newsletter", "copyright"]
 
 
 @pytest.mark.parametrize("strength", STRENGTHS)

@@ -82,7 +82,7 @@ def test_a_report_shows_what_happened(report: FolderReport) -> None:
         "3 cleaned",
         "1 failed",
         "asked to fail",
-        "drop script",
+        "drop-script",
         SCRIPT,
         "<u>0.txt",
     ):
@@ -99,7 +99,7 @@ def test_a_report_as_a_page(report: FolderReport, tmp_path: Path) -> None:
 def test_a_report_as_a_table(report: FolderReport) -> None:
     pytest.importorskip("pandas", reason="needs pandas: pip install 'copydesk[notebook]'")
     table = report.to_pandas().set_index("path")
-    assert list(table["edits: drop script"]) == [1, 1, 1, 0]
+    assert list(table["edits: drop-script"]) == [1, 1, 1, 0]
     assert table.loc["x.txt", "error"] == "ValueError: asked to fail"
 
 

@@ -71,8 +71,8 @@ def test_changes_only_insert_spaces_and_name_reasons() -> None:
     text = PROSE + "They were not done with the talks.Then they saw Ukrainewhich had been at war."
     changes = split_glued_words.changes(text)
     assert [(c.start == c.end, c.after, c.reason) for c in changes] == [
-        (True, " ", "glued sentences"),
-        (True, " ", "glued words"),
+        (True, " ", "glued-sentences"),
+        (True, " ", "glued-words"),
     ]
     assert splice(text, changes) == split_glued_words(text)
 

@@ -95,7 +95,7 @@ def clean_figures() -> dict[str, float]:
     million = words(bodies) / 1e6
     mended = sum(len(mend_words.changes(body)) for body in bodies)
     return {
-        "clean English: splits of letters per million words": kinds["glued words"] / million,
+        "clean English: splits of letters per million words": kinds["glued-words"] / million,
         "clean English: splits per million words": kinds.total() / million,
         "clean English: blanks taken out per million words": mended / million,
     }

@@ -53,7 +53,7 @@ def measure(glue: Glue) -> Counts:
             counts += counted(kind, pair)
     for text, _, _ in glue.clean():
         changes = split_glued_words.changes(text)
-        counts["clean letters"] += sum(c.reason == "glued words" for c in changes)
+        counts["clean letters"] += sum(c.reason == "glued-words" for c in changes)
         counts["words"] += len(text.split())
     return counts
 

@@ -13,6 +13,7 @@ from html import escape
 from itertools import chain
 from typing import Any, NamedTuple
 
+from copydesk._show.reasons import meanings
 from copydesk._show.wording import counted, visible
 from copydesk._text import data
 from copydesk._text.edits import Edit
@@ -157,7 +158,10 @@ def _abridged(text: str) -> str:
 
 def _reason(reason: Reason) -> dict[str, Any]:
     examples = [visible(" ".join(example.split())[:200]) for example in reason.examples]
-    return {**reason._asdict(), "name": visible(reason.name), "examples": examples}
+    meaning = meanings().get(reason.name, "").replace("`", "")
+    return {
+        **reason._asdict(), "name": visible(reason.name), "examples": examples, "meaning": meaning
+    }  # fmt: skip
 
 
 def _chance(name: str) -> int:

@@ -120,7 +120,7 @@ def _within(lines: list[Line]) -> Iterator[Span]:
             once = text[: cut[0]] + text[cut[1] :]
             if _doubled(once) is None:
                 lines[number] = Line(start, end, once)
-                yield start + cut[0], start + cut[1], "repeated sentence"
+                yield start + cut[0], start + cut[1], "repeated-sentence"
 
 
 def _doubled(line: str) -> tuple[int, int] | None:
@@ -174,7 +174,7 @@ def _headline(texts: Sequence[str], counts: Counter[str]) -> Reasons:
         return {}
     if len(texts[0]) < HEADLINE or texts[0][-1] in ".,;:!?…":
         return {}
-    return {1: "repeated headline"}
+    return {1: "repeated-headline"}
 
 
 def _teasers(texts: Sequence[str]) -> Reasons:
@@ -204,7 +204,7 @@ def _copies(texts: Sequence[str], counts: Counter[str]) -> Reasons:
         again = counts[text] == 2 and at < number
         if run and not (again and at == first + len(run)):
             if _is_scraped_twice(texts, first, run[0], len(run)):
-                reasons |= dict.fromkeys(run, "repeated paragraph")
+                reasons |= dict.fromkeys(run, "repeated-paragraph")
             run = []
         if again:
             first = first if run else at

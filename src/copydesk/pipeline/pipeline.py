@@ -57,7 +57,7 @@ class Step(NamedTuple):
         reasons: Changes | None = getattr(self.cleaner, "reasons", None)
         if reasons is not None:
             return reasons(self.before)
-        return changes_between(self.before, self.after, name_of(self.cleaner).replace("_", " "))
+        return changes_between(self.before, self.after, name_of(self.cleaner).replace("_", "-"))
 
 
 class Pipeline:

@@ -49,34 +49,34 @@ Fixes = dict[str, Callable[[str], str]]
 ESCAPED: Fixes = {
     "entity": decode_entities,
     "escape": decode_backslashes,
-    "escape without backslash": decode_bare_escapes,
-    "percent escape": decode_percents,
+    "escape-without-backslash": decode_bare_escapes,
+    "percent-escape": decode_percents,
     "quoted-printable": decode_quoted_printable,
 }
-BROKEN: Fixes = {"line break": normalize_line_breaks}
-MISREAD: Fixes = {"another alphabet": decode_alphabets, "mojibake": fix_mojibake}
+BROKEN: Fixes = {"line-break": normalize_line_breaks}
+MISREAD: Fixes = {"another-alphabet": decode_alphabets, "mojibake": fix_mojibake}
 TRADE_MARKS: Fixes = {"mojibake": fix_trade_marks}
-POLISH: Fixes = {"another alphabet": decode_polish}
+POLISH: Fixes = {"another-alphabet": decode_polish}
 MACROMAN: Fixes = {"mojibake": fix_macroman}
-SPACED: Fixes = {"no-break space": replace_no_break_spaces}
+SPACED: Fixes = {"no-break-space": replace_no_break_spaces}
 LOST: Fixes = {
-    "lost character": restore_punctuation,
-    "lost apostrophe": restore_apostrophes,
-    "hyphenated word": join_hyphenated,
+    "lost-character": restore_punctuation,
+    "lost-apostrophe": restore_apostrophes,
+    "hyphenated-word": join_hyphenated,
 }
 ODD: Fixes = {
     "surrogate": join_surrogates,
-    "soft hyphen": join_soft_hyphenated,
+    "soft-hyphen": join_soft_hyphenated,
     "space": normalize_spaces,
-    "control character": remove_controls,
-    "invisible character": remove_invisible,
-    "direction mark": remove_bidi_marks,
+    "control-character": remove_controls,
+    "invisible-character": remove_invisible,
+    "direction-mark": remove_bidi_marks,
     "icon": remove_icons,
     "ligature": split_ligatures,
-    "decomposed letter": compose_letters,
-    "accent beside its letter": attach_accents,
-    "mathematical letter": undecorate_letters,
-    "decorated word": undecorate_words,
+    "decomposed-letter": compose_letters,
+    "stray-accent": attach_accents,
+    "mathematical-letter": undecorate_letters,
+    "decorated-word": undecorate_words,
 }
 
 # Beyond printable ASCII and the typography of news: no other text can be misread or odd.
@@ -153,7 +153,7 @@ def _settled(text: str, log: Log | None) -> str:
         if rounds >= ROUNDS:
             text = _disarmed(text, rounds > 2 * ROUNDS)
             if log is not None and text != fixed:
-                log.append(("trap of escapes", fixed, text))
+                log.append(("escape", fixed, text))
     return text
 
 

@@ -48,9 +48,10 @@ class Frames:
 
 
 class Group(NamedTuple):
-    """The frames of one reason."""
+    """The frames of one reason: as the model knows it, and as a reader is told it."""
 
     reason: str
+    called: str
     sure: Frames
     likely: Frames
 
@@ -66,6 +67,7 @@ def groups() -> tuple[Group, ...]:
     return tuple(
         Group(
             entry["reason"],
+            entry.get("called", entry["reason"]),
             *(
                 Frames([_filled(f, words) for f in entry.get(kind, ())])
                 for kind in ("sure", "likely")
@@ -100,7 +102,7 @@ def reason(found: Levels) -> str | None:
     named = [
         (-level, i) for i, level in enumerate(found) if level and groups()[i].reason not in AGAINST
     ]
-    return groups()[min(named)[1]].reason if named else None
+    return groups()[min(named)[1]].called if named else None
 
 
 def _joined(frames: list[str], first: bool) -> re.Pattern[str] | None:

@@ -41,7 +41,7 @@ class StripMarkup:
 
             if is_page(text):
                 return page_reasons(text, after)
-        return list(changes_between(text, after, "strip markup"))
+        return list(changes_between(text, after, "markup"))
 
 
 strip_markup = StripMarkup()

@@ -126,7 +126,7 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     """Where a chunk may hold lost spaces, with odds that some text could find enough."""
     known = evidence.known
     candidates = evidence.candidates(chunk)
-    found = [Finding(c.at, evidence.odds(c), "glued words") for c in candidates]
+    found = [Finding(c.at, evidence.odds(c), "glued-words") for c in candidates]
     if possible(chunk, evidence.text_words.unknown[chunk]):
         found = [*joint_rules.found(chunk, evidence.text_words, known), *found]
     return [finding for finding in found if finding.odds >= BARS[-1]]

@@ -121,7 +121,7 @@ class _Mending:
             around = text[max(0, match.start() - LONGEST) : match.end() + LONGEST]
             skipped = mark in proper or ratio or after in (" .", " :")
             if not skipped and not _CODE.search(around):
-                yield Change(*match.span(), "", "blank before punctuation")
+                yield Change(*match.span(), "", "blank-before-punctuation")
 
     def _set_apart(self) -> str:
         """Marks before which a blank is right, or may be."""
@@ -135,8 +135,8 @@ class _Mending:
             start, end = match.start() + 1, match.end() - 1
             around = self.text[max(0, start - LONGEST) : end + LONGEST]
             if inner.strip() and inner.strip()[0] not in "‘'" and not _CODE.search(around):
-                yield Change(start, start + left, "", "blank inside brackets")
-                yield Change(end - right, end, "", "blank inside brackets")
+                yield Change(start, start + left, "", "blank-inside-brackets")
+                yield Change(end - right, end, "", "blank-inside-brackets")
 
     def _broken(self, ligature: str) -> Iterator[Change]:
         """`fi rst`, `offi ce`, `arti fi cial`: no word without the blank's other side."""
@@ -153,10 +153,10 @@ class _Mending:
         bare = before in ("ff", "fi", "fl", "ffi", "ffl")
         head = self._head(blank - len(before)) if bare else ""
         if head and self._one_word((head, before, after)):
-            yield Change(blank - len(before) - 1, blank - len(before), "", "broken word")
-            yield Change(blank, blank + 1, "", "broken word")
+            yield Change(blank - len(before) - 1, blank - len(before), "", "broken-word")
+            yield Change(blank, blank + 1, "", "broken-word")
         elif self._one_word((before, after)):
-            yield Change(blank, blank + 1, "", "broken word")
+            yield Change(blank, blank + 1, "", "broken-word")
 
     def _head(self, at: int) -> str:
         """The word before a blank that stands before a place."""
@@ -184,7 +184,7 @@ class _Mending:
                 whole, part = known.zipf(plain(letter + rest)), known.zipf(rest)
                 word = plain(letter) in known.words and part > 0
                 if whole >= KNOWN + 0.5 and whole >= part + CLEARLY and not word:
-                    yield Change(match.start(2), match.end(2), "", "drop cap apart")
+                    yield Change(match.start(2), match.end(2), "", "drop-cap")
 
     def _notes(self) -> Iterator[Change]:
         """`the war.2In the north`; not `Route.2Go`, `1990.3 million` or `no.2The`."""
@@ -197,7 +197,7 @@ class _Mending:
             prose = last.islower() and known.zipf(last) >= KNOWN and len(last) > 2
             prose = prose and last not in known.abbreviations
             if (prose and first) or (match[3] and _YEAR.search(before)):
-                yield Change(*match.span(1), "", "note number")
+                yield Change(*match.span(1), "", "note-number")
 
 
 def broken(pieces: Sequence[str], known: Vocabulary) -> bool:

@@ -22,7 +22,7 @@ const plural = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s
 const hue = (reason) => HUES[reason % HUES.length];
 const hued = (made, reason) => { made.style.setProperty("--hue", hue(reason)); return made; };
 const chip = (reason, count) =>
-  hued(element("span", { className: "chip" }, data.reasons[reason].name + (count ? ` ${number(count)}` : "")), reason);
+  hued(element("span", { className: "chip", title: data.reasons[reason].meaning }, data.reasons[reason].name + (count ? ` ${number(count)}` : "")), reason);
 
 // A text is a list of pieces: a string stays, [before, after, reason, cleaner] was changed.
 const WORD = /[\p{L}\p{N}]{2}/u;
@@ -174,7 +174,7 @@ function table(heads, rows) {
 
 function drawReasons() {
   const order = data.reasons.map((reason, at) => [reason, at]).sort((a, b) => b[0].characters - a[0].characters);
-  const rows = order.map(([reason, at]) => [chip(at), number(reason.edits), number(reason.characters),
+  const rows = order.map(([reason, at]) => [[chip(at), element("span", { className: "meaning" }, reason.meaning)], number(reason.edits), number(reason.characters),
     percent(data.before ? Math.max(0, reason.characters) / data.before : 0),
     [...reason.examples.map((text) => element("span", { className: "example", title: text }, text)),
       element("button", { type: "button", onclick: () => showReason(at) }, "see the texts")]]);
