@@ -7,12 +7,14 @@ import json
 import time
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk import explain
+from copydesk._text import data
 from copydesk._text.segments import split
 from copydesk.cleaners.clutter import RemoveClutter, frames, remove_clutter
 from copydesk.cleaners.clutter.verdicts import STRENGTHS
@@ -86,6 +88,18 @@ def test_frames_are_of_known_groups() -> None:
     reasons = [group.reason for group in frames.groups()]
     assert len(reasons) == len(set(reasons))
     assert reasons[-2:] == list(frames.AGAINST)
+
+
+ENTRIES = data.toml(frames.FILE)["frame"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: str(entry["reason"]))
+def test_examples_of_a_group(entry: dict[str, Any]) -> None:
+    group = next(group for group in frames.groups() if group.reason == entry["reason"])
+    assert entry["removes"]
+    assert entry["keeps"]
+    assert [said for said in entry["removes"] if not group.sure.found(said, said.lower())] == []
+    assert [said for said in entry["keeps"] if group.sure.found(said, said.lower())] == []
 
 
 @cache
