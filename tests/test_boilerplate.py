@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,45 @@ def test_keep_protects_a_short_line_and_of_a_long_one_what_it_matches() -> None:
     assert cleaner("READ NEXT: more about ships\n\n" + long).endswith("the mayor said.")
     assert RemoveBoilerplate(keep=("Source",))(long) == long
     assert RemoveBoilerplate(keep=("mayor",))(long) == long.removesuffix(" Source link")
+
+
+MENU = """Skip to content|Home|Sport|Weather|Business|Culture|Opinion|Shop|Contact us|Log in
+Subscribe|Follow us|Newsletters|Archive|Jobs|Search"""
+STORY = (
+    "The harbour of the old town was closed to all ships on Monday, after a storm had torn two "
+    "cranes from their rails and thrown a barge against the lighthouse.",
+    "Four boats are still at sea. Their crews were told by radio to make for the bay in the north.",
+    "“It will last until the weekend,” said the harbour master, who had spent the night there.",
+)
+FOOT = """Share this:|Read more|Related|New pier opens in spring|Ferry line cuts its winter service
+Most read|Ten recipes for leftover rice|Comments|Leave a reply|Advertisement|About us|Privacy policy
+Terms of use|Cookie settings|Sitemap|© 2024 The Coast. All rights reserved."""
+
+
+def _page_text(*lines: str) -> str:
+    return "\n".join((lines[0], *re.split(r"[|\n]", MENU), *lines[1:], *re.split(r"[|\n]", FOOT)))
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "headline"),
+    [
+        ("Storm closes the harbour - The Coast", "Storm closes the harbour", True),
+        ("Storm closes the harbour - The Coast", "Storm closes the harbour\n3 March 2024", True),
+        ("The Coast", "# Storm shuts port", True),
+        ("The Coast", "Monday storm closes harbour", True),
+        ("The Coast", "Ten recipes for leftover rice", False),
+        ("The Coast", "* Storm closes the harbour", False),
+    ],
+)
+def test_the_headline_of_a_page_text_goes_by_its_name_or_stays(
+    title: str, above: str, headline: bool
+) -> None:
+    text = _page_text(title, above, "By Ann Example", "Print", "Listen", "Share", *STORY)
+    named = [c for c in remove_boilerplate.changes(text) if c.reason == "headline"]
+    assert remove_boilerplate(text) == "\n".join(STORY)
+    keeping = RemoveBoilerplate(keep_headline=True)
+    kept = keeping(text)
+    top = above.split("\n")[:1] if headline else []
+    assert [text[c.start : c.end].strip() for c in named] == top
+    assert kept == "\n".join((*top, *STORY))
+    assert keeping(kept) == kept

@@ -126,6 +126,25 @@ def test_keep_words_cues_and_without(tmp_path: Path, file: Path) -> None:
     assert run("--words", tmp_path / "words.txt", stdin=glued).stdout == glued
 
 
+PAGE = (
+    "<html><head><title>Ferry sinks - The Coast</title></head><body><h1>Ferry sinks</h1>"
+    "<p>The ferry sank on Monday night, in the worst storm that the coast has seen.</p>"
+    "<p>All of the passengers were saved by fishermen, who put out against all advice.</p></body>"
+)
+
+
+def test_the_headline_of_a_page_stays_if_asked_for(tmp_path: Path) -> None:
+    source, out = make(tmp_path / "pages", {"a.html": PAGE}), tmp_path / "out"
+    (rows := tmp_path / "pages.jsonl").write_text(json.dumps({"text": PAGE}))
+    first = "Ferry sinks\n\nThe ferry"
+    assert run(source / "a.html").stdout.decode().startswith("The ferry")
+    assert run(source / "a.html", "--keep-headline").stdout.decode().startswith(first)
+    assert run(source, "-o", out, "--keep-headline", "--quiet").returncode == 0
+    assert (out / "a.txt").read_text().startswith(first)
+    assert run(rows, "-o", out / "a.jsonl", "--keep-headline", "--quiet").returncode == 0
+    assert json.loads((out / "a.jsonl").read_text())["text"].startswith(first)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from copydesk import clean, explain
+from copydesk import Pipeline, clean, explain
 from copydesk.cleaners.markup import strip_markup
 from copydesk.cleaners.markup.page import is_page
 from tests.awkward import needs_data
@@ -248,3 +250,39 @@ def test_an_explanation_names_what_each_block_of_a_page_was() -> None:
     }.items():
         assert words in found[reason]
     assert "markup" in explanation.reasons()
+
+
+KEEPING = Pipeline.default(keep_headline=True)
+
+
+def test_the_headline_of_a_page_stays_as_its_first_line_if_asked_for() -> None:
+    kept = KEEPING(PAGE)
+    assert kept == "Storm closes the harbour\n\n" + clean(PAGE)
+    assert KEEPING(kept) == kept
+    explanation = KEEPING.explain(PAGE)
+    assert explanation.original() == PAGE
+    assert explanation.text == kept
+    assert "headline" not in explanation.reasons()
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        ("<h1><a href='/'>The Coast</a></h1><h2>Storm closes the harbour</h2>", True),
+        ("<div>News</div><div>Storm closes the harbour</div>", True),
+        ("<h1>Harbour shut</h1>", True),
+        ("<h1><a href='/'>The Coast</a></h1>", False),
+        ("<div>The Coast</div>", False),
+    ],
+)
+def test_the_headline_is_what_the_title_says_or_the_h1(head: str, headline: bool) -> None:
+    title = "<title>Storm closes the harbour | The Coast</title>"
+    body = f"{head}<div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    lines = KEEPING(f"<html><head>{title}</head><body>{body}</body></html>").split("\n")
+    assert lines[0] == (re.findall(r"(Storm[^<]*|Harbour shut)<", head) or [FIRST])[0]
+    assert (lines[0] != FIRST) is headline
+
+
+def test_a_page_without_an_article_keeps_its_order() -> None:
+    page = "<html><body><h1>Light</h1><p>The lamp is lit,<br>the boats are in.</p></body></html>"
+    assert KEEPING(page) == clean(page)

@@ -25,7 +25,7 @@ PUBLIC = {
     "copydesk.cleaners.boilerplate": {"RemoveBoilerplate", "remove_boilerplate"},
     "copydesk.cleaners.characters": {"FixCharacters", "fix_characters"},
     "copydesk.cleaners.clutter": {"RemoveClutter", "remove_clutter"},
-    "copydesk.cleaners.markup": {"strip_markup"},
+    "copydesk.cleaners.markup": {"StripMarkup", "strip_markup"},
     "copydesk.cleaners.repeats": {"RemoveRepeats", "remove_repeats"},
     "copydesk.cleaners.site_lines": {
         *("KEY", "MINIMUM", "REASON", "SHARE", "LineCounts", "RemoveLines", "SiteLines"),

@@ -96,7 +96,12 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
         except OSError as error:
             raise BadFile(f"--words: {error}") from error
     try:
-        pipeline = Pipeline.default(extra_cues=cues, keep=options.keep, extra_words=words)
+        pipeline = Pipeline.default(
+            extra_cues=cues,
+            keep=options.keep,
+            extra_words=words,
+            keep_headline=options.keep_headline,
+        )
     except BadCues as error:
         raise BadCues(f"--{error}") from error
     pipeline = pipeline.without(*options.without)

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     add = cleaning.add_argument
     add("--cues", action="append", default=[], metavar="FILE", help="your own cues (TOML)")
     add("--keep", action="append", default=[], metavar="REGEX", help="lines that stay")
+    add("--keep-headline", action="store_true", help="a page's headline stays, as the first line")
     add("--words", metavar="FILE", help="words never to split, one a line")
     add("--without", action="append", default=[], metavar="NAME", help="leave a cleaner out")
     add("--site-lines", metavar="FILE", help="remove what `copydesk learn` has found repeated")

@@ -20,7 +20,7 @@ from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.characters import fix_characters
 from copydesk.cleaners.clutter import RemoveClutter
 from copydesk.cleaners.clutter.verdicts import Strength
-from copydesk.cleaners.markup import strip_markup
+from copydesk.cleaners.markup import StripMarkup
 from copydesk.cleaners.repeats import remove_repeats
 from copydesk.cleaners.whitespace import normalize_whitespace
 from copydesk.cleaners.words import SplitGluedWords, mend_words
@@ -127,19 +127,25 @@ class Pipeline:
         extra_cues: Iterable[CueGroup] = (),
         keep: Iterable[str] = (),
         extra_words: Iterable[str] = (),
+        keep_headline: bool = False,
     ) -> Pipeline:
         """The default pipeline, taught something of yours.
 
         `strength`: what `remove_clutter` asks of the evidence, `"careful"`, `"normal"` or `"bold"`;
         `extra_cues`: groups of cues as `copydesk.cues.read` returns them; `keep`: regular
         expressions, a line in which one is found is never removed; `extra_words`: words that are
-        never split. Raises BadCues for what is no group of cues or no regular expression, NotText
+        never split; `keep_headline`: the headline of a page, HTML or its text, stays as the first
+        line. Raises BadCues for what is no group of cues or no regular expression, NotText
         for what is no list of texts, UnknownStrength.
         """
         return cls(
-            strip_markup,
+            StripMarkup(keep_headline),
             fix_characters,
-            RemoveBoilerplate(groups_of("extra_cues", extra_cues), patterns("keep", keep)),
+            RemoveBoilerplate(
+                groups_of("extra_cues", extra_cues),
+                patterns("keep", keep),
+                keep_headline=keep_headline,
+            ),
             RemoveClutter(strength),
             remove_repeats,
             mend_words,

@@ -19,6 +19,7 @@ from copydesk.cleaners.boilerplate import line_model, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.headline import headline
 from copydesk.cleaners.boilerplate.line_features import Measures
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
@@ -52,7 +53,8 @@ class RemoveBoilerplate:
 
     `extra_cues` are cue groups of your own (see `copydesk.cues.read`); `keep` are
     regular expressions: a line in which one of them is found is never removed; `model` is the path
-    of a model file of your own (see `copydesk.training.lines`).
+    of a model file of your own (see `copydesk.training.lines`); with `keep_headline` a page's
+    headline stays above its article.
 
     >>> remove_boilerplate("Rain fell on the coast all night.\\n\\nShare this:")
     'Rain fell on the coast all night.'
@@ -66,6 +68,7 @@ class RemoveBoilerplate:
     extra_cues: tuple[CueGroup, ...] = ()
     keep: tuple[str, ...] = ()
     model: str | None = None
+    keep_headline: bool = False
     __name__: ClassVar[str] = "remove_boilerplate"
 
     def __post_init__(self) -> None:
@@ -135,24 +138,37 @@ class RemoveBoilerplate:
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
             return False
         named = [reasons[block.first] for block in blocks]
-        verdicts = _of_page(blocks, measures, scores, named)
+        start, end = _run(measures, scores, named)
+        verdicts = _of_page(measures, scores, named, start, end)
+        top = headline(blocks, [found[b.first] for b in blocks], measures.words, start, end)
+        if top is not None:
+            verdicts[top] = None if self.keep_headline else "headline"
         for block, reason in zip(blocks, verdicts, strict=True):
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
         return True
 
 
+def _run(measures: Measures, scores: Sequence[float], named: Reasons) -> tuple[int, int]:
+    """The article of a page: its best run of blocks."""
+    lenient = _lenient(scores, named)
+    gains = line_model.gains(lenient, measures.words)
+    return line_model.best_run(
+        [0 if name in WITHIN else gain for gain, name in zip(gains, named, strict=True)]
+    )
+
+
+def _lenient(scores: Sequence[float], named: Reasons) -> list[float]:
+    return [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
+
+
 def _of_page(
-    blocks: Sequence[Block], measures: Measures, scores: Sequence[float], named: Reasons
+    measures: Measures, scores: Sequence[float], named: Reasons, start: int, end: int
 ) -> Reasons:
-    """The article of a page is its best run of blocks; inside it goes what is probably junk."""
-    scores = [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
-    gains = line_model.gains(scores, measures.words)
-    gains = [0 if name in WITHIN else gain for gain, name in zip(gains, named, strict=True)]
-    start, end = line_model.best_run(gains)
+    """Why what stands around the article goes, and in it what is probably junk."""
     return [
-        None if start <= i < end and scores[i] > DOUBTFUL + LENIENT else _name(measures, i)
-        for i in range(len(blocks))
+        None if start <= i < end and score > DOUBTFUL + LENIENT else _name(measures, i)
+        for i, score in enumerate(_lenient(scores, named))
     ]
 
 
@@ -178,11 +194,11 @@ def _whole(text: str, lines: Sequence[Line], reasons: Reasons) -> Iterator[Span]
         while j < len(lines) and reasons[j]:
             j += 1
         if j > i:
-            yield from _run(text, lines, reasons, i, j)
+            yield from _spans(text, lines, reasons, i, j)
         i = j + 1
 
 
-def _run(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> Iterator[Span]:
+def _spans(text: str, lines: Sequence[Line], reasons: Reasons, i: int, j: int) -> Iterator[Span]:
     """The spans of lines i to j, all of which go: the wider gap beside them is what stays."""
     before = lines[i - 1].end if i else 0
     after = lines[j].start if j < len(lines) else len(text)

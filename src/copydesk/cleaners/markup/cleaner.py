@@ -16,6 +16,8 @@ from copydesk.cleaners.markup.remains import written_out
 class StripMarkup:
     """The text without markup; of a whole HTML page the article.
 
+    `keep_headline`: the headline of a page stays, as the first line.
+
     >>> strip_markup('No<b>o</b>ne <a href="https://example.com">came</a>.<br>So we left.')
     'Noone came.\\nSo we left.'
 
@@ -25,42 +27,43 @@ class StripMarkup:
     'If 5 < 6, is a<b>c a List<int>? <john@example.com> says so [sic].'
     """
 
+    keep_headline: bool = False
     __name__: ClassVar[str] = "strip_markup"
 
     def __call__(self, text: str) -> str:
-        return _stripped(text)
+        return _stripped(text, self.keep_headline)
 
     def reasons(self, text: str) -> list[Change]:
         """What changes and why, block by block for a page: found when somebody asks."""
         from copydesk._text.diffs import changes_between
 
-        after = _stripped(text)
+        after = self(text)
         if "<" in text and not is_data(text):
             from copydesk.cleaners.markup.page import is_page
             from copydesk.cleaners.markup.reasons import page_reasons
 
             if is_page(text):
-                return page_reasons(text, after)
+                return page_reasons(text, after, keep_headline=self.keep_headline)
         return list(changes_between(text, after, "markup"))
 
 
 strip_markup = StripMarkup()
 
 
-def _stripped(text: str) -> str:
+def _stripped(text: str, keep_headline: bool) -> str:
     if is_data(text):
         return text
     for _ in range(ROUNDS):
         if not any(sign in text for sign in signs()):
             return text
         before = text
-        text = without_leftovers(_converted(text))
+        text = without_leftovers(_converted(text, keep_headline))
         if text == before:
             return text
     return without_signs(text)
 
 
-def _converted(text: str) -> str:
+def _converted(text: str, keep_headline: bool) -> str:
     """A page, a feed or a fragment as text; anything else as it is."""
     if "<" not in text:
         return text
@@ -72,5 +75,6 @@ def _converted(text: str) -> str:
     from copydesk.cleaners.markup.page import is_page, page_text
 
     if is_page(text):
-        return page_text(written_out(text)) or text  # nested too deep to parse: tag by tag
+        found = page_text(written_out(text), keep_headline=keep_headline)
+        return found or text  # nested too deep to parse: tag by tag
     return fragment_text(written_out(text)) if is_fragment(text) else text

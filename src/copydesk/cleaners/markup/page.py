@@ -9,6 +9,7 @@ from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
+from copydesk.cleaners.markup.headline import headline
 from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
 
@@ -48,17 +49,20 @@ def is_page(text: str) -> bool:
     return sum(part in folded for part in _PARTS) >= 4
 
 
-def page_text(html: str) -> str:
+def page_text(html: str, *, keep_headline: bool = False) -> str:
     """The text of a page's article; of a page without one, of a list or a front page, all of it.
 
-    The headline is the page's title and no part of the article's text: it goes.
+    The headline is the page's title and no part of the article's text: it goes, unless it is asked
+    for. Then it comes first.
     """
     page, kept = chosen(html)
+    if keep_headline and (first := headline(page, kept)) is not None:
+        kept = [first, *(i for i in kept if i != first)]
     return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
 
 
 def chosen(html: str) -> tuple[Page, list[int]]:
-    """The blocks of a page, and which of them are given."""
+    """The blocks of a page, and which of them are given, the headline apart."""
     page = read(html)
     if not page.blocks and _NO_FRAMES.search(html):
         page = read(_NO_FRAMES.sub(r"<\1div", html))

@@ -9,6 +9,7 @@ from functools import cache
 from copydesk._text import data
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Change
+from copydesk.cleaners.markup.headline import headline
 from copydesk.cleaners.markup.html import BIT, Block, Node
 from copydesk.cleaners.markup.page import chosen
 
@@ -21,15 +22,17 @@ _BETWEEN = r"(?:\s|&nbsp;|<[^<>]{0,500}>){1,9}"
 _MARKED = (("nav", "navigation"), ("footer", "footer"), ("aside", "related-links"))
 
 
-def page_reasons(html: str, after: str) -> list[Change]:
+def page_reasons(html: str, after: str, *, keep_headline: bool = False) -> list[Change]:
     """What changed between a page and its article, each block that went with its reason."""
     changes = changes_between(html, after, "markup")
-    return list(_split(changes, list(_spots(html))))
+    return list(_split(changes, list(_spots(html, keep_headline))))
 
 
-def _spots(html: str) -> Iterator[Spot]:
+def _spots(html: str, keep_headline: bool) -> Iterator[Spot]:
     page, kept = chosen(html)
-    known, at, missed = set(kept), 0, 0
+    known, at, missed, top = set(kept), 0, 0, headline(page, kept)
+    if keep_headline and top is not None:
+        known.add(top)
     for index, block in enumerate(page.blocks):
         words = block.text.split(None, _WORDS)[:_WORDS]
         found = re.compile(_BETWEEN.join(map(_source, words))).search(html, at, at + _FAR)
@@ -41,7 +44,8 @@ def _spots(html: str) -> Iterator[Spot]:
         at = found.end()
         if index not in known:
             end = html.find("<", at)
-            yield found.start(), end if end >= 0 else len(html), reason_of(block)
+            reason = "headline" if index == top else reason_of(block)
+            yield found.start(), end if end >= 0 else len(html), reason
 
 
 def _source(word: str) -> str:
