@@ -188,15 +188,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
-from copydesk.pipeline.cleaned import Cleaned
-from copydesk.rows.outcome import Notes, Outcome, attempt
+from copydesk.rows.outcome import Clean, Columns, Notes, Outcome, attempt
 
 
 class Lines(NamedTuple):
     lines: list[str]
     first: int
 
-    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+    def cleaned(self, clean: Clean) -> Outcome:
         notes, output = Notes(rows=len(self.lines)), list[str]()
         for row, line in enumerate(self.lines, self.first):
             result = attempt(clean, line)
@@ -214,7 +213,7 @@ class Lines(NamedTuple):
 class Plain:
     total: int | None = None
 
-    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
+    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
         self.stream = stream
 
     def __iter__(self) -> Iterator[tuple[None, Lines]]:

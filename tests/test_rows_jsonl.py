@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from copydesk.errors import BadColumn
 from copydesk.rows.formats import jsonl
+from copydesk.rows.outcome import Columns
 from tests.rows_jobs import run
 
 
@@ -132,5 +133,5 @@ def _has_members(line: str) -> bool:
 
 
 def test_batches_are_small_when_pickled() -> None:
-    lines = jsonl.Lines([b'{"text": "a"}\n'], 1, "text", None)
+    lines = jsonl.Lines([b'{"text": "a"}\n'], 1, Columns("text"))
     assert len(pickle.dumps(lines)) < 300

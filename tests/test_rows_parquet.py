@@ -15,6 +15,7 @@ pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'copydesk
 from pyarrow import parquet  # noqa: E402 (after the skip)
 
 from copydesk.rows.formats.parquet import STEP, Parquet  # noqa: E402
+from copydesk.rows.outcome import Columns  # noqa: E402
 from copydesk.tables import clean_batch  # noqa: E402
 from tests.rows_jobs import PROMO, run, write_parquet  # noqa: E402
 
@@ -99,7 +100,7 @@ def test_a_long_text_that_repeats_does_not_fill_the_memory(tmp_path: Path) -> No
     parquet.write_table(pa.table({"text": [long] * 400}), source, compression="zstd")
     assert source.stat().st_size < 10_000
     with open(source, "rb") as file:
-        sizes = [len(batch.array) for _, batch in Parquet(file, "text", None)]
+        sizes = [len(batch.array) for _, batch in Parquet(file, Columns("text"))]
     assert (sum(sizes), max(sizes)) == (400, STEP)
     report = run(source, tmp_path / "b.parquet", workers=0)
     assert (report.rows, report.changed) == (400, 0)
@@ -118,6 +119,6 @@ def test_batches_are_put_together_in_order(tmp_path: Path) -> None:
     )
     parquet.write_table(table, source, row_group_size=700)
     with open(source, "rb") as file:
-        batches = [batch for batch, _ in Parquet(file, "text", None)]
+        batches = [batch for batch, _ in Parquet(file, Columns("text"))]
     assert len(batches) < 5
     assert pa.Table.from_batches(batches).equals(parquet.read_table(source))

@@ -96,29 +96,37 @@ def is_text(kind: pa.DataType) -> bool:
 
 
 def clean_array(
-    array: pa.Array, clean: Callable[[str], Result]
+    array: pa.Array,
+    clean: Callable[..., Result],
+    sites: Sequence[str | None] | None = None,
 ) -> tuple[pa.Array, list[Result | None]]:
-    """An array of text cleaned, and the result for each row. Clean arrays are not copied."""
+    """An array of text cleaned, and the result for each row. Clean arrays are not copied.
+
+    `clean` is given a text and, where the sites of the rows are given, its site.
+    """
+    more = [() for _ in range(len(array))] if sites is None else [(site,) for site in sites]
     if pa.types.is_dictionary(array.type):
-        return _clean_dictionary(array, clean)
+        return _clean_dictionary(array, clean, more)
     texts = texts_of(array)
-    results = [None if text is None else clean(text) for text in texts]
+    results = [
+        None if text is None else clean(text, *rest) for text, rest in zip(texts, more, strict=True)
+    ]
     cleaned = [result and result.text for result in results]
     return array if cleaned == texts else pa.array(cleaned, array.type), results
 
 
 def _clean_dictionary(
-    array: pa.DictionaryArray, clean: Callable[[str], Result]
+    array: pa.DictionaryArray, clean: Callable[..., Result], more: Sequence[tuple[str | None, ...]]
 ) -> tuple[pa.Array, list[Result | None]]:
     """Each text that rows refer to is cleaned once; texts that became equal share one entry."""
-    codes = array.indices.to_pylist()
-    results: dict[int | None, Result | None] = {None: None}
-    for code in sorted(set(codes) - {None}):
-        [text] = texts_of(array.dictionary.slice(code, 1))
-        results[code] = None if text is None else clean(text)
+    wanted = list(zip(array.indices.to_pylist(), more, strict=True))
+    results: dict[Any, Result | None] = {}
+    for code, rest in dict.fromkeys(wanted):
+        text = None if code is None else texts_of(array.dictionary.slice(code, 1))[0]
+        results[code, rest] = None if text is None else clean(text, *rest)
     words = dict.fromkeys(result.text for result in results.values() if result)
     place = {word: at for at, word in enumerate(words)}
-    rows = [results[code] for code in codes]
+    rows = [results[one] for one in wanted]
     cleaned = pa.DictionaryArray.from_arrays(
         pa.array([result and place[result.text] for result in rows], array.type.index_type),
         pa.array(list(words), array.type.value_type),
@@ -159,17 +167,23 @@ def column_at(schema: pa.Schema, column: str, *new: str | None) -> int:
     Raises BadColumn where it is missing, or one of the `new` columns is there, NotText where it
     holds something else.
     """
-    names = list(schema.names)
-    if names.count(column) != 1:
-        raise BadColumn(f"{_count(names, column)} column {column!r}; {_columns(schema)}")
+    names, at = list(schema.names), one_column(schema, column)
     for name in filter(None, new):
         if name in names:
             raise BadColumn(f"there is a column {name!r} already; {_columns(schema)}")
         names.append(name)
-    at: int = schema.get_field_index(column)
     kind = schema.field(at).type
     if not is_text(kind):
         raise NotText(f"column {column!r} holds {kind}, not text; {_columns(schema)}")
+    return at
+
+
+def one_column(schema: pa.Schema, column: str) -> int:
+    """Where a column is. Raises BadColumn where there is none, or more than one."""
+    names = list(schema.names)
+    if names.count(column) != 1:
+        raise BadColumn(f"{_count(names, column)} column {column!r}; {_columns(schema)}")
+    at: int = schema.get_field_index(column)
     return at
 
 

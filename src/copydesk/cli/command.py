@@ -192,6 +192,7 @@ def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) ->
         pipeline=pipeline,
         workers=options.workers,
         progress=not options.quiet,
+        site=options.site,
         overwrite=options.overwrite,
     )
     if not options.quiet:

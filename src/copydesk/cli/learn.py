@@ -119,18 +119,19 @@ def _is_input(name: str) -> bool:
 
 def _rows(path: str, column: str, fail: Fail) -> Iterator[str]:
     """The texts of a file of rows. Raises BadColumn where no row has the column."""
+    from copydesk.rows.outcome import Columns
     from copydesk.rows.plan import FilePair, reader_of
 
     pair = FilePair(Place(path), Place(rows_output(path)))
     found = list[str]()
 
-    def take(text: str) -> Cleaned:
+    def take(text: str, _: str | None) -> Cleaned:
         found.append(LEGIBLE(text))
         return Cleaned(text)
 
     bad, is_first = 0, True
     with places.reading(pair.source, codec_of(path)) as stream:
-        for _, batch in reader_of(pair)(stream, column, None):
+        for _, batch in reader_of(pair)(stream, Columns(column)):
             notes = batch.cleaned(take).notes
             if is_first and notes.fields is not None:
                 raise BadColumn(f"{path}: no row has the field {column!r}; give it with --column")

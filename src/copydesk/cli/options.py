@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_jobs(add: Callable[..., object]) -> None:
     add("--pattern", metavar="GLOB", help="which files of the folder")
     add("--column", metavar="NAME", help="the column of text in files of rows (text)")
+    add("--site", metavar="NAME", help="the column that tells the site, such as url")
     add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
     add("--overwrite", action="store_true", help="replace files that are there already")
     add("--no-resume", action="store_true", help="clean again what was cleaned before")
@@ -91,11 +92,15 @@ def kind_of(options: argparse.Namespace, inputs: list[str]) -> str:
 
 _FOLDERS = ("pattern", "html", "review", "keep_edits", "no_resume", "no_site_lines")
 _UNFIT = {
-    "texts": (*_FOLDERS, "workers"),
+    "texts": (*_FOLDERS, "workers", "site"),
     "rows": _FOLDERS,
-    "folder": (),
+    "folder": ("site",),
 }
 """Options that mean nothing for a kind of input."""
+
+_FOR = dict.fromkeys(_FOLDERS, "folders") | {
+    "site": "files of rows; of a folder, each folder of files is a site",
+}
 
 _WRITES = ("output", "html", "review", "keep_edits")
 """Options that mean nothing where nothing is written."""
@@ -117,5 +122,5 @@ def refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> N
         raise BadFile("--overwrite is for what -o names, and there is no -o")
     for name in _UNFIT[kind]:
         if getattr(options, name) not in (None, False):
-            others = "folders" if name in _FOLDERS else "folders and files of rows"
+            others = _FOR.get(name, "folders and files of rows")
             raise BadFile(f"--{name.replace('_', '-')} is for {others}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from copydesk._text.edits import Edit
@@ -31,6 +32,18 @@ def cleaner_of(pipeline: Pipeline, *, with_reasons: bool) -> Callable[[str], Cle
         return Cleaned(explanation.text, count_by_reason(explanation.edits))
 
     return explained
+
+
+def summed(*parts: ByReason | None) -> ByReason | None:
+    """Counts of several passes over a text as one; most edits first."""
+    counts: dict[str, dict[str, Any]] = {}
+    for count in chain.from_iterable(part or () for part in parts):
+        whole = counts.setdefault(count["reason"], {**count, "edits": 0, "characters": 0})
+        whole["edits"] += count["edits"]
+        whole["characters"] += count["characters"]
+    if all(part is None for part in parts):
+        return None
+    return sorted(counts.values(), key=lambda count: -count["edits"])
 
 
 def count_by_reason(edits: Iterable[Edit]) -> ByReason:

@@ -13,11 +13,13 @@ from copydesk._jobs import places
 from copydesk._jobs.names import codec_of
 from copydesk._jobs.progress import Bar, progress_bar
 from copydesk._jobs.search import LeftOut
+from copydesk._jobs.site_counts import SiteCounts
 from copydesk._jobs.workers import Workers, number_of_workers
 from copydesk.errors import BadColumn, BrokenWorkers, CopydeskError, UnreadableFile
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
-from copydesk.rows.outcome import Batch, BatchCleaner, Outcome
+from copydesk.rows.cleaning import BatchCleaner, Found, SiteReader
+from copydesk.rows.outcome import Batch, Columns, Outcome
 from copydesk.rows.plan import FilePair, Rows, plan_file, plan_folder, reader_of
 from copydesk.rows.report import FailedFile, RowsReport
 
@@ -45,6 +47,7 @@ def clean_rows(
     workers: int | None = None,
     progress: bool = True,
     reasons: str | None = None,
+    site: str | None = None,
     overwrite: bool = False,
 ) -> RowsReport:
     """Clean a text column in a file of rows, or in all such files of a folder.
@@ -57,6 +60,10 @@ def clean_rows(
     is kept as it was and noted in the report. `reasons` names a column to add, which tells what was
     removed. A file of the result is there whole or not at all.
 
+    `site` names the column that tells what belongs together: a name, or an address, of which the
+    host counts. What repeats across the texts of a site goes then; all files are read twice, and
+    the texts cleaned twice. Of a web archive it is `url`.
+
     `workers` is the number of processes, on which the result does not depend: one a processor
     unless given, but none for less than a megabyte; with 0 this process does the work.
 
@@ -64,10 +71,10 @@ def clean_rows(
     to folders and what leads out of it. A result that is there already is replaced if `overwrite`
     is true.
 
-    Raises BadColumn or NotText where a file's columns do not fit, BadFile for other formats and
-    where a result is there already, UnreadableFile (an OSError) where a file is broken, OSError
-    where one cannot be opened or written. In a folder a file that does not fit or cannot be read is
-    noted in the report and the others go on.
+    Raises BadColumn or NotText where a file's columns do not fit or no row tells its site, BadFile
+    for other formats and where a result is there already, UnreadableFile (an OSError) where a file
+    is broken, OSError where one cannot be opened or written. In a folder a file that does not fit
+    or cannot be read is noted in the report and the others go on.
     """
     began = time.perf_counter()
     source, target = places.plain(os.fspath(source)), places.plain(os.fspath(target))
@@ -78,10 +85,12 @@ def clean_rows(
     else:
         pairs = [plan_file(source, target, overwrite)]
     report.note(source, left_out)
-    job = BatchCleaner(pipeline, with_reasons=reasons is not None)
-    pool = Workers[Batch, Outcome](job, number_of_workers(workers, _megabytes(pairs)))
+    columns, count = Columns(column, reasons, site), number_of_workers(workers, _megabytes(pairs))
+    repeated = _repeated(pairs, columns, pipeline, count, progress) if site else {}
+    job = BatchCleaner(pipeline, reasons is not None, repeated)
+    pool = Workers[Batch, Outcome](job, count)
     with pool, progress_bar(progress, "rows") as bar:
-        steps = pool.run_in_order(_read(pairs, column, reasons))
+        steps = pool.run_in_order(_read(pairs, columns))
         for pair, of_file in groupby(steps, key=lambda step: step[0].pair):
             try:
                 _write(pair, of_file, overwrite, report, bar)
@@ -100,14 +109,29 @@ def _megabytes(pairs: list[FilePair]) -> int:
     return sum(places.size(pair.source) for pair in pairs) // places.BLOCK
 
 
-def _read(
-    pairs: list[FilePair], column: str, reasons: str | None
-) -> Iterator[tuple[Step, Batch | None]]:
+def _repeated(
+    pairs: list[FilePair], columns: Columns, pipeline: Pipeline, workers: int, progress: bool
+) -> dict[str, bytes]:
+    """The keys of what each site repeats. Of what cannot be read the second pass tells."""
+    pool = Workers[Batch, Found](SiteReader(pipeline), workers)
+    with pool, SiteCounts() as counts, progress_bar(progress, "sites") as bar:
+        for step, found in pool.run_in_order(_read(pairs, columns)):
+            if step.rows and step.rows.total is not None:
+                bar.total = bar.n + step.rows.total
+            for site, keys in found or ():
+                counts.add(site, keys)
+            bar.update(len(found or ()))
+        if not counts.texts:
+            raise BadColumn(f"no row tells its site in {columns.site!r}")
+        return counts.repeated()
+
+
+def _read(pairs: list[FilePair], columns: Columns) -> Iterator[tuple[Step, Batch | None]]:
     """All files, one after the other, so that the next one's batches fill idle processes."""
     for pair in pairs:
         try:
             with places.reading(pair.source, codec_of(pair.source.path)) as stream:
-                rows = reader_of(pair)(stream, column, reasons)
+                rows = reader_of(pair)(stream, columns)
                 yield Step(pair, rows), None
                 for kept, batch in rows:
                     yield Step(pair, kept=kept), batch

@@ -7,14 +7,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from copydesk.pipeline.cleaned import Cleaned, cleaner_of
-from copydesk.pipeline.pipeline import Pipeline
+from copydesk.pipeline.cleaned import Cleaned
 
 NOTED = 1_000
 """How many bad rows a report lists; beyond that it counts them."""
 
 COUNTS = ("rows", "changed", "missing", "skipped", "characters", "bad")
 """What notes and reports count under the same names."""
+
+
+Clean = Callable[[str, str | None], Cleaned]
+"""Cleans a text, given its site where the job asks for one."""
+
+
+class Columns(NamedTuple):
+    """The columns of a job: the text, the one of reasons to add, the one that tells the site."""
+
+    text: str
+    reasons: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True)
@@ -26,10 +37,10 @@ class Attempt(Cleaned):
     cause: str | None = None
 
 
-def attempt(clean: Callable[[str], Cleaned], text: str) -> Attempt:
+def attempt(clean: Clean, text: str, site: str | None = None) -> Attempt:
     """Clean a text; an error of the cleaner becomes the cause."""
     try:
-        result = clean(text)
+        result = clean(text, site)
     except Exception as error:  # cleaners may be anybody's
         return Attempt(text, cause=f"{type(error).__name__}: {error}")
     if not text_fits(result.text) and text_fits(text):
@@ -101,7 +112,7 @@ class Outcome(NamedTuple):
 class Batch(Protocol):
     """Some rows of a file, in the form in which they travel to another process."""
 
-    def cleaned(self, clean: Callable[[str], Cleaned], /) -> Outcome: ...
+    def cleaned(self, clean: Clean, /) -> Outcome: ...
 
     def parts(self) -> list[Any]:
         """A batch for each row."""
@@ -112,29 +123,13 @@ class Batch(Protocol):
         ...
 
 
-class WorkerDied(Exception):
-    """Becomes the cause of a bad row."""
+def site_of(value: str | None) -> str | None:
+    """The site that a column tells: the host of an address, without `www.`, or what stands there.
 
-
-@dataclass(frozen=True)
-class BatchCleaner:
-    """All that a process needs to know of a job to clean batches of rows."""
-
-    pipeline: Pipeline
-    with_reasons: bool
-
-    def do(self, batch: Batch) -> Outcome:
-        return batch.cleaned(cleaner_of(self.pipeline, with_reasons=self.with_reasons))
-
-    def parts(self, batch: Batch) -> list[Batch]:
-        return batch.parts()
-
-    def joined(self, batch: Batch, outcomes: list[Outcome]) -> Outcome:
-        output = batch.joined([outcome.output for outcome in outcomes])
-        return Outcome(output, Notes.joined(outcome.notes for outcome in outcomes))
-
-    def give_up(self, batch: Batch, cause: str) -> Outcome:
-        def refuse(_: str) -> Cleaned:
-            raise WorkerDied(f"the process died at this row, twice ({cause})")
-
-        return batch.cleaned(refuse)
+    >>> site_of("https://www.example.org:8080/news/1"), site_of("The Daily Beacon"), site_of(" ")
+    ('example.org', 'The Daily Beacon', None)
+    """
+    if value and "://" in value:
+        value = value.partition("://")[2].partition("/")[0].rpartition("@")[2].lower()
+        value = value.partition(":")[0].removeprefix("www.")
+    return (value or "").strip() or None

@@ -15,7 +15,7 @@ from copydesk._jobs.places import Place
 from copydesk._jobs.search import LeftOut
 from copydesk._jobs.writing import Spot
 from copydesk.errors import BadFile
-from copydesk.rows.outcome import Batch
+from copydesk.rows.outcome import Batch, Columns
 
 
 class Rows(Protocol):
@@ -99,7 +99,7 @@ def _check_links(pairs: list[FilePair], target: str) -> None:
         taken.add(place)
 
 
-def reader_of(pair: FilePair) -> Callable[[BinaryIO, str, str | None], Rows]:
+def reader_of(pair: FilePair) -> Callable[[BinaryIO, Columns], Rows]:
     """The reader for a pair of formats. Raises BadFile where there is none."""
     source, target = pair.source.path, pair.target.path
     before, after = form(source), form(target)
@@ -107,7 +107,7 @@ def reader_of(pair: FilePair) -> Callable[[BinaryIO, str, str | None], Rows]:
         module, name = FORMATS[before.kind, after.kind]
         if ".parquet" in (before.kind, after.kind):
             need("pyarrow", "rows")
-        reader: Callable[[BinaryIO, str, str | None], Rows]
+        reader: Callable[[BinaryIO, Columns], Rows]
         reader = getattr(import_module(f"copydesk.rows.formats.{module}"), name)
         return reader
     if before is None:

@@ -13,10 +13,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from copydesk._jobs.places import BLOCK
 from copydesk.errors import BadColumn, BadFile
-from copydesk.pipeline.cleaned import Cleaned
 from copydesk.rows.formats.lines import LONGEST as LONGEST_LINE
 from copydesk.rows.formats.lines import checked, read_lines
-from copydesk.rows.outcome import Notes, Outcome, attempt, text_fits
+from copydesk.rows.outcome import Clean, Columns, Notes, Outcome, attempt, site_of, text_fits
 
 DELIMITERS = ",;\t|"
 
@@ -33,14 +32,15 @@ class Record(NamedTuple):
 
 
 class Records(NamedTuple):
-    """Some rows of a file, whose text is field number `at`."""
+    """Some rows of a file, whose text is field number `at`, its site field number `site_at`."""
 
     records: list[Record]
     at: int
     delimiter: str
     with_reasons: bool
+    site_at: int | None = None
 
-    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+    def cleaned(self, clean: Clean) -> Outcome:
         notes = Notes()
         output = [self._cleaned(record, notes, clean) for record in self.records]
         return Outcome("".join(output).encode("utf-8", "surrogateescape"), notes)
@@ -51,7 +51,7 @@ class Records(NamedTuple):
     def joined(self, outputs: list[bytes]) -> bytes:
         return b"".join(outputs)
 
-    def _cleaned(self, record: Record, notes: Notes, clean: Callable[[str], Cleaned]) -> str:
+    def _cleaned(self, record: Record, notes: Notes, clean: Clean) -> str:
         line, raw, cause = record
         if not raw.strip("\r\n"):
             return raw
@@ -60,8 +60,7 @@ class Records(NamedTuple):
             notes.note_bad(line, cause)
             return raw
         start, end = span(raw, self.at, self.delimiter)
-        text = unquoted(raw[start:end])
-        result = attempt(clean, text)
+        result = attempt(clean, unquoted(raw[start:end]), self._site(raw))
         notes.note(line, result)
         if result.cause:
             return raw
@@ -71,22 +70,31 @@ class Records(NamedTuple):
             raw = with_field(raw, json.dumps(result.by_reason), self.delimiter)
         return raw
 
+    def _site(self, raw: str) -> str | None:
+        if self.site_at is None:
+            return None
+        start, end = span(raw, self.site_at, self.delimiter)
+        return site_of(unquoted(raw[start:end]))
+
 
 class Delimited:
     """A file of delimited rows, in batches. The header names the column and shows the delimiter."""
 
     total: int | None = None
 
-    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
+    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
+        column, reasons, site = columns
         lines = (line.decode("utf-8", "surrogateescape") for line in split_lines(stream))
         found, self._lines = read_header(lines, column)
         self.delimiter, self._names = found.delimiter, found.names
         self._first = len(found.lines) + 1
-        if self._names.count(column) != 1:
-            raise BadColumn(f"not one column {column!r} in the header: {', '.join(self._names)}")
+        for name in filter(None, (column, site)):
+            if self._names.count(name) != 1:
+                raise BadColumn(f"not one column {name!r} in the header: {', '.join(self._names)}")
         if reasons in self._names:
             raise BadColumn(f"there is a column {reasons!r} already: {', '.join(self._names)}")
         self.at, self.with_reasons = self._names.index(column), reasons is not None
+        self.site_at = self._names.index(site) if site else None
         header = "".join(found.lines)
         self.header = with_field(header, reasons, self.delimiter) if reasons else header
 
@@ -97,10 +105,13 @@ class Delimited:
             batch.append(record)
             size += len(record.raw)
             if size >= BLOCK:
-                yield None, Records(batch, self.at, self.delimiter, self.with_reasons)
+                yield None, self._batch(batch)
                 batch, size = [], 0
         if batch:
-            yield None, Records(batch, self.at, self.delimiter, self.with_reasons)
+            yield None, self._batch(batch)
+
+    def _batch(self, records: list[Record]) -> Records:
+        return Records(records, self.at, self.delimiter, self.with_reasons, self.site_at)
 
     @contextmanager
     def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, bytes], object]]:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
-from copydesk.pipeline.cleaned import Cleaned
 from copydesk.rows.formats.lines import read_blocks
-from copydesk.rows.outcome import Notes, Outcome, attempt, text_fits
+from copydesk.rows.outcome import Clean, Columns, Notes, Outcome, attempt, site_of, text_fits
 
 _space = re.compile("\ufeff?[ \t\r\n]*").match  # a file may begin with a byte order mark
 _decode = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode  # numbers are left alone
@@ -23,10 +22,9 @@ class Lines(NamedTuple):
 
     lines: list[bytes]
     first: int
-    column: str
-    reasons: str | None
+    columns: Columns
 
-    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+    def cleaned(self, clean: Clean) -> Outcome:
         notes, lacking = Notes(), list[tuple[str, ...]]()
         output = []
         for row, line in enumerate(self.lines, self.first):
@@ -38,7 +36,7 @@ class Lines(NamedTuple):
                 output.append(self._line(row, line, notes, clean))
             except _LacksField as error:
                 lacking.append(error.fields)
-                notes.note_bad(row, f"no field {self.column!r}")
+                notes.note_bad(row, f"no field {self.columns.text!r}")
                 output.append(line)
             except (ValueError, RecursionError) as error:
                 notes.note_bad(row, _cause(error))
@@ -52,18 +50,18 @@ class Lines(NamedTuple):
     def joined(self, outputs: list[bytes]) -> bytes:
         return b"".join(outputs)
 
-    def _line(self, row: int, line: bytes, notes: Notes, clean: Callable[[str], Cleaned]) -> bytes:
+    def _line(self, row: int, line: bytes, notes: Notes, clean: Clean) -> bytes:
         """The line with its text cleaned. Raises ValueError where it is no row of text."""
-        text = line.decode("utf-8")
+        text, (column, reasons, site) = line.decode("utf-8"), self.columns
         spans = dict[str, Span]()
         end = 0
         for name, start, end in members(text):
             spans[name] = start, end
-        if self.column not in spans:
+        if column not in spans:
             raise _LacksField(tuple(spans))
-        if self.reasons in spans:
-            raise ValueError(f"there is a field {self.reasons!r} already")
-        at, to = spans[self.column]
+        if reasons in spans:
+            raise ValueError(f"there is a field {reasons!r} already")
+        at, to = spans[column]
         literal = text[at:to]
         if literal == "null":
             notes.missing += 1
@@ -71,16 +69,21 @@ class Lines(NamedTuple):
         else:
             value = json.loads(literal)
             if not isinstance(value, str):
-                raise ValueError(f"{self.column!r} is {literal[:40]}, not text")
-            result = attempt(clean, value)
+                raise ValueError(f"{column!r} is {literal[:40]}, not text")
+            result = attempt(clean, value, _site(text, spans.get(site or "")))
             notes.note(row, result)
             if result.cause:
                 return line
             added = result.by_reason
             if result.changed:
                 literal = quoted(result.text, escape=literal.isascii())
-        tail = f', "{self.reasons}": {json.dumps(added)}' if self.reasons else ""
+        tail = f', "{reasons}": {json.dumps(added)}' if reasons else ""
         return f"{text[:at]}{literal}{text[to:end]}{tail}{text[end:]}".encode()
+
+
+def _site(line: str, span: Span | None) -> str | None:
+    value = json.loads(line[slice(*span)]) if span else None
+    return site_of(value if isinstance(value, str | None) else json.dumps(value))
 
 
 class _LacksField(ValueError):
@@ -144,13 +147,13 @@ class JsonLines:
 
     total: int | None = None
 
-    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
-        self.stream, self.column, self.reasons = stream, column, reasons
+    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
+        self.stream, self.columns = stream, columns
 
     def __iter__(self) -> Iterator[tuple[None, Lines]]:
         first = 1
         for lines in read_blocks(self.stream):
-            yield None, Lines(lines, first, self.column, self.reasons)
+            yield None, Lines(lines, first, self.columns)
             first += len(lines)
 
     @contextmanager

@@ -9,9 +9,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from copydesk._extras import need
 from copydesk._jobs.places import BLOCK
-from copydesk.pipeline.cleaned import Cleaned
-from copydesk.rows.outcome import Notes, Outcome, attempt
-from copydesk.tables import REMOVED, clean_array, column_at, removed_array
+from copydesk.rows.outcome import Clean, Columns, Notes, Outcome, attempt, site_of
+from copydesk.tables import REMOVED, clean_array, column_at, one_column, removed_array
 
 ROWS = 10_000
 """Rows of a batch, at most."""
@@ -29,11 +28,12 @@ class Column(NamedTuple):
     array: Any
     first: int
     with_reasons: bool
+    sites: list[str | None] | None = None
 
-    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+    def cleaned(self, clean: Clean) -> Outcome:
         """The clean array, or None where nothing changed, and the column of reasons or None."""
         notes = Notes(rows=len(self.array), missing=self.array.null_count)
-        array, results = clean_array(self.array, partial(attempt, clean))
+        array, results = clean_array(self.array, partial(attempt, clean), self.sites)
         for row, result in enumerate(results, self.first):
             if result:
                 notes.note(row, result)
@@ -43,8 +43,11 @@ class Column(NamedTuple):
         return Outcome((None if array is self.array else array, reasons), notes)
 
     def parts(self) -> list[Column]:
-        texts = enumerate(self.array.slice(at, 1) for at in range(len(self.array)))
-        return [self._replace(array=text, first=self.first + at) for at, text in texts]
+        return [self._row(at) for at in range(len(self.array))]
+
+    def _row(self, at: int) -> Column:
+        sites = self.sites and [self.sites[at]]
+        return self._replace(array=self.array.slice(at, 1), first=self.first + at, sites=sites)
 
     def joined(self, outputs: list[tuple[Any, Any]]) -> tuple[Any, Any]:
         arrays = [array for array, _ in outputs]
@@ -85,18 +88,25 @@ def _is_utf8(scalar: Any) -> bool:
 class Parquet:
     """A Parquet file, in batches of about a megabyte of rows."""
 
-    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
+    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
+        column, reasons, site = columns
         parquet = need("pyarrow.parquet", "rows")
         self.file = parquet.ParquetFile(stream, buffer_size=BLOCK, pre_buffer=False)
         self.schema = self.file.schema_arrow
         self.at, self.reasons = column_at(self.schema, column, reasons), reasons
+        self.site_at = one_column(self.schema, site) if site else None
         self.total: int | None = self.file.metadata.num_rows
 
     def __iter__(self) -> Iterator[tuple[Any, Column]]:
         first = 1
         for batch in self._batches():
-            yield batch, Column(batch.column(self.at), first, self.reasons is not None)
+            yield batch, self._column(batch, first)
             first += len(batch)
+
+    def _column(self, batch: Any, first: int) -> Column:
+        sites = None if self.site_at is None else batch.column(self.site_at).to_pylist()
+        named = sites and [site_of(None if site is None else str(site)) for site in sites]
+        return Column(batch.column(self.at), first, self.reasons is not None, named)
 
     def _batches(self) -> Iterator[Any]:
         """Batches of about a megabyte, put together from a few rows at a time.

@@ -12,8 +12,16 @@ from copydesk._extras import need
 from copydesk._jobs.places import BLOCK
 from copydesk._text.decoding import decode
 from copydesk.errors import BadColumn
-from copydesk.pipeline.cleaned import Cleaned
-from copydesk.rows.outcome import Attempt, Notes, Outcome, attempt, text_fits
+from copydesk.rows.outcome import (
+    Attempt,
+    Clean,
+    Columns,
+    Notes,
+    Outcome,
+    attempt,
+    site_of,
+    text_fits,
+)
 
 LARGEST = 64 * BLOCK
 """Bytes of a page, at most, also when unpacked: a few bytes can unpack to a thousand times more."""
@@ -45,18 +53,23 @@ class Pages(NamedTuple):
     pages: list[Page]
     first: int
 
-    def cleaned(self, clean: Callable[[str], Cleaned]) -> Outcome:
+    def cleaned(self, clean: Clean) -> Outcome:
         notes, rows = Notes(), list[CleanPage]()
         for number, page in enumerate(self.pages, self.first):
             if page.data is None:
                 notes.skipped += 1
                 continue
             text = decode(page.data, page.charset)
-            result = Attempt(text, cause=page.cause) if page.cause else attempt(clean, text)
+            result = self._attempt(clean, text, page)
             notes.rows += 1
             notes.note(number, result)
             rows.append(CleanPage(page.url, result))
         return Outcome(rows, notes)
+
+    def _attempt(self, clean: Clean, text: str, page: Page) -> Attempt:
+        if page.cause:
+            return Attempt(text, cause=page.cause)
+        return attempt(clean, text, site_of(page.url))
 
     def parts(self) -> list[Pages]:
         return [Pages([page], number) for number, page in enumerate(self.pages, self.first)]
@@ -70,8 +83,11 @@ class Archive:
 
     total: int | None = None
 
-    def __init__(self, stream: BinaryIO, column: str, reasons: str | None) -> None:
-        self.stream, self.column, self.reasons = stream, column, reasons
+    def __init__(self, stream: BinaryIO, columns: Columns) -> None:
+        self.stream, (column, reasons, site) = stream, columns
+        self.column, self.reasons = column, reasons
+        if site not in (None, "url"):
+            raise BadColumn(f"rows of an archive have their site in url, not in {site}")
         if len({"url", column, reasons}) < 3:
             raise BadColumn(
                 f"rows of an archive cannot have twice one of: url, {column}, {reasons}"
