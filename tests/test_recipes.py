@@ -171,7 +171,9 @@ drop_signature = DropSignature()
         "from copydesk.cleaners.signatures import drop_signature\n",
         after="from copydesk.cleaners.repeats import remove_repeats\n",
     )
-    copy.add("pipeline/*.py", "            drop_signature,\n", after="            strip_markup,\n")
+    copy.add(
+        "pipeline/*.py", "            drop_signature,\n", after="            remove_repeats,\n"
+    )
     asked = f"import copydesk; e = copydesk.explain({RAIN + chr(10) + '-- ' + chr(10) + 'Ann'!r})"
     shown = copy.run("-c", f"{asked}; print(e.text, e.edits[0].cleaner, e.edits[0].reason)")
     assert shown == f"{RAIN} drop_signature signature\n"
