@@ -149,11 +149,11 @@ def test_the_headline_of_a_page_stays_if_asked_for(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["folder"], "-o"),
-        (["nowhere.txt"], "No such file"),
+        (["nowhere.txt"], "nowhere.txt: there is no such file"),
         (["folder", "-o", "folder"], "in place"),
         (["dirty.txt", "--without", "nothing"], "it has"),
         (["dirty.txt", "--keep", "("], "copydesk:"),
-        (["dirty.txt", "dirty.txt", "-o", "x"], "one input"),
+        (["dirty.txt", "dirty.txt", "-o", "x"], "two inputs are named"),
         (["rows.jsonl"], "-o"),
     ],
 )
@@ -277,13 +277,13 @@ def test_a_file_that_fails_does_not_stop_the_others(
     assert main(inputs) == 1
     out, err = capfdbinary.readouterr()
     assert out == CLEAN.encode()
-    assert b"nowhere.txt: No such file" in err
+    assert b"nowhere.txt: there is no such file" in err
     for option, code in (("--check", 1), ("--diff", 1), ("--explain", 1)):
         assert main([*inputs, str(tmp_path / "some"), option]) == code
         out, err = capfdbinary.readouterr()
         assert b"dirty.txt" in out
         assert b"b.txt" in out
-        assert b"nowhere.txt: No such file" in err
+        assert b"nowhere.txt: there is no such file" in err
         assert b"a.txt.gz: no sound gzip file" in err
 
 
@@ -309,14 +309,21 @@ def test_a_page_takes_the_place_of_a_page_alone(tmp_path: Path) -> None:
         *((["rows.jsonl", option], "holds rows") for option in ("--check", "--diff", "--explain")),
         (["--column", "text", "-"], "standard input"),
         (["--column", "text"], "standard input"),
-        (["dirty.txt", "rows.jsonl"], "one input"),
-        (["dirty.txt", "folder"], "one input"),
+        (["dirty.txt", "rows.jsonl"], "give one input"),
+        (["dirty.txt", "folder"], "give one input"),
         (["dirty.txt", "--pattern", "*"], "--pattern is for folders"),
         (["dirty.txt", "--html", "x.html"], "--html is for folders"),
         (["dirty.txt", "--workers", "2"], "--workers is for folders and files of rows"),
         (["rows.jsonl", "-o", "x.jsonl", "--no-resume"], "--no-resume is for folders"),
-        (["dirty.txt", "--words", "none.txt"], "--words: "),
-        (["dirty.txt", "--cues", "none.toml"], "none.toml"),
+        (["dirty.txt", "--words", "none.txt"], "--words none.txt: there is no such file"),
+        (["dirty.txt", "--words", "folder"], "--words folder: it is a folder: name a file"),
+        (["dirty.txt", "--cues", "none.toml"], "cues none.toml: there is no such file"),
+        (["dirty.txt", "folder/a.txt", "-o", "rows.jsonl"], "several texts go into a folder"),
+        (["-", "dirty.txt", "-o", "folder"], "name a file with -o"),
+        (["rows.jsonl", "-o", "x.jsonl", "--column", "body"], "are: text. Give --column NAME"),
+        (["compare", "folder", "none"], "folder is no output of a folder job"),
+        (["compare", "none", "none"], "there is no folder none"),
+        (["restore", "none", "--to", "back"], "there is no folder none"),
         (["dirty.txt", "--keep", "("], "--keep holds '('"),
         (["dirty.txt", "--keep", "x(?i)"], "--keep holds"),
         (["folder", "-o", "dirty.txt"], "is a file"),
@@ -488,7 +495,9 @@ def test_what_cannot_be_learned_is_named(
 
     fails(2, "there is no text in", "learn", tmp_path / "none.txt", "-o", target)
     assert not Path(target).exists()
-    fails(1, "none.txt: No such file", "learn", folder, tmp_path / "none.txt", "-o", target)
+    fails(
+        1, "none.txt: there is no such file", "learn", folder, tmp_path / "none.txt", "-o", target
+    )
     fails(2, "--overwrite", "learn", folder, "-o", target)
     assert main(["learn", str(folder), "-o", target, "--overwrite", "--quiet"]) == 0
     fails(2, "is a folder", "learn", folder, "-o", tmp_path)
@@ -501,3 +510,59 @@ def test_what_cannot_be_learned_is_named(
     (folder / "bad.jsonl").write_text('{"text": "One"}\n{"text": \n')
     fails(1, "looks binary", "learn", folder, "-o", target, "--overwrite")
     fails(1, "1 row could not", "learn", folder, "-o", target, "--overwrite")
+
+
+def test_several_texts_into_a_folder(file: Path, tmp_path: Path) -> None:
+    make(tmp_path, {"page.html": "<p>Rain fell <b>all</b> night.</p>"})
+    out = tmp_path / "new" / "out"
+    assert main([str(file), str(tmp_path / "page.html"), "-o", str(out)]) == 0
+    assert tree(out) == {"dirty.txt": CLEAN, "page.txt": "Rain fell all night.\n"}
+    assert main([str(tmp_path / "page.html"), "-o", str(out), "--overwrite"]) == 0
+    assert sorted(tree(out)) == ["dirty.txt", "page.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of this kind here")
+@pytest.mark.parametrize(("arguments", "said"), [((), b"examples:"), (("-",), b"Ctrl-D")])
+def test_on_a_terminal_it_does_not_wait_in_silence(arguments: tuple[str, ...], said: bytes) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "copydesk", *arguments]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as job:
+        os.write(ours, b"\x04")
+        assert said in job.communicate(timeout=60)[0]
+    os.close(ours)
+    os.close(theirs)
+    assert job.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("copydesk --rev", "--review "),
+        ("copydesk com", "compare "),
+        ("copydesk compare --rev", "--review "),
+        ("copydesk x.txt --without mend", "mend_words "),
+    ],
+)
+def test_a_shell_completes(line: str, offered: str) -> None:
+    pytest.importorskip("argcomplete", reason="argcomplete is not installed")
+    asked = {"COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE": "1"}
+    asked |= {"_ARGCOMPLETE_SHELL": "bash", "COMP_TYPE": "9", "_ARGCOMPLETE_IFS": "\n"}
+    command = f'"{sys.executable}" -m copydesk 8>&1 9>/dev/null'
+    done = subprocess.run(
+        ["bash", "-c", command], env=os.environ | asked, capture_output=True, text=True
+    )
+    assert done.stdout == offered
+
+
+def test_originals_that_nobody_kept_are_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path / "in", {f"{n}.txt": DIRTY for n in range(5)})
+    assert main([str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert main(["restore", str(tmp_path / "out"), "--to", str(tmp_path / "back")]) == 1
+    assert capsys.readouterr().out.split("\n")[:2] == [
+        "0 files restored, 5 failed",
+        "FAILED 5 files (0.txt, 1.txt, 2.txt, …): nothing was kept of it: clean with --keep-edits",
+    ]

@@ -157,7 +157,7 @@ def test_errors_name_the_place_and_the_remedy(text: str, message: str, tmp_path:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadCues, match=r"none\.toml: cannot be read"):
+    with pytest.raises(BadCues, match=r"none\.toml: there is no such file"):
         parse_cue_file(tmp_path / "none.toml")
 
 

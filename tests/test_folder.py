@@ -436,7 +436,7 @@ def test_rows_and_outputs_of_other_jobs_are_left_out_and_named(source: Path, tar
     report = run(source, target)
     assert (report.files, report.rows_left_out, report.outputs_left_out) == (6, 2, ["earlier"])
     assert "2 files of rows left out" in str(report)
-    assert "left out earlier, which another job has written" in str(report)
+    assert "left out earlier: an output of another job" in str(report)
     assert "2 files of rows left out" in report._repr_html_()
     assert run(source, target, pattern="*.txt").rows_left_out == 0
 

@@ -112,7 +112,7 @@ def test_reasons_in_csv(tmp_path: Path) -> None:
     with target.open(newline="") as file:
         first, second = csv.DictReader(file)
     assert (first["text"], first["id"]) == ("One.", "1")
-    assert json.loads(first["removed"])[0]["reason"] == "drop promo"
+    assert json.loads(first["removed"])[0]["reason"] == "drop-promo"
     assert json.loads(second["removed"]) == []
 
 

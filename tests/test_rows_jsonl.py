@@ -90,11 +90,11 @@ def test_reasons_in_json_lines(tmp_path: Path) -> None:
     source.write_text("\n".join(lines))
     report = run(source, target, reasons="removed")
     first, second, third = target.read_text().splitlines()
-    cut = [{"reason": "drop promo", "edits": 1, "characters": 11}]
+    cut = [{"reason": "drop-promo", "edits": 1, "characters": 11}]
     assert json.loads(first) == {"text": "One.", "removed": cut}
     assert json.loads(second) == {"text": None, "removed": None}
     assert third == lines[2]
-    assert report.removed == {"drop promo": 1}
+    assert report.removed == {"drop-promo": 1}
     assert report.bad_rows[0].cause.endswith("there is a field 'removed' already")
 
 

@@ -40,7 +40,7 @@ def test_reasons_in_parquet(tmp_path: Path) -> None:
     expected = clean_batch(parquet.read_table(source), pipeline=PROMO, reasons="removed")
     assert result["removed"].to_pylist() == expected["removed"].to_pylist()
     assert result.drop_columns("removed").equals(expected.drop_columns("removed"))
-    assert report.removed == {"drop promo": 40}
+    assert report.removed == {"drop-promo": 40}
 
 
 def test_dictionary_columns_stay_so_in_parquet(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_into_a_new_column() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_reasons_tell_what_was_removed(kind: pa.DataType) -> None:
     result = clean_batch(table_of(kind), pipeline=PROMO, reasons="removed")
-    cut = [{"reason": "drop promo", "edits": 1, "characters": 11}]
+    cut = [{"reason": "drop-promo", "edits": 1, "characters": 11}]
     assert result["removed"].to_pylist() == [cut, None, [], [], cut]
     assert result.schema.field("removed").type == REMOVED
     assert result["text"].to_pylist() == CLEAN

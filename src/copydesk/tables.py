@@ -178,11 +178,12 @@ def column_at(schema: pa.Schema, column: str, *new: str | None) -> int:
     return at
 
 
-def one_column(schema: pa.Schema, column: str) -> int:
-    """Where a column is. Raises BadColumn where there is none, or more than one."""
+def one_column(schema: pa.Schema, column: str, option: str = "column") -> int:
+    """Where a column is that an option names. Raises BadColumn where there is none, or more than one."""
     names = list(schema.names)
     if names.count(column) != 1:
-        raise BadColumn(f"{_count(names, column)} column {column!r}; {_columns(schema)}")
+        wrong = f"{_count(names, column)} column {column!r}; {_columns(schema)}"
+        raise BadColumn(f"{wrong}. Give {option}=NAME")
     at: int = schema.get_field_index(column)
     return at
 

@@ -93,7 +93,7 @@ def test_into_and_reasons(stored: Any) -> None:
         "id": 1,
         "text": DIRTY,
         "clean": CLEAN,
-        "removed": [{"reason": "drop promo", "edits": 1, "characters": 11}],
+        "removed": [{"reason": "drop-promo", "edits": 1, "characters": 11}],
     }
 
 

@@ -36,5 +36,5 @@ def test_a_table_keeps_its_types(compat: int, dtype: object) -> None:
     assert result.schema["text"] == frame.schema["text"]
     assert result["text"].to_list() == [CLEAN, None, CLEAN]
     assert result["removed"].to_list()[0] == [
-        {"reason": "drop promo", "edits": 1, "characters": 11}
+        {"reason": "drop-promo", "edits": 1, "characters": 11}
     ]

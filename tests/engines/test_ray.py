@@ -51,7 +51,7 @@ def test_columns_and_schema(ray: Any) -> None:
 def test_into_and_reasons(ray: Any) -> None:
     dataset = ray.data.from_items([{"id": 1, "text": DIRTY}])
     clean = clean_dataset(dataset, into="clean", reasons="removed", pipeline=PROMO, batch_size=10)
-    cut = {"reason": "drop promo", "edits": 1, "characters": 11}
+    cut = {"reason": "drop-promo", "edits": 1, "characters": 11}
     assert collected(clean) == [{"id": 1, "text": DIRTY, "clean": CLEAN, "removed": [cut]}]
 
 

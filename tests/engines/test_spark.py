@@ -51,7 +51,7 @@ def test_columns_and_schema(spark: Any) -> None:
 def test_into_and_reasons(spark: Any) -> None:
     frame = spark.createDataFrame([(1, DIRTY)], "id int, text string")
     clean = clean_dataframe(frame, into="clean", reasons="removed", pipeline=PROMO)
-    cut = {"reason": "drop promo", "edits": 1, "characters": 11}
+    cut = {"reason": "drop-promo", "edits": 1, "characters": 11}
     assert collected(clean) == [{"id": 1, "text": DIRTY, "clean": CLEAN, "removed": [cut]}]
     assert clean.selectExpr("removed[0].characters AS n").collect()[0]["n"] == 11
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from copydesk._jobs.folders import Folder
+from copydesk._show.wording import cause_of
 
 STATE = ".copydesk"
 """The folder inside a target that holds what a folder job knows, and half-written files."""
@@ -65,7 +66,8 @@ def search(
                     elif but is None or root.below(path).identity != but.identity:
                         (left_out.outputs if _is_output(root, path) else below).append(path)
         except OSError as error:
-            left_out.unread.append((listing.folder or ".", str(error)))
+            folder = listing.folder or "."
+            left_out.unread.append((folder, cause_of(error, folder)))
             continue
         folders += below
         yield listing

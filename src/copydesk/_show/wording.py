@@ -1,9 +1,13 @@
-"""How reports and messages put numbers and names."""
+"""How reports and messages put numbers, names and errors."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from copydesk.errors import CopydeskError
 
 # Scraped text may hold escape sequences, which would drive the terminal, signs that turn the
 # direction of what follows, and half characters. Marks of direction (U+200E) turn nothing.
@@ -51,6 +55,64 @@ def counted(number: int, noun: str) -> str:
     ('1 file', '2,000 files')
     """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+_HINDRANCES = {
+    errno.ENOENT: "there is no such file or folder: look at the name",
+    errno.EISDIR: "it is a folder: name a file",
+    errno.ENOTDIR: "a file stands where a folder should be: name another place",
+    errno.EACCES: "you may not read it, or not write there: look at the permissions",
+    errno.EPERM: "the system does not allow it: look at the permissions",
+    errno.EEXIST: "it is there already: name another place, or remove it",
+    errno.ENOSPC: "the disk is full: make room and run it again",
+    errno.EROFS: "that disk takes no changes: name another place",
+    errno.ENAMETOOLONG: "the name is too long: give a shorter one",
+    errno.ELOOP: "its links lead in a circle: remove them",
+}
+"""What the system's commonest refusals mean, and what to do."""
+
+
+def cause_of(error: Exception, path: str = "") -> str:
+    """An error as a sentence, without the system's numbers; its file, unless that is `path`.
+
+    >>> cause_of(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'a.txt: there is no such file or folder: look at the name'
+    >>> cause_of(ValueError("no number"))
+    'ValueError: no number'
+    """
+    if isinstance(error, OSError) and error.errno:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        where = f"{name}: " if name not in ("", path) else ""
+        return where + (_HINDRANCES.get(error.errno) or error.strerror or str(error))
+    if isinstance(error, CopydeskError | OSError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
+
+
+NAMED = 3
+"""How many files a line on several of them names."""
+
+
+def grouped(causes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Files and causes, those of one cause together, the commonest cause first.
+
+    >>> grouped([("a", "empty"), ("b", "no text"), ("c", "no text"), ("d", "empty")])
+    [('2 files (a, d)', 'empty'), ('2 files (b, c)', 'no text')]
+    >>> grouped([("a", "empty")])
+    [('a', 'empty')]
+    """
+    files: dict[str, list[str]] = {}
+    for path, cause in causes:
+        files.setdefault(cause, []).append(path)
+    most_first = sorted(files.items(), key=lambda pair: -len(pair[1]))
+    return [(_together(paths), cause) for cause, paths in most_first]
+
+
+def _together(paths: list[str]) -> str:
+    if len(paths) == 1:
+        return paths[0]
+    dots = ["…"] if len(paths) > NAMED else []
+    return f"{counted(len(paths), 'file')} ({', '.join([*paths[:NAMED], *dots])})"
 
 
 def left_out_by_ending(endings: Mapping[str, int]) -> str:

@@ -15,10 +15,19 @@ from copydesk._jobs import places
 from copydesk._jobs.folders import Folder
 from copydesk._jobs.search import LeftOut
 from copydesk._show.terminal import diff, explained, wants_colour
-from copydesk._show.wording import counted, left_out_by_ending, one_line
+from copydesk._show.wording import cause_of, counted, left_out_by_ending, one_line
 from copydesk.cleaners.site_lines import SiteLines
+from copydesk.cli.completion import complete
 from copydesk.cli.options import kind_of, parser, refuse_unfit
-from copydesk.cli.output import in_options, print_lines, put_text, read_text, refuse_page, warn
+from copydesk.cli.output import (
+    in_options,
+    outputs_of,
+    print_lines,
+    put_text,
+    read_text,
+    refuse_page,
+    warn,
+)
 from copydesk.cli.outputs import COMMANDS
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
@@ -33,7 +42,11 @@ FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
+    complete()
     arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments and sys.stdin.isatty():
+        parser().print_help()
+        return 0
     command = COMMANDS.get("".join(arguments[:1]))  # a file of such a name is ./compare
     syntax, run = (command.parser(), command.run) if command else (parser(), _run)
     options = syntax.parse_intermixed_args(arguments[1:] if command else arguments)
@@ -44,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(error, BrokenPipeError):  # the reader, such as `head`, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        warn("", error)
+        warn("", cause_of(error))
         return FAILED if isinstance(error, OSError) else USAGE
     except KeyboardInterrupt as stop:
         print(*getattr(stop, "__notes__", ["Stopped."]), sep="\n", file=sys.stderr)
@@ -94,7 +107,7 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
         try:
             words = read_text(options.words).split()
         except OSError as error:
-            raise BadFile(f"--words: {error}") from error
+            raise BadFile(f"--words {options.words}: {cause_of(error, options.words)}") from error
     try:
         pipeline = Pipeline.default(
             extra_cues=cues,
@@ -113,12 +126,14 @@ def _site(path: str) -> SiteLines:
     try:
         return SiteLines.load(path)
     except OSError as error:
-        raise BadFile(f"--site-lines: {error}") from error
+        raise BadFile(f"--site-lines {path}: {cause_of(error, path)}") from error
 
 
 def _clean_texts(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
+    outputs = outputs_of(inputs, options.output)
+
     def put(path: str) -> int:
-        put_text(pipeline(read_text(path)), path, options.output, options.overwrite)
+        put_text(pipeline(read_text(path)), path, outputs[path], options.overwrite)
         return 0
 
     return _each(inputs, put)
@@ -133,7 +148,7 @@ def _each(paths: Iterable[str], do: Callable[[str], int]) -> int:
         except BrokenPipeError:
             raise
         except OSError as error:
-            warn(str(error.filename or path), error.strerror or error)
+            warn(path, cause_of(error, path))
             code = max(code, FAILED)
         except CopydeskError as error:
             warn(path, error)

@@ -12,7 +12,7 @@ from copydesk._jobs.folders import Folder
 from copydesk._jobs.names import codec_of, holds_article, holds_rows, rows_output
 from copydesk._jobs.places import Place
 from copydesk._jobs.search import LeftOut, search
-from copydesk._show.wording import counted
+from copydesk._show.wording import cause_of, counted
 from copydesk.cleaners.site_lines import SiteLines
 from copydesk.cli.options import Parser
 from copydesk.cli.output import print_lines, read_text, warn
@@ -92,7 +92,7 @@ def _texts(options: argparse.Namespace, fail: Fail) -> Iterator[str]:
             else:
                 yield LEGIBLE(read_text(path))
         except OSError as error:
-            fail(str(error.filename or path), error.strerror or error)
+            fail(path, cause_of(error, path))
         except CopydeskError as error:
             fail(path, error)
 
@@ -119,7 +119,7 @@ def _is_input(name: str) -> bool:
 
 def _rows(path: str, column: str, fail: Fail) -> Iterator[str]:
     """The texts of a file of rows. Raises BadColumn where no row has the column."""
-    from copydesk.rows.outcome import Columns
+    from copydesk.rows.outcome import Columns, no_field
     from copydesk.rows.plan import FilePair, reader_of
 
     pair = FilePair(Place(path), Place(rows_output(path)))
@@ -134,7 +134,7 @@ def _rows(path: str, column: str, fail: Fail) -> Iterator[str]:
         for _, batch in reader_of(pair)(stream, Columns(column)):
             notes = batch.cleaned(take).notes
             if is_first and notes.fields is not None:
-                raise BadColumn(f"{path}: no row has the field {column!r}; give it with --column")
+                raise BadColumn(f"{path}: {no_field(column, notes.fields)}")
             is_first, bad = False, bad + notes.bad
             yield from found
             found.clear()

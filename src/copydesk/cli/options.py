@@ -15,6 +15,7 @@ from copydesk.errors import BadFile
 EPILOG = """examples:
   copydesk article.html                    the clean text to standard output
   copydesk < article.txt
+  copydesk a.txt b.txt c.html -o cleaned   some texts, into a folder
   copydesk articles -o cleaned             a folder, into another of the same shape
   copydesk pages.parquet -o clean.parquet --column text
   copydesk article.txt --explain           what would go, and why
@@ -43,7 +44,12 @@ def parser() -> argparse.ArgumentParser:
     )
     add = made.add_argument
     add("inputs", nargs="*", metavar="INPUT", help="files or a folder; - or none: standard input")
-    add("-o", "--output", metavar="OUT", help="where to write: a folder for a folder")
+    add(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="where to write: for a folder or several texts, a folder",
+    )
     show = made.add_mutually_exclusive_group()
     show.add_argument("--check", action="store_true", help="exit with 1 if a text would change")
     show.add_argument("--diff", action="store_true", help="print what would change, as a diff")
@@ -116,8 +122,10 @@ def refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> N
             raise BadFile(f"--{shows[0]} writes nothing: leave out --{name.replace('_', '-')}")
     if kind == "rows" and "-" in inputs:
         raise BadFile("--column is for files of rows; standard input is one text")
-    if len(inputs) > 1 and (options.output or (kind != "texts" and not shows)):
-        raise BadFile("several inputs go to standard output; rows, folders and -o take one input")
+    if len(inputs) > 1 and kind != "texts" and not shows:
+        raise BadFile(
+            "several inputs may be texts only; of folders and files of rows give one input"
+        )
     if options.overwrite and not options.output:
         raise BadFile("--overwrite is for what -o names, and there is no -o")
     for name in _UNFIT[kind]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from copydesk._jobs import places
 from copydesk._jobs.folders import whole
+from copydesk._jobs.names import article_outputs, holds_article
 from copydesk._jobs.places import Place
 from copydesk._jobs.texts import packed, text_of
 from copydesk._show.wording import one_line
@@ -24,6 +25,8 @@ _OPTIONS = {
     "overwrite=True": "--overwrite",
     "workers=0": "--workers 0",
     "keep_edits=True": "--keep-edits",
+    "column=NAME": "--column NAME",
+    "site=NAME": "--site NAME",
     "call copydesk.rows.clean_rows": "add --column NAME",
 }
 """What messages call parameters, and what these are called here."""
@@ -39,9 +42,30 @@ def in_options(message: str) -> str:
 def read_text(path: str) -> str:
     """The text of a file or of standard input, whatever its encoding."""
     if path == "-":
+        if sys.stdin.isatty():
+            warn("", "the text is read from this terminal; Ctrl-D on a line of its own ends it")
         return text_of(whole(sys.stdin.buffer), path)
     with open(path, "rb") as file:
         return text_of(whole(file), path)
+
+
+def outputs_of(inputs: list[str], output: str | None) -> dict[str, str | None]:
+    """Where the clean text of each input goes. In a folder HTML becomes `.txt`. Raises BadFile."""
+    if output is None or not (inputs[1:] or os.path.isdir(output) or output.endswith(os.sep)):
+        return dict.fromkeys(inputs, output)
+    if os.path.lexists(output) and not os.path.isdir(output):
+        raise BadFile(f"{output} is a file: several texts go into a folder, name one with -o")
+    names = list(map(os.path.basename, inputs))
+    if "-" in names:
+        raise BadFile("standard input has no name to get in a folder: name a file with -o")
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise BadFile(
+            f"two inputs are named {twice[0]}: in one folder there is room for one of them"
+        )
+    texts = article_outputs(filter(holds_article, names))
+    places = (os.path.join(output, texts.get(name, name)) for name in names)
+    return dict(zip(inputs, places, strict=True))
 
 
 def put_text(text: str, source: str, output: str | None, overwrite: bool) -> None:
@@ -50,7 +74,7 @@ def put_text(text: str, source: str, output: str | None, overwrite: bool) -> Non
         sys.stdout.buffer.write(packed(text, ""))
         sys.stdout.buffer.flush()
         return
-    path = Path(output, os.path.basename(source)) if os.path.isdir(output) else Path(output)
+    path = Path(output)
     if source != "-" and path.exists() and path.samefile(source):
         raise BadFile(f"{source} cannot be cleaned in place: give another file with -o")
     target, like = Place(str(path)), None if source == "-" else Place(source)

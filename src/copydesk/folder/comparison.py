@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from copydesk._jobs.folders import Folder
 from copydesk._jobs.texts import text_of
-from copydesk._show.wording import counted, one_line
+from copydesk._show.wording import cause_of, counted, one_line
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Edit
-from copydesk.errors import BadFolder, CopydeskError
-from copydesk.folder.entry import FileEntry
+from copydesk.errors import CopydeskError
+from copydesk.folder.entry import FileEntry, check_output, entries_of
 
 if TYPE_CHECKING:
     from copydesk._show.review import Measured, Reason, Reviewed
@@ -62,7 +62,7 @@ class Comparison:
         try:
             before, after = _result(self.first, one), _result(self.second, two)
         except (OSError, CopydeskError) as error:
-            return Reviewed(_measured(one, two)._replace(error=str(error)))
+            return Reviewed(_measured(one, two)._replace(error=cause_of(error, one.path)))
         return Reviewed(_measured(one, two), before, list(differences(before, after)))
 
     def __str__(self) -> str:
@@ -105,13 +105,8 @@ def differences(before: str, after: str) -> Iterator[Edit]:
 
 def _entries(target: Path) -> dict[str, FileEntry]:
     """What the manifest of an output says of each file that was cleaned. Raises BadFolder."""
-    manifest = target / ".copydesk" / "manifest.jsonl"
-    try:
-        with open(manifest, "rb") as file:
-            found = filter(None, map(FileEntry.parse, file))
-            return {entry.path: entry for entry in found if entry.error is None}
-    except OSError as error:
-        raise BadFolder(f"{target} is no output of a folder job: {error}") from error
+    check_output(target)
+    return {entry.path: entry for entry in entries_of(target) if entry.error is None}
 
 
 def _result(target: Path, entry: FileEntry) -> str:

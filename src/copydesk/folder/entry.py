@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from copydesk._corpus.lines import KEY
+from copydesk._jobs.search import STATE
+from copydesk.errors import BadFolder
 
 _KINDS: dict[str, tuple[type, ...]] = {"error": (str, type(None)), "seconds": (int, float)}
 """What a field may hold that is not of its default's type."""
@@ -70,3 +74,24 @@ class FileEntry:
 
     def json(self) -> str:
         return json.dumps(vars(self), separators=(",", ":"))
+
+
+def manifest_of(target: Path) -> Path:
+    """The file in which a folder job has noted what became of each file."""
+    return target / STATE / "manifest.jsonl"
+
+
+def check_output(target: Path) -> None:
+    """Raises BadFolder where a folder is no output of a folder job."""
+    if not target.is_dir():
+        raise BadFolder(f"there is no folder {target}: name one that a folder job has written")
+    if not manifest_of(target).is_file():
+        raise BadFolder(
+            f"{target} is no output of a folder job: it holds no {STATE}/manifest.jsonl"
+        )
+
+
+def entries_of(target: Path) -> Iterator[FileEntry]:
+    """What is known of each file of an output."""
+    with open(manifest_of(target), "rb") as file:
+        yield from filter(None, map(FileEntry.parse, file))

@@ -16,8 +16,9 @@ from copydesk._jobs.folders import Folder, mode_of
 from copydesk._jobs.site_lines import removing_lines
 from copydesk._jobs.texts import digest, packed, text_of, unpacked
 from copydesk._jobs.writing import Spot, replacing
+from copydesk._show.wording import cause_of
 from copydesk._text.edits import Edit, compose
-from copydesk.errors import CopydeskError, UnreadableFile
+from copydesk.errors import UnreadableFile
 from copydesk.folder.entry import FileEntry
 from copydesk.folder.find import Found
 from copydesk.folder.manifest import append
@@ -59,10 +60,8 @@ class FileCleaner:
         started = perf_counter()
         try:
             entry = _first(self, task) if task.site_lines is None else _second(self, task)
-        except CopydeskError as error:
-            return _failed(task, str(error))
-        except Exception as error:
-            return _failed(task, f"{type(error).__name__}: {error}")
+        except Exception as error:  # cleaners may be anybody's
+            return _failed(task, cause_of(error, task.found.path))
         if entry is not None:
             entry.seconds = round(entry.seconds + perf_counter() - started, 4)
         return entry

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import zlib
 from base64 import b85decode, b85encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from copydesk._jobs import places
 from copydesk._jobs.folders import Folder, made, mode_of
 from copydesk._jobs.texts import digest, unpacked
 from copydesk._jobs.writing import Spot, half_beside, replacing
-from copydesk._show.wording import counted, one_line
+from copydesk._show.wording import cause_of, counted, grouped, one_line
 from copydesk.errors import BadFolder, CopydeskError, UnreadableFile
-from copydesk.folder.entry import FileEntry
+from copydesk.folder.entry import FileEntry, check_output, entries_of
 
 WINDOW = 1 << 15
 """How many bytes of a dictionary zlib looks at."""
@@ -37,7 +37,7 @@ class Restored:
 
     def __str__(self) -> str:
         lines = [f"{counted(self.files, 'file')} restored, {len(self.errors):,} failed"]
-        lines += [f"FAILED {path}: {why}" for path, why in self.errors]
+        lines += [f"FAILED {path}: {why}" for path, why in grouped(self.errors)]
         return "\n".join(map(one_line, lines))
 
 
@@ -76,28 +76,21 @@ def restore(
     if places.is_inside(os.fspath(to), os.fspath(target)):
         raise BadFolder(f"originals cannot go into {target}, an output: name another folder")
     wanted = frozenset(map(os.path.normpath, paths))
+    check_output(Path(target))
     outputs, folder = Folder.at(target), made(Path(to).absolute())
     files, errors = 0, list[tuple[str, str]]()
     missing = set(wanted)
-    for entry in _entries(Path(target), wanted):
+    for entry in entries_of(Path(target)):
+        if wanted and entry.path not in wanted:
+            continue
         missing.discard(entry.path)
         try:
             _put_back(entry, outputs, folder)
             files += 1
         except (OSError, CopydeskError) as error:
-            errors.append((entry.path, str(error)))
+            errors.append((entry.path, cause_of(error, entry.path)))
     errors += [(path, "the job knows no such file") for path in sorted(missing)]
     return Restored(files, errors)
-
-
-def _entries(target: Path, wanted: frozenset[str]) -> Iterator[FileEntry]:
-    try:
-        with open(target / ".copydesk" / "manifest.jsonl", "rb") as file:
-            for entry in filter(None, map(FileEntry.parse, file)):
-                if not wanted or entry.path in wanted:
-                    yield entry
-    except OSError as error:
-        raise BadFolder(f"{target} is no output of a folder job: {error}") from error
 
 
 def _put_back(entry: FileEntry, outputs: Folder, folder: Folder) -> None:

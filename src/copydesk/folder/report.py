@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from copydesk._extras import need
 from copydesk._jobs.search import LeftOut
-from copydesk._show.wording import counted, left_out_by_ending, one_line, shorter
+from copydesk._show.wording import cause_of, counted, grouped, left_out_by_ending, one_line, shorter
 from copydesk.errors import BadFolder, CopydeskError
-from copydesk.folder.entry import FileEntry
+from copydesk.folder.entry import FileEntry, entries_of, manifest_of
 from copydesk.folder.file_cleaner import FileCleaner
 from copydesk.folder.manifest import Manifest
 from copydesk.pipeline.explanation import Explanation
@@ -76,12 +76,11 @@ class FolderReport:
     @property
     def manifest(self) -> Path:
         """The file with one JSON object for each file."""
-        return self.target / ".copydesk" / "manifest.jsonl"
+        return manifest_of(self.target)
 
     def rows(self) -> Iterator[FileEntry]:
         """What is known of each file, from the manifest."""
-        with open(self.manifest, "rb") as file:
-            yield from filter(None, map(FileEntry.parse, file))
+        yield from entries_of(self.target)
 
     def explain(self, path: str | os.PathLike[str]) -> Explanation:
         """What was changed in one file, why: `path` is relative to the source. Raises BadFolder."""
@@ -141,7 +140,7 @@ class FolderReport:
                 explanation = self.job.explain(entry)
                 return Reviewed(_measured(entry), explanation.original(), explanation.edits)
         except (OSError, CopydeskError) as error:
-            entry = replace(entry, error=str(error))
+            entry = replace(entry, error=cause_of(error, entry.path))
         return Reviewed(_measured(entry))
 
     def plot(self) -> Figure:
@@ -238,7 +237,7 @@ def _head(report: FolderReport) -> str:
 
 def _tables(report: FolderReport) -> Iterator[Table]:
     """What a notebook shows as tables."""
-    yield "Errors", ("file", "cause"), report.errors
+    yield "Errors", ("file", "cause"), grouped(report.errors)
     reasons = [
         (reason, f"{count:,}", f"{report.removed.get(reason, 0):,}", _examples(report, reason))
         for reason, count in report.edits.items()
@@ -263,10 +262,10 @@ def hints(report: FolderReport) -> Iterator[str]:
         )
     if report.left_out:
         yield left_out_by_ending(report.left_out)
-    for path, cause in report.unsafe[:TOP]:
+    for path, cause in grouped(report.unsafe):
         yield f"left out {path}: {cause}"
-    for folder in report.outputs_left_out[:TOP]:
-        yield f"left out {folder}, which another job has written"
+    for folder, cause in grouped((x, "an output of another job") for x in report.outputs_left_out):
+        yield f"left out {folder}: {cause}"
     if not report.files:
         yield "no article found: names end in .txt, .md, .html or .htm, each also with .gz"
 
@@ -288,7 +287,8 @@ def _summary(report: FolderReport) -> Iterator[str]:
         yield f"  {reason:<32} {counted(count, 'edit'):>14}, {gone}"
     for path, share in report.most_cut[:3]:
         yield f"look at {path}: {share:.0%} cut"
-    for path, error in report.errors[:TOP]:
+    errors = grouped(report.errors)
+    for path, error in errors[:TOP]:
         yield f"FAILED {path}: {error}"
-    if len(report.errors) > TOP:
-        yield f"and {len(report.errors) - TOP:,} more; see {report.manifest}"
+    if len(errors) > TOP:
+        yield f"and {len(errors) - TOP:,} causes more; see {report.manifest}"

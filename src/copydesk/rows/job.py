@@ -15,11 +15,12 @@ from copydesk._jobs.progress import Bar, progress_bar
 from copydesk._jobs.search import LeftOut
 from copydesk._jobs.site_counts import SiteCounts
 from copydesk._jobs.workers import Workers, number_of_workers
+from copydesk._show.wording import cause_of
 from copydesk.errors import BadColumn, BrokenWorkers, CopydeskError, UnreadableFile
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
 from copydesk.rows.cleaning import BatchCleaner, Found, SiteReader
-from copydesk.rows.outcome import Batch, Columns, Outcome
+from copydesk.rows.outcome import Batch, Columns, Outcome, no_field
 from copydesk.rows.plan import FilePair, Rows, plan_file, plan_folder, reader_of
 from copydesk.rows.report import FailedFile, RowsReport
 
@@ -93,7 +94,7 @@ def clean_rows(
         steps = pool.run_in_order(_read(pairs, columns))
         for pair, of_file in groupby(steps, key=lambda step: step[0].pair):
             try:
-                _write(pair, of_file, overwrite, report, bar)
+                _write(pair, column, of_file, overwrite, report, bar)
             except BrokenWorkers:
                 raise
             except Exception as error:
@@ -151,10 +152,12 @@ def _with_name(error: Exception, source: str) -> Exception:
 def _cause(error: Exception) -> str:
     """An error in a report, which names the file itself."""
     cause = error.__cause__ if isinstance(error, UnreadableFile) else None
-    return f"{type(cause or error).__name__}: {cause or error}"
+    return cause_of(cause if isinstance(cause, Exception) else error)
 
 
-def _write(pair: FilePair, steps: Steps, overwrite: bool, report: RowsReport, bar: Bar) -> None:
+def _write(
+    pair: FilePair, column: str, steps: Steps, overwrite: bool, report: RowsReport, bar: Bar
+) -> None:
     """Write the result of one file. Raises what reading it raised."""
     opened, _ = next(steps)
     _check(opened)
@@ -168,7 +171,7 @@ def _write(pair: FilePair, steps: Steps, overwrite: bool, report: RowsReport, ba
             _check(step)
             output, notes = cast(Outcome, outcome)
             if is_first and notes.fields is not None:
-                raise BadColumn(f"no row has the field; there are: {', '.join(notes.fields)}")
+                raise BadColumn(no_field(column, notes.fields))
             put(step.kept, output)
             report.add(pair.source.path, notes)
             bar.update(notes.rows)

@@ -102,6 +102,11 @@ class Notes:
         return whole
 
 
+def no_field(column: str, fields: Iterable[str]) -> str:
+    """The message where no row has the text column."""
+    return f"no row has a field {column!r}; there are: {', '.join(fields)}. Give column=NAME"
+
+
 class Outcome(NamedTuple):
     """A batch of rows after cleaning, in the form that its file format writes, and the notes."""
 

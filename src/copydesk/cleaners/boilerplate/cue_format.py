@@ -112,8 +112,12 @@ def _read(source: str | os.PathLike[str]) -> tuple[str, str]:
     try:
         with open(source, encoding="utf-8") as file:
             return str(source), file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadCues(f"{source}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        from copydesk._show.wording import cause_of
+
+        raise BadCues(f"cues {source}: {cause_of(error, os.fspath(source))}") from error
+    except UnicodeDecodeError as error:
+        raise BadCues(f"cues {source}: save the file as UTF-8: {error}") from error
 
 
 def _choice(key: str, value: Any, name: str) -> str:

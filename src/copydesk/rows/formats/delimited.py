@@ -90,7 +90,10 @@ class Delimited:
         self._first = len(found.lines) + 1
         for name in filter(None, (column, site)):
             if self._names.count(name) != 1:
-                raise BadColumn(f"not one column {name!r} in the header: {', '.join(self._names)}")
+                raise BadColumn(
+                    f"not one column {name!r} in the header: {', '.join(self._names)}. "
+                    f"Give {'column' if name == column else 'site'}=NAME"
+                )
         if reasons in self._names:
             raise BadColumn(f"there is a column {reasons!r} already: {', '.join(self._names)}")
         self.at, self.with_reasons = self._names.index(column), reasons is not None

@@ -94,7 +94,7 @@ class Parquet:
         self.file = parquet.ParquetFile(stream, buffer_size=BLOCK, pre_buffer=False)
         self.schema = self.file.schema_arrow
         self.at, self.reasons = column_at(self.schema, column, reasons), reasons
-        self.site_at = one_column(self.schema, site) if site else None
+        self.site_at = one_column(self.schema, site, "site") if site else None
         self.total: int | None = self.file.metadata.num_rows
 
     def __iter__(self) -> Iterator[tuple[Any, Column]]:
