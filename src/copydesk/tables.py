@@ -179,7 +179,7 @@ def column_at(schema: pa.Schema, column: str, *new: str | None) -> int:
 
 
 def one_column(schema: pa.Schema, column: str, option: str = "column") -> int:
-    """Where a column is that an option names. Raises BadColumn where there is none, or more than one."""
+    """Where the column is that an option names. Raises BadColumn where there is not just one."""
     names = list(schema.names)
     if names.count(column) != 1:
         wrong = f"{_count(names, column)} column {column!r}; {_columns(schema)}"
