@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,12 +11,13 @@ import pytest
 
 from copydesk import Pipeline, explain
 from copydesk._text.edits import Edit
+from copydesk.errors import UnknownReason
 from copydesk.folder.report import FolderReport
 from copydesk.pipeline.explanation import Explanation
+from tests import notebook
 from tests.job_cleaners import fail_on_request
 from tests.test_folder import article, make, run
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "clean_a_folder.ipynb"
 SCRIPT = "<script>alert('&')</script>"
 
 
@@ -77,6 +76,7 @@ def test_a_report_shows_what_happened(report: FolderReport) -> None:
     page = Reader(report._repr_html_())
     assert page.open == []
     assert not {"script", "u"} & page.tags
+    assert {"details", "summary"} <= page.tags
     for said in (
         "4 files",
         "3 cleaned",
@@ -103,30 +103,62 @@ def test_a_report_as_a_table(report: FolderReport) -> None:
     assert table.loc["x.txt", "error"] == "ValueError: asked to fail"
 
 
+def test_a_table_has_what_people_read_first(report: FolderReport) -> None:
+    pytest.importorskip("pandas", reason="needs pandas: pip install 'copydesk[notebook]'")
+    names = list(report.to_pandas().columns)
+    assert names[:5] == ["path", "before", "after", "cut", "error"]
+    assert not any("sha" in name or name in ("fingerprint", "kept", "lines") for name in names)
+
+
+def test_texts_of_a_report_by_what_was_done_to_them(report: FolderReport) -> None:
+    cut = report.most_cut(2)
+    assert len(cut) == 2
+    assert all(found.edits for found in cut.values())
+    assert list(report.sample(3)) == list(report.sample(3)) != []
+    assert "x.txt" not in report.sample(9)
+    one = report.by_reason("drop-script", 1)
+    assert [found.reasons()["drop-script"] for found in one.values()] == [1]
+    page = Reader(one._repr_html_())
+    assert page.open == []
+    assert "details" in page.tags
+    assert "1 edit:" in str(one)
+    with pytest.raises(UnknownReason, match="there are: drop-script"):
+        report.by_reason("promo")
+
+
+def test_a_text_that_is_gone_is_left_out(report: FolderReport) -> None:
+    (report.source / "<u>1.txt").unlink()
+    assert set(report.most_cut()) == {"<u>0.txt", "<u>2.txt"}
+    assert "&lt;u&gt;0.txt" in report._repr_html_()
+
+
+def test_many_errors_of_one_cause_are_a_line(tmp_path: Path) -> None:
+    files = {f"{n}.txt": "fail here" for n in range(40)}
+    pipeline = Pipeline(fail_on_request)
+    report = run(make(tmp_path / "in", files), tmp_path / "out", pipeline=pipeline)
+    assert report._repr_html_().count("asked to fail") == 2  # the cell, and its title
+    assert str(report).count("FAILED") == 1
+
+
 def test_a_report_as_a_plot(report: FolderReport, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'copydesk[notebook]'")
     figure = report.plot()
-    assert [axes.get_title() for axes in figure.axes][1] == "Length of each file"
+    assert [axes.get_title() for axes in figure.axes][1] == "Length of each file, in characters"
     figure.savefig(tmp_path / "plot.png")
 
 
-def test_the_example_has_no_outputs() -> None:
-    cells = json.loads(EXAMPLE.read_text("utf-8"))["cells"]
-    assert not any(cell.get("outputs") for cell in cells)
-
-
 @pytest.mark.filterwarnings("ignore")  # those of the kernel's own libraries
-def test_the_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_runs_and_ships_what_it_shows(tmp_path: Path) -> None:
     for name in ("nbclient", "ipykernel", "pandas", "matplotlib"):
         pytest.importorskip(name, reason=f"needs {name}: pip install 'copydesk[dev]'")
     import nbformat
-    from nbclient import NotebookClient
 
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-    book = nbformat.read(EXAMPLE, as_version=4)
-    NotebookClient(book, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    book = notebook.executed(tmp_path)
     shown = json.dumps(book)
     assert "2 cleaned, 42 kept from before, 0 failed" in shown
+    assert "image/png" in shown
+    shipped = nbformat.read(notebook.EXAMPLE, as_version=4)
+    assert notebook.texts(shipped) == notebook.texts(book), "run python -m tests.notebook"
     assert (tmp_path / "folder-example/clean/beacon/books.txt").read_text("utf-8").count(
         "READ NEXT"
     ) == 1

@@ -280,7 +280,7 @@ def test_recipe_a_retraining(copy: Copy) -> None:
 def test_recipe_a_field_of_a_report(copy: Copy, tmp_path: Path) -> None:
     copy.add("folder/report.py", "    empty: int = 0\n", after="    rows_left_out: int = 0\n")
     copy.add(
-        "folder/report.py",
+        "folder/summary.py",
         "    report.empty += not entry.after\n",
         after="    _keep_top(report.slowest, (entry.path, entry.seconds))\n",
     )

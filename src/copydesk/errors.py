@@ -9,6 +9,10 @@ class UnknownCleaner(CopydeskError, LookupError):
     """A pipeline was asked for a cleaner that it does not hold."""
 
 
+class UnknownReason(CopydeskError, LookupError):
+    """A report was asked for a reason that none of its edits has."""
+
+
 class NotStable(CopydeskError, RuntimeError):
     """The cleaners of a pipeline keep changing each other's result."""
 

@@ -133,3 +133,12 @@ def shorter(characters: int) -> str:
     ('20 characters shorter', '1 character longer')
     """
     return f"{counted(abs(characters), 'character')} {'longer' if characters < 0 else 'shorter'}"
+
+
+def signed(number: int) -> str:
+    """A change of length.
+
+    >>> signed(-4422), signed(302), signed(0)
+    ('−4,422', '+302', '0')
+    """
+    return f"{number:+,}".replace("-", "−") if number else "0"

@@ -15,8 +15,9 @@ from copydesk.folder.entry import FileEntry
 from copydesk.folder.file_cleaner import FileCleaner, FileTask
 from copydesk.folder.find import check_apart, find
 from copydesk.folder.manifest import Manifest
-from copydesk.folder.report import FolderReport, summarize
+from copydesk.folder.report import FolderReport
 from copydesk.folder.site_pass import plan_removals
+from copydesk.folder.summary import summarize
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.fingerprint import fingerprint
 from copydesk.pipeline.pipeline import Pipeline

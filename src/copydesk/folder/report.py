@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from heapq import nlargest, nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk._extras import need
-from copydesk._jobs.search import LeftOut
-from copydesk._show.wording import cause_of, counted, grouped, left_out_by_ending, one_line, shorter
-from copydesk.errors import BadFolder, CopydeskError
+from copydesk._show.wording import (
+    cause_of,
+    counted,
+    grouped,
+    left_out_by_ending,
+    one_line,
+    shorter,
+    signed,
+)
+from copydesk.errors import BadFolder, CopydeskError, UnknownReason
 from copydesk.folder.entry import FileEntry, entries_of, manifest_of
 from copydesk.folder.file_cleaner import FileCleaner
-from copydesk.folder.manifest import Manifest
-from copydesk.pipeline.explanation import Explanation
+from copydesk.pipeline.explanation import Explanation, Explanations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,12 +34,14 @@ if TYPE_CHECKING:
     from copydesk._show.review import Measured, Reason, Reviewed
     from copydesk.folder.comparison import Comparison
 
+COLUMNS = ("path", "before", "after", "cut", "error", "seconds", "output", "source_bytes")
+"""What a table tells of each file, beside its edits."""
 TOP = 10
 """How many files a list of extremes names."""
-EXAMPLES = 3
-"""How many examples a reason gets."""
-ERRORS = 1000
-"""How many errors a report names; it counts them all."""
+SHOWN = 5
+"""How many texts are explained unless a number is given."""
+SPARE = 20
+"""How many files more are looked at, where some are gone from the source since."""
 
 
 @dataclass(repr=False)
@@ -51,7 +61,7 @@ class FolderReport:
     removed: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     slowest: list[tuple[str, float]] = field(default_factory=list)
-    most_cut: list[tuple[str, float]] = field(default_factory=list)
+    largest_cuts: list[tuple[str, float]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
     rows_left_out: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
@@ -92,19 +102,45 @@ class FolderReport:
                 return self.job.explain(entry)
         raise BadFolder(f"{path} is not among the files of {self.source}")
 
+    def sample(self, n: int = SHOWN, seed: int = 0) -> Explanations:
+        """What was changed in files at random: the same ones for the same seed."""
+        return self._explained(nsmallest(n + SPARE, self._sound(), key=_by_chance(seed)), n)
+
+    def most_cut(self, n: int = SHOWN) -> Explanations:
+        """What was changed in the files that lost the largest share, markup apart."""
+        return self._explained(nlargest(n + SPARE, self._sound(), key=share_cut), n)
+
+    def by_reason(self, reason: str, n: int = SHOWN) -> Explanations:
+        """What was changed in files where this reason took most. Raises UnknownReason."""
+        if reason not in self.edits:
+            known = ", ".join(self.edits) or "none"
+            raise UnknownReason(f"no edit has the reason {reason!r}; there are: {known}")
+        found = (entry for entry in self._sound() if reason in entry.edits)
+        return self._explained(nlargest(n + SPARE, found, key=lambda e: e.removed[reason]), n)
+
+    def _sound(self) -> Iterator[FileEntry]:
+        return (entry for entry in self.rows() if entry.error is None)
+
+    def _explained(self, entries: Iterable[FileEntry], n: int) -> Explanations:
+        """Explanations of so many files; those whose source is gone are left out."""
+        found = Explanations()
+        for entry in entries:
+            if len(found) == n:
+                break
+            with suppress(OSError, CopydeskError):
+                found[entry.path] = self.job.explain(entry)
+        return found
+
     def to_pandas(self) -> pd.DataFrame:
         """A table with a row for each file, edits by reason in columns `edits: REASON`."""
         pandas = need("pandas", "notebook")
-        rows = []
-        for entry in self.rows():
-            plain = asdict(entry)
-            edits = plain.pop("edits")
-            for name in ("removed", "examples", "lines", "prose", "site_lines", "kept"):
-                del plain[name]
-            rows.append(plain | {f"edits: {reason}": n for reason, n in edits.items()})
+        rows = [
+            {name: getattr(entry, name) for name in COLUMNS}
+            | {f"edits: {reason}": entry.edits.get(reason, 0) for reason in self.edits}
+            for entry in self.rows()
+        ]
         table: pd.DataFrame = pandas.DataFrame(rows)
-        counts = [name for name in table.columns if name.startswith("edits: ")]
-        return table.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64"))
+        return table
 
     def to_html(self, path: str | os.PathLike[str]) -> None:
         """Write the report as a page that stands alone."""
@@ -151,55 +187,20 @@ class FolderReport:
         return report_plot(self.removed, lengths)
 
     def _repr_html_(self) -> str:
-        from copydesk._show.html import report_html
+        from copydesk._show.html import Difference, report_html
 
-        return report_html(_head(self), hints(self), _tables(self))
+        cuts = dict(self.largest_cuts)
+        texts = [
+            Difference(path, f"{cuts.get(path, 0):.0%} cut", text.original(), text.edits)
+            for path, text in self.most_cut().items()
+        ]
+        return report_html(_head(self), hints(self), _tables(self), texts)
 
     def __str__(self) -> str:
         return "\n".join(map(one_line, _summary(self)))
 
     def __repr__(self) -> str:
         return f"<FolderReport: {one_line(next(_summary(self)))}>"
-
-
-def summarize(
-    job: FileCleaner, manifest: Manifest, left_out: LeftOut, seconds: float
-) -> FolderReport:
-    """Put a report together from the manifest, entry by entry."""
-    report = FolderReport(job, files=manifest.count(), seconds=seconds)
-    edits, removed = Counter[str](), Counter[str]()
-    for entry in manifest.entries():
-        edits.update(entry.edits)
-        removed.update(entry.removed)
-        report.before += entry.before
-        report.after += entry.after
-        _note(report, entry)
-    report.edits, report.removed = dict(edits.most_common()), dict(removed.most_common())
-    report.slowest.sort(key=_second, reverse=True)
-    report.most_cut.sort(key=_second, reverse=True)
-    report.errors += left_out.unread
-    report.rows_left_out, report.outputs_left_out = left_out.rows, left_out.outputs
-    report.left_out, report.unsafe = dict(left_out.endings.most_common()), left_out.unsafe
-    if manifest.trouble:
-        report.errors.append((os.fspath(manifest.path), str(manifest.trouble)))
-    report.cleaned = manifest.count("done") - report.failed_files
-    return report
-
-
-def _note(report: FolderReport, entry: FileEntry) -> None:
-    """Take down what is worth a look."""
-    if entry.error is not None:
-        report.failed_files += 1
-        if len(report.errors) < ERRORS:
-            report.errors.append((entry.path, entry.error))
-        return
-    _keep_top(report.slowest, (entry.path, entry.seconds))
-    if entry.cut:
-        _keep_top(report.most_cut, (entry.path, entry.cut / (entry.cut + entry.after)))
-    for reason, example in entry.examples.items():
-        known = report.examples.setdefault(reason, [])
-        if len(known) < EXAMPLES and example not in (text for _, text in known):
-            known.append((entry.path, example))
 
 
 def _measured(entry: FileEntry) -> Measured:
@@ -215,16 +216,6 @@ def _reason(report: FolderReport, name: str) -> Reason:
     return Reason(name, report.edits[name], report.removed.get(name, 0), examples)
 
 
-def _keep_top(top: list[tuple[str, float]], pair: tuple[str, float]) -> None:
-    top.append(pair)
-    if len(top) > TOP:
-        top.remove(min(top, key=_second))
-
-
-def _second(pair: tuple[str, float]) -> float:
-    return pair[1]
-
-
 def _head(report: FolderReport) -> str:
     share = f" ({report.after / report.before:.0%})" if report.before else ""
     return (
@@ -235,22 +226,35 @@ def _head(report: FolderReport) -> str:
     )
 
 
+def share_cut(entry: FileEntry) -> float:
+    """Which part of a file was cut, its markup apart."""
+    return entry.cut / ((entry.cut + entry.after) or 1)
+
+
+def _by_chance(seed: int) -> Callable[[FileEntry], bytes]:
+    """An order that has nothing to do with the texts, the same for the same seed."""
+    return lambda entry: blake2b(os.fsencode(f"{seed} {entry.path}")).digest()
+
+
+def _by_characters(report: FolderReport) -> list[tuple[str, int, int]]:
+    """Each reason with its edits and the characters removed, the most characters first."""
+    found = [(name, n, report.removed.get(name, 0)) for name, n in report.edits.items()]
+    return sorted(found, key=lambda reason: (-abs(reason[2]), -reason[1], reason[0]))
+
+
 def _tables(report: FolderReport) -> Iterator[Table]:
     """What a notebook shows as tables."""
     yield "Errors", ("file", "cause"), grouped(report.errors)
     reasons = [
-        (reason, f"{count:,}", f"{report.removed.get(reason, 0):,}", _examples(report, reason))
-        for reason, count in report.edits.items()
+        (name, f"{count:,}", signed(-removed), _example(report, name))
+        for name, count, removed in _by_characters(report)
     ]
-    yield "What was removed", ("reason", "#edits", "#characters", "for example"), reasons
-    most_cut = [(path, f"{share:.0%}") for path, share in report.most_cut]
-    yield "Most cut: look at these", ("file", "#cut"), most_cut
-    slowest = [(path, f"{seconds:.2f}") for path, seconds in report.slowest[:5]]
-    yield "Slowest", ("file", "#seconds"), slowest
+    yield "What was changed", ("reason", "#edits", "#characters", "for example"), reasons
 
 
-def _examples(report: FolderReport, reason: str) -> str:
-    return "\n".join(text[:100] for _, text in report.examples.get(reason, []))
+def _example(report: FolderReport, reason: str) -> str:
+    known = report.examples.get(reason)
+    return " ".join(known[0][1].split()) if known else ""
 
 
 def hints(report: FolderReport) -> Iterator[str]:
@@ -282,10 +286,9 @@ def _summary(report: FolderReport) -> Iterator[str]:
             f"{counted(report.before, 'character')} came in, {report.after:,} went out "
             f"({share:.0%})"
         )
-    for reason, count in list(report.edits.items())[:TOP]:
-        gone = shorter(report.removed.get(reason, 0))
-        yield f"  {reason:<32} {counted(count, 'edit'):>14}, {gone}"
-    for path, share in report.most_cut[:3]:
+    for reason, count, removed in _by_characters(report)[:TOP]:
+        yield f"  {reason:<32} {counted(count, 'edit'):>14}, {shorter(removed)}"
+    for path, share in report.largest_cuts[:3]:
         yield f"look at {path}: {share:.0%} cut"
     errors = grouped(report.errors)
     for path, error in errors[:TOP]:

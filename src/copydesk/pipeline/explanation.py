@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from copydesk._show.wording import counted, one_line
 from copydesk._text.edits import Edit, by_reason, restore
 
 
@@ -37,3 +38,19 @@ class Explanation(NamedTuple):
         from copydesk._show.html import edits_html
 
         return edits_html(self.original(), self.edits)
+
+
+class Explanations(dict[str, Explanation]):
+    """Explanations of some texts by name, for `print` and for notebooks."""
+
+    def __str__(self) -> str:
+        return "\n\n".join(f"{one_line(name)}\n{text}" for name, text in self.items())
+
+    def _repr_html_(self) -> str:
+        from copydesk._show.html import Difference, differences_html
+
+        shown = [
+            Difference(name, counted(len(text.edits), "edit"), text.original(), text.edits)
+            for name, text in self.items()
+        ]
+        return differences_html(shown)
