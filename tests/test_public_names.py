@@ -53,6 +53,7 @@ PUBLIC = {
     "copydesk.errors": {
         *("BadChanges", "BadColumn", "BadCues", "BadFile", "BadFolder", "BrokenWorkers"),
         *("CopydeskError", "MissingExtra", "NotStable", "NotText", "UnknownCleaner"),
+        "UnknownReason",
         *("UnknownStrength", "UnreadableFile"),
     },
     "copydesk.metadata": {"Page", "page"},
