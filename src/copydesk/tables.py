@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from copydesk._extras import need
 from copydesk._text.decoding import decode
 from copydesk.errors import BadColumn, NotText
+from copydesk.metadata import FIELDS
 from copydesk.pipeline.cleaned import Cleaned, cleaner_of
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 else:
     pa = need("pyarrow", "arrow")
 
-__all__ = ["REMOVED", "clean_batch", "schema_after"]
+__all__ = ["KNOWN", "REMOVED", "clean_batch", "schema_after"]
 
 Batch = TypeVar("Batch", "pa.RecordBatch", "pa.Table")
 
@@ -32,6 +33,10 @@ REMOVED: pa.DataType = pa.list_(
 """The type of the column that `reasons` adds: for each reason the number of edits, and by how many
 characters they made the text shorter. A list of structs and not a map, since Polars, Hugging Face
 datasets and JSON know no maps."""
+
+_TEXTS: list[tuple[str, pa.DataType]] = [(name, pa.string()) for name in FIELDS]
+KNOWN: pa.DataType = pa.struct([*_TEXTS, ("sources", pa.struct(_TEXTS))])
+"""The type of the column for what a page says of itself, and where each field stood."""
 
 Result = TypeVar("Result", bound=Cleaned)
 

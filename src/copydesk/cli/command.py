@@ -173,6 +173,7 @@ def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) 
         overwrite=options.overwrite,
         learn_site_lines=not options.no_site_lines,
         keep_edits=options.keep_edits,
+        metadata=options.metadata,
     )
     if options.html:
         report.to_html(options.html)
@@ -209,6 +210,7 @@ def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) ->
         progress=not options.quiet,
         site=options.site,
         overwrite=options.overwrite,
+        metadata="page" if options.metadata else None,
     )
     if not options.quiet:
         print_lines(in_options(str(report)).split("\n"))

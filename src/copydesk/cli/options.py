@@ -76,6 +76,7 @@ def _add_jobs(add: Callable[..., object]) -> None:
     add("--workers", type=_number, metavar="N", help="processes; by default one a processor")
     add("--overwrite", action="store_true", help="replace files that are there already")
     add("--no-resume", action="store_true", help="clean again what was cleaned before")
+    add("--metadata", action="store_true", help="write what pages say of themselves, as JSON")
     add("--keep-edits", action="store_true", help="keep what brings the originals back")
     add("--no-site-lines", action="store_true", help="keep lines that a folder's files share")
     add("--quiet", action="store_true", help="no progress bar and no summary")
@@ -98,7 +99,7 @@ def kind_of(options: argparse.Namespace, inputs: list[str]) -> str:
 
 _FOLDERS = ("pattern", "html", "review", "keep_edits", "no_resume", "no_site_lines")
 _UNFIT = {
-    "texts": (*_FOLDERS, "workers", "site"),
+    "texts": (*_FOLDERS, "workers", "site", "metadata"),
     "rows": _FOLDERS,
     "folder": ("site",),
 }
@@ -108,7 +109,7 @@ _FOR = dict.fromkeys(_FOLDERS, "folders") | {
     "site": "files of rows; of a folder, each folder of files is a site",
 }
 
-_WRITES = ("output", "html", "review", "keep_edits")
+_WRITES = ("output", "html", "review", "keep_edits", "metadata")
 """Options that mean nothing where nothing is written."""
 
 

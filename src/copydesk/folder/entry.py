@@ -16,6 +16,15 @@ _KINDS: dict[str, tuple[type, ...]] = {"error": (str, type(None)), "seconds": (i
 """What a field may hold that is not of its default's type."""
 
 
+def metadata_of(output: str) -> str:
+    """The file beside an output that says what its page knows of itself.
+
+    >>> metadata_of("2024/a.txt")
+    '2024/a.txt.json'
+    """
+    return f"{output}.json"
+
+
 @dataclass
 class FileEntry:
     """What became of one file. Edits, removed characters and an example are given by reason.
@@ -44,6 +53,12 @@ class FileEntry:
     prose: str = ""
     site_lines: str = ""
     kept: str = ""
+    metadata_sha256: str = ""
+
+    @property
+    def metadata(self) -> str:
+        """Where the output's metadata go, if they are asked for."""
+        return metadata_of(self.output)
 
     @classmethod
     def parse(cls, line: str | bytes) -> FileEntry | None:
@@ -68,9 +83,13 @@ class FileEntry:
             raise TypeError("a reason's example is no text")
         for path in (self.path, self.output):
             os.fsencode(path)
-        for digits in (self.output_sha256, self.lines, self.prose, self.site_lines):
+        for digits in self._digits():
             if len(bytes.fromhex(digits)) % KEY:
                 raise ValueError(f"{digits!r} are not whole keys")
+
+    def _digits(self) -> tuple[str, ...]:
+        keys = self.lines, self.prose, self.site_lines
+        return self.output_sha256, self.metadata_sha256, *keys
 
     def json(self) -> str:
         return json.dumps(vars(self), separators=(",", ":"))

@@ -23,6 +23,7 @@ from copydesk.folder.entry import FileEntry
 from copydesk.folder.find import Found
 from copydesk.folder.manifest import append
 from copydesk.folder.originals import packed_edits
+from copydesk.metadata import known
 from copydesk.pipeline.cleaned import count_by_reason
 from copydesk.pipeline.explanation import Explanation
 from copydesk.pipeline.pipeline import Pipeline, name_of
@@ -54,6 +55,7 @@ class FileCleaner:
     resume: bool = True
     overwrite: bool = False
     keep_edits: bool = False
+    metadata: bool = False
 
     def do(self, task: FileTask) -> FileEntry | None:
         """Clean a file, whatever happens: its entry, or None where nothing had to be done."""
@@ -109,6 +111,8 @@ def _first(job: FileCleaner, task: FileTask) -> FileEntry | None:
     entry = FileEntry(found.path, found.output, job.fingerprint, len(data), sha, before=len(text))
     entry.lines, entry.prose = (keys.hex() for keys in both_keys(result.text))
     _count(entry, result.edits)
+    if job.metadata:
+        _put_metadata(job, task, entry, text)
     return _put(job, task, entry, result.text)
 
 
@@ -144,8 +148,11 @@ def _is_done(job: FileCleaner, known: FileEntry, sha: str, output: str) -> bool:
         return False
     if job.keep_edits and not known.kept:
         return False
-    present = _present(job, output)
-    return present is not None and digest(present) == known.output_sha256
+    wanted = [(output, known.output_sha256)]
+    if job.metadata:
+        wanted.append((known.metadata, known.metadata_sha256))
+    found = [(_present(job, path), sha) for path, sha in wanted]
+    return all(present is not None and digest(present) == sha for present, sha in found)
 
 
 def _count(entry: FileEntry, edits: Sequence[Edit]) -> None:
@@ -167,15 +174,25 @@ def _put(job: FileCleaner, task: FileTask, entry: FileEntry, text: str) -> FileE
     data = packed(text, entry.output)
     entry.after, entry.output_bytes, entry.output_sha256 = len(text), len(data), digest(data)
     entry.kept = _kept(job, entry, data)
-    if job.target.status(entry.output):
-        present = _present(job, entry.output)
-        if present == data:
-            return entry
-        if not (job.overwrite or _is_ours(task, present)):
-            path = job.target.full(entry.output)
-            raise FileExistsError(f"{path} was not made by copydesk; overwrite=True replaces it")
-    _write(job, entry, data)
+    _put_at(job, task, entry.output, data)
     return entry
+
+
+def _put_metadata(job: FileCleaner, task: FileTask, entry: FileEntry, text: str) -> None:
+    data = json.dumps(known(text), ensure_ascii=False, indent=2).encode() + b"\n"
+    entry.metadata_sha256 = digest(data)
+    _put_at(job, task, entry.metadata, data)
+
+
+def _put_at(job: FileCleaner, task: FileTask, path: str, data: bytes) -> None:
+    if job.target.status(path):
+        present = _present(job, path)
+        if present == data:
+            return
+        if not (job.overwrite or _is_ours(task, present)):
+            full = job.target.full(path)
+            raise FileExistsError(f"{full} was not made by copydesk; overwrite=True replaces it")
+    _write(job, task.found.path, path, data)
 
 
 def _kept(job: FileCleaner, entry: FileEntry, output: bytes) -> str:
@@ -201,23 +218,23 @@ def _is_ours(task: FileTask, present: bytes | None) -> bool:
     return digest(present) in task.ours or (bool(task.ours) and not present.strip(b"\0"))
 
 
-def _write(job: FileCleaner, entry: FileEntry, data: bytes) -> None:
-    """Put an output in place, no more open than its source.
+def _write(job: FileCleaner, source: str, path: str, data: bytes) -> None:
+    """Put a file in place, no more open than its source.
 
     The journal says before what is about to be put there, so that a killed job knows its own.
     """
     number = os.getpid()
-    append(job.state, f"journal-{number}", json.dumps([entry.output, entry.output_sha256]) + "\n")
-    job.target.make(os.path.dirname(entry.output), like=job.source)
+    append(job.state, f"journal-{number}", json.dumps([path, digest(data)]) + "\n")
+    job.target.make(os.path.dirname(path), like=job.source)
     half = Spot(job.state, os.path.join("tmp", str(number)))
-    with replacing(Spot(job.target, entry.output), half, _mode(job, entry), sync=False) as file:
+    with replacing(Spot(job.target, path), half, _mode(job, source, path), sync=False) as file:
         file.write(data)
 
 
-def _mode(job: FileCleaner, entry: FileEntry) -> int:
+def _mode(job: FileCleaner, source: str, path: str) -> int:
     """The mode of an output: that of its source, or, where that is gone by now, as it was."""
     try:
-        with job.source.open(entry.path) as source:
-            return mode_of(os.fstat(source.fileno()))
+        with job.source.open(source) as file:
+            return mode_of(os.fstat(file.fileno()))
     except OSError:
-        return mode_of(job.target.status(entry.output))
+        return mode_of(job.target.status(path))

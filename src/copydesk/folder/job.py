@@ -39,6 +39,7 @@ def clean_folder(
     overwrite: bool = False,
     learn_site_lines: bool = True,
     keep_edits: bool = False,
+    metadata: bool = False,
 ) -> FolderReport:
     """Clean the text and HTML files of a folder into another folder of the same shape.
 
@@ -48,7 +49,9 @@ def clean_folder(
     stays unless `overwrite` is true. Files of rows (see `copydesk.rows`) and folders that another
     job has written are left out, and the report says so. `learn_site_lines` also removes lines that
     repeat across the files of one folder. With `keep_edits` the job keeps what leads from each
-    output back to its original, for `copydesk.folder.restore`. `workers` is the number of
+    output back to its original, for `copydesk.folder.restore`. With `metadata` it writes beside
+    each output, as `a.txt.json`, what the page says of itself: the fields of `copydesk.Page` but
+    its text. `workers` is the number of
     processes: one a processor unless given; with 0 this process does the work.
 
     Raises BadFolder where the job cannot begin. Interrupted, it can be run again and goes on.
@@ -60,7 +63,8 @@ def clean_folder(
     inputs, outputs = Folder.at(source), made(target, like=source)
     with Manifest(target) as manifest:
         state, name = manifest.state, fingerprint(pipeline)
-        job = FileCleaner(inputs, outputs, state, pipeline, name, resume, overwrite, keep_edits)
+        options = (resume, overwrite, keep_edits, metadata)
+        job = FileCleaner(inputs, outputs, state, pipeline, name, *options)
         manifest.find(find(inputs, outputs, pattern, left_out))
         try:
             _clean(job, manifest, workers, progress, learn_site_lines)

@@ -24,7 +24,7 @@ from copydesk._jobs.folders import Folder, made
 from copydesk._jobs.search import STATE
 from copydesk._jobs.writing import Spot, replacing
 from copydesk.errors import BadFolder
-from copydesk.folder.entry import FileEntry
+from copydesk.folder.entry import FileEntry, metadata_of
 from copydesk.folder.find import Found
 
 ENTRIES_AT_ONCE = 50
@@ -114,9 +114,10 @@ class Manifest:
         return FileEntry.parse(found[0]) if found else None
 
     def ours(self, output: str) -> tuple[str, ...]:
-        """Digests of what this job or an earlier one put, or was about to put, in a place."""
-        query = "SELECT sha256 FROM ours WHERE output = ?"
-        return tuple(sha for (sha,) in self._db.execute(query, (os.fsencode(output),)))
+        """Digests of what a job put, or was about to put, at an output or its metadata."""
+        query = "SELECT sha256 FROM ours WHERE output IN (?, ?)"
+        places = os.fsencode(output), os.fsencode(metadata_of(output))
+        return tuple(sha for (sha,) in self._db.execute(query, places))
 
     def plan(self, removals: Iterable[tuple[str, bytes]]) -> None:
         """Take down which site lines to remove from which file."""
@@ -182,6 +183,8 @@ class Manifest:
         self._db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", pair)
         if entry.output_sha256:
             self._own(entry.output, entry.output_sha256)
+        if entry.metadata_sha256:
+            self._own(entry.metadata, entry.metadata_sha256)
 
     def _own(self, output: str, sha: str) -> None:
         self._db.execute("INSERT INTO ours VALUES (?, ?)", (os.fsencode(output), sha))

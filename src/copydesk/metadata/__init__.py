@@ -1,5 +1,5 @@
 """What a page knows of itself."""
 
-from copydesk.metadata.page import Page, page
+from copydesk.metadata.page import FIELDS, Page, known, page
 
-__all__ = ["Page", "page"]
+__all__ = ["FIELDS", "Page", "known", "page"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from copydesk.metadata.readers import READERS
@@ -16,7 +17,10 @@ from copydesk.metadata.statements import SEPARATOR, parsed, statements
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
 
-__all__ = ["Page", "page"]
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["Page", "known", "page"]
 
 FIELDS = ("title", "author", "date", "site", "language", "url", "canonical", "image")
 
@@ -55,17 +59,30 @@ def page(html: str, *, url: str | None = None, pipeline: Pipeline = DEFAULT) -> 
 
     Raises NotText, a TypeError, for anything but `str`.
     """
-    text = pipeline(html)
+    return Page(pipeline(html), **known(html, url))
+
+
+def known(html: str, url: str | None = None) -> dict[str, Any]:
+    """What a page knows of itself, without its text: the fields of `Page` in order, as for JSON.
+
+    >>> found = known("<html><head><title>Ferry sinks</title></head><body>All saved.</body></html>")
+    >>> found["title"], found["date"], found["sources"]
+    ('Ferry sinks', None, {'title': 'title'})
+    """
     tree = parsed(html)
-    if tree is None:
-        return Page(text)
+    values, sources = ({}, {}) if tree is None else _read(tree, url)
+    return {**dict.fromkeys(FIELDS), **values, "sources": sources}
+
+
+def _read(tree: _Element, url: str | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Each field that somebody states, and where."""
     said: dict[str, dict[str, str]] = {name: {} for name in FIELDS}
     for name, where, value in statements(tree, url):
         if (read := READERS[name](value)) is not None:
-            said[name].setdefault(read, where)
+            said[name].setdefault(read.encode("utf-8", "replace").decode(), where)
     values = {name: next(iter(found)) for name, found in said.items() if found}
     _finish(values, said, url)
-    return Page(text, **values, sources={n: said[n].get(v, "given") for n, v in values.items()})
+    return values, {name: said[name].get(value, "given") for name, value in values.items()}
 
 
 def _finish(values: dict[str, str], said: dict[str, dict[str, str]], url: str | None) -> None:

@@ -20,6 +20,8 @@ class Cleaned:
 
     text: str
     by_reason: ByReason | None = None
+    known: dict[str, Any] | None = None
+    """What the page says of itself, where it was one and somebody asked."""
 
 
 def cleaner_of(pipeline: Pipeline, *, with_reasons: bool) -> Callable[[str], Cleaned]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copydesk._corpus.keys import both_keys, line_keys
 from copydesk._corpus.lines import split_keys
 from copydesk._corpus.site_rule import site_keys
 from copydesk._jobs.site_lines import removing_lines
+from copydesk.metadata import known
 from copydesk.pipeline.cleaned import Cleaned, cleaner_of, summed
 from copydesk.pipeline.pipeline import Pipeline
-from copydesk.rows.outcome import Batch, Notes, Outcome
+from copydesk.rows.outcome import Batch, Columns, Notes, Outcome
 
 
 class WorkerDied(Exception):
@@ -23,18 +24,23 @@ class BatchCleaner:
     """All that a process needs to know of a job to clean batches of rows."""
 
     pipeline: Pipeline
-    with_reasons: bool
+    columns: Columns
     repeated: Mapping[str, bytes] = field(default_factory=dict)
     """The keys of what each site repeats."""
 
     def do(self, batch: Batch) -> Outcome:
-        first = cleaner_of(self.pipeline, with_reasons=self.with_reasons)
+        first = cleaner_of(self.pipeline, with_reasons=self._with_reasons)
 
         def clean(text: str, site: str | None) -> Cleaned:
             result, repeated = first(text), self.repeated.get(site or "")
-            return self._without(result, repeated) if repeated else result
+            result = self._without(result, repeated) if repeated else result
+            return replace(result, known=known(text)) if self.columns.metadata else result
 
         return batch.cleaned(clean)
+
+    @property
+    def _with_reasons(self) -> bool:
+        return self.columns.reasons is not None
 
     def _without(self, result: Cleaned, repeated: bytes) -> Cleaned:
         """The clean text without what its site repeats."""
@@ -42,7 +48,7 @@ class BatchCleaner:
         if not keys:
             return result
         pipeline = removing_lines(self.pipeline, keys)
-        again = cleaner_of(pipeline, with_reasons=self.with_reasons)(result.text)
+        again = cleaner_of(pipeline, with_reasons=self._with_reasons)(result.text)
         return Cleaned(again.text, summed(result.by_reason, again.by_reason))
 
     def parts(self, batch: Batch) -> list[Batch]:

@@ -49,6 +49,7 @@ def clean_rows(
     progress: bool = True,
     reasons: str | None = None,
     site: str | None = None,
+    metadata: str | None = None,
     overwrite: bool = False,
 ) -> RowsReport:
     """Clean a text column in a file of rows, or in all such files of a folder.
@@ -59,7 +60,8 @@ def clean_rows(
 
     Everything but the text stays as it is, in the same order. A row that cannot be read or cleaned
     is kept as it was and noted in the report. `reasons` names a column to add, which tells what was
-    removed. A file of the result is there whole or not at all.
+    removed, `metadata` one for what a page of HTML says of itself: an object with the fields of
+    `copydesk.Page` but its text. A file of the result is there whole or not at all.
 
     `site` names the column that tells what belongs together: a name, or an address, of which the
     host counts. What repeats across the texts of a site goes then; all files are read twice, and
@@ -86,9 +88,12 @@ def clean_rows(
     else:
         pairs = [plan_file(source, target, overwrite)]
     report.note(source, left_out)
-    columns, count = Columns(column, reasons, site), number_of_workers(workers, _megabytes(pairs))
+    columns = Columns(column, reasons, site, metadata)
+    if reasons is not None and reasons == metadata:
+        raise BadColumn(f"two columns to add have one name, {reasons!r}")
+    count = number_of_workers(workers, _megabytes(pairs))
     repeated = _repeated(pairs, columns, pipeline, count, progress) if site else {}
-    job = BatchCleaner(pipeline, reasons is not None, repeated)
+    job = BatchCleaner(pipeline, columns, repeated)
     pool = Workers[Batch, Outcome](job, count)
     with pool, progress_bar(progress, "rows") as bar:
         steps = pool.run_in_order(_read(pairs, columns))

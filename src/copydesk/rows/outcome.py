@@ -21,11 +21,23 @@ Clean = Callable[[str, str | None], Cleaned]
 
 
 class Columns(NamedTuple):
-    """The columns of a job: the text, the one of reasons to add, the one that tells the site."""
+    """The columns of a job: the text, the one that tells the site, and those to add."""
 
     text: str
     reasons: str | None = None
+    """What was removed, by reason."""
     site: str | None = None
+    metadata: str | None = None
+    """What a page says of itself: an object with the fields of `copydesk.Page` but its text."""
+
+    @property
+    def added(self) -> list[str]:
+        return [name for name in (self.reasons, self.metadata) if name is not None]
+
+    def values(self, result: Cleaned | None) -> list[Any]:
+        """What the columns to add hold for a text; None for each where there is no text."""
+        pairs = (("by_reason", self.reasons), ("known", self.metadata))
+        return [getattr(result, field, None) for field, name in pairs if name is not None]
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ def attempt(clean: Clean, text: str, site: str | None = None) -> Attempt:
     if not text_fits(result.text) and text_fits(text):
         return Attempt(text, cause="the clean text would hold half of a surrogate pair")
     cut = len(text) - len(result.text)
-    return Attempt(result.text, result.by_reason, result.text != text, cut)
+    return Attempt(result.text, result.by_reason, result.known, result.text != text, cut)
 
 
 def text_fits(text: str) -> bool:

@@ -37,7 +37,7 @@ class Records(NamedTuple):
     records: list[Record]
     at: int
     delimiter: str
-    with_reasons: bool
+    columns: Columns
     site_at: int | None = None
 
     def cleaned(self, clean: Clean) -> Outcome:
@@ -66,8 +66,8 @@ class Records(NamedTuple):
             return raw
         if result.changed:
             raw = f"{raw[:start]}{quoted(result.text, self.delimiter)}{raw[end:]}"
-        if self.with_reasons:
-            raw = with_field(raw, json.dumps(result.by_reason), self.delimiter)
+        for value in self.columns.values(result):
+            raw = with_field(raw, json.dumps(value), self.delimiter)
         return raw
 
     def _site(self, raw: str) -> str | None:
@@ -83,23 +83,28 @@ class Delimited:
     total: int | None = None
 
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
-        column, reasons, site = columns
         lines = (line.decode("utf-8", "surrogateescape") for line in split_lines(stream))
-        found, self._lines = read_header(lines, column)
+        found, self._lines = read_header(lines, columns.text)
         self.delimiter, self._names = found.delimiter, found.names
         self._first = len(found.lines) + 1
-        for name in filter(None, (column, site)):
+        self._check(columns)
+        self.at, self.columns = self._names.index(columns.text), columns
+        self.site_at = self._names.index(columns.site) if columns.site else None
+        self.header = "".join(found.lines)
+        for name in columns.added:
+            self.header = with_field(self.header, name, self.delimiter)
+
+    def _check(self, columns: Columns) -> None:
+        names = ", ".join(self._names)
+        for name in filter(None, (columns.text, columns.site)):
             if self._names.count(name) != 1:
                 raise BadColumn(
-                    f"not one column {name!r} in the header: {', '.join(self._names)}. "
-                    f"Give {'column' if name == column else 'site'}=NAME"
+                    f"not one column {name!r} in the header: {names}. "
+                    f"Give {'column' if name == columns.text else 'site'}=NAME"
                 )
-        if reasons in self._names:
-            raise BadColumn(f"there is a column {reasons!r} already: {', '.join(self._names)}")
-        self.at, self.with_reasons = self._names.index(column), reasons is not None
-        self.site_at = self._names.index(site) if site else None
-        header = "".join(found.lines)
-        self.header = with_field(header, reasons, self.delimiter) if reasons else header
+        for name in columns.added:
+            if name in self._names:
+                raise BadColumn(f"there is a column {name!r} already: {names}")
 
     def __iter__(self) -> Iterator[tuple[None, Records]]:
         records = read_records(self._lines, self.delimiter, len(self._names), self._first)
@@ -114,7 +119,7 @@ class Delimited:
             yield None, self._batch(batch)
 
     def _batch(self, records: list[Record]) -> Records:
-        return Records(records, self.at, self.delimiter, self.with_reasons, self.site_at)
+        return Records(records, self.at, self.delimiter, self.columns, self.site_at)
 
     @contextmanager
     def writing_to(self, file: BinaryIO) -> Iterator[Callable[[None, bytes], object]]:

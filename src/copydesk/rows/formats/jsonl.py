@@ -52,32 +52,33 @@ class Lines(NamedTuple):
 
     def _line(self, row: int, line: bytes, notes: Notes, clean: Clean) -> bytes:
         """The line with its text cleaned. Raises ValueError where it is no row of text."""
-        text, (column, reasons, site) = line.decode("utf-8"), self.columns
+        text = line.decode("utf-8")
         spans = dict[str, Span]()
         end = 0
         for name, start, end in members(text):
             spans[name] = start, end
-        if column not in spans:
+        if self.columns.text not in spans:
             raise _LacksField(tuple(spans))
-        if reasons in spans:
-            raise ValueError(f"there is a field {reasons!r} already")
-        at, to = spans[column]
+        for name in self.columns.added:
+            if name in spans:
+                raise ValueError(f"there is a field {name!r} already")
+        at, to = spans[self.columns.text]
         literal = text[at:to]
         if literal == "null":
             notes.missing += 1
-            added = None
+            result = None
         else:
             value = json.loads(literal)
             if not isinstance(value, str):
-                raise ValueError(f"{column!r} is {literal[:40]}, not text")
-            result = attempt(clean, value, _site(text, spans.get(site or "")))
+                raise ValueError(f"{self.columns.text!r} is {literal[:40]}, not text")
+            result = attempt(clean, value, _site(text, spans.get(self.columns.site or "")))
             notes.note(row, result)
             if result.cause:
                 return line
-            added = result.by_reason
             if result.changed:
                 literal = quoted(result.text, escape=literal.isascii())
-        tail = f', "{reasons}": {json.dumps(added)}' if reasons else ""
+        added = zip(self.columns.added, self.columns.values(result), strict=True)
+        tail = "".join(f', "{name}": {json.dumps(value)}' for name, value in added)
         return f"{text[:at]}{literal}{text[to:end]}{tail}{text[end:]}".encode()
 
 

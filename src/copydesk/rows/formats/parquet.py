@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
 from copydesk._extras import need
 from copydesk._jobs.places import BLOCK
+from copydesk.pipeline.cleaned import Cleaned
 from copydesk.rows.outcome import Clean, Columns, Notes, Outcome, attempt, site_of
-from copydesk.tables import REMOVED, clean_array, column_at, one_column, removed_array
+from copydesk.tables import KNOWN, REMOVED, clean_array, column_at, one_column
 
 ROWS = 10_000
 """Rows of a batch, at most."""
@@ -27,11 +28,11 @@ class Column(NamedTuple):
 
     array: Any
     first: int
-    with_reasons: bool
+    columns: Columns
     sites: list[str | None] | None = None
 
     def cleaned(self, clean: Clean) -> Outcome:
-        """The clean array, or None where nothing changed, and the column of reasons or None."""
+        """The clean array, or None where nothing changed, and the columns to add."""
         notes = Notes(rows=len(self.array), missing=self.array.null_count)
         array, results = clean_array(self.array, partial(attempt, clean), self.sites)
         for row, result in enumerate(results, self.first):
@@ -39,8 +40,12 @@ class Column(NamedTuple):
                 notes.note(row, result)
         for at in not_utf8(self.array):
             notes.note_bad(self.first + at, "not UTF-8: its bytes were read by copydesk.decode")
-        reasons = removed_array(results) if self.with_reasons else None
-        return Outcome((None if array is self.array else array, reasons), notes)
+        return Outcome((None if array is self.array else array, self._added(results)), notes)
+
+    def _added(self, results: Sequence[Cleaned | None]) -> list[Any]:
+        pa, fields = need("pyarrow", "rows"), added_fields(self.columns)
+        rows = [self.columns.values(result) for result in results]
+        return [pa.array([row[i] for row in rows], fields[i].type) for i in range(len(fields))]
 
     def parts(self) -> list[Column]:
         return [self._row(at) for at in range(len(self.array))]
@@ -49,16 +54,23 @@ class Column(NamedTuple):
         sites = self.sites and [self.sites[at]]
         return self._replace(array=self.array.slice(at, 1), first=self.first + at, sites=sites)
 
-    def joined(self, outputs: list[tuple[Any, Any]]) -> tuple[Any, Any]:
+    def joined(self, outputs: list[tuple[Any, list[Any]]]) -> tuple[Any, list[Any]]:
         arrays = [array for array, _ in outputs]
-        reasons = _concatenated([reasons for _, reasons in outputs]) if self.with_reasons else None
+        added = [_concatenated(list(x)) for x in zip(*(more for _, more in outputs), strict=True)]
         if all(array is None for array in arrays):
-            return None, reasons
+            return None, added
         texts = [
             part.array if array is None else array
             for part, array in zip(self.parts(), arrays, strict=True)
         ]
-        return _concatenated(texts), reasons
+        return _concatenated(texts), added
+
+
+def added_fields(columns: Columns) -> list[Any]:
+    """The columns to add, as fields of a schema."""
+    pa = need("pyarrow", "rows")
+    kinds = ((columns.reasons, REMOVED), (columns.metadata, KNOWN))
+    return [pa.field(name, kind) for name, kind in kinds if name is not None]
 
 
 def _concatenated(arrays: list[Any]) -> Any:
@@ -89,11 +101,11 @@ class Parquet:
     """A Parquet file, in batches of about a megabyte of rows."""
 
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
-        column, reasons, site = columns
         parquet = need("pyarrow.parquet", "rows")
         self.file = parquet.ParquetFile(stream, buffer_size=BLOCK, pre_buffer=False)
         self.schema = self.file.schema_arrow
-        self.at, self.reasons = column_at(self.schema, column, reasons), reasons
+        self.at = column_at(self.schema, columns.text, *columns.added)
+        self.columns, site = columns, columns.site
         self.site_at = one_column(self.schema, site, "site") if site else None
         self.total: int | None = self.file.metadata.num_rows
 
@@ -106,7 +118,7 @@ class Parquet:
     def _column(self, batch: Any, first: int) -> Column:
         sites = None if self.site_at is None else batch.column(self.site_at).to_pylist()
         named = sites and [site_of(None if site is None else str(site)) for site in sites]
-        return Column(batch.column(self.at), first, self.reasons is not None, named)
+        return Column(batch.column(self.at), first, self.columns, named)
 
     def _batches(self) -> Iterator[Any]:
         """Batches of about a megabyte, put together from a few rows at a time.
@@ -139,13 +151,17 @@ class Parquet:
             yield lambda batch, output: write(self._merged(batch, *output))
 
     def _schema_out(self) -> Any:
-        pa = need("pyarrow", "rows")
-        return self.schema.append(pa.field(self.reasons, REMOVED)) if self.reasons else self.schema
+        schema = self.schema
+        for field in added_fields(self.columns):
+            schema = schema.append(field)
+        return schema
 
-    def _merged(self, batch: Any, array: Any, reasons: Any) -> Any:
+    def _merged(self, batch: Any, array: Any, added: list[Any]) -> Any:
         if array is not None:
             batch = batch.set_column(self.at, self.schema.field(self.at), array)
-        return batch.append_column(self.reasons, reasons) if self.reasons else batch
+        for field, more in zip(added_fields(self.columns), added, strict=True):
+            batch = batch.append_column(field, more)
+        return batch
 
     def _compression(self) -> str:
         """That of the source's first column."""

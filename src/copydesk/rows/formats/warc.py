@@ -84,14 +84,12 @@ class Archive:
     total: int | None = None
 
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
-        self.stream, (column, reasons, site) = stream, columns
-        self.column, self.reasons = column, reasons
-        if site not in (None, "url"):
-            raise BadColumn(f"rows of an archive have their site in url, not in {site}")
-        if len({"url", column, reasons}) < 3:
-            raise BadColumn(
-                f"rows of an archive cannot have twice one of: url, {column}, {reasons}"
-            )
+        self.stream, self.columns = stream, columns
+        if columns.site not in (None, "url"):
+            raise BadColumn(f"rows of an archive have their site in url, not in {columns.site}")
+        names = ["url", columns.text, *columns.added]
+        if len(set(names)) < len(names):
+            raise BadColumn(f"rows of an archive cannot have twice one of: {', '.join(names)}")
 
     def __iter__(self) -> Iterator[tuple[None, Pages]]:
         pages, size, first = list[Page](), 0, 1
@@ -114,8 +112,8 @@ class ArchiveAsJsonLines(Archive):
 
     def _line(self, row: CleanPage) -> str:
         url, result = row
-        added = {self.reasons: result.by_reason} if self.reasons else {}
-        fields = {"url": url, self.column: result.text, **added}
+        added = zip(self.columns.added, self.columns.values(result), strict=True)
+        fields = {"url": url, self.columns.text: result.text, **dict(added)}
         return json.dumps(fields, ensure_ascii=not text_fits(url + result.text)) + "\n"
 
 
@@ -131,20 +129,16 @@ class ArchiveAsParquet(Archive):
             yield lambda kept, rows: write(self._table(rows, schema))
 
     def _schema(self) -> Any:
-        from copydesk.tables import REMOVED
+        from copydesk.rows.formats.parquet import added_fields
 
         pa = need("pyarrow", "rows")
-        fields = [("url", pa.string()), (self.column, pa.string())]
-        if self.reasons:
-            fields.append((self.reasons, REMOVED))
-        return pa.schema(fields)
+        texts = [pa.field(name, pa.string()) for name in ("url", self.columns.text)]
+        return pa.schema([*texts, *added_fields(self.columns)])
 
     def _table(self, rows: list[CleanPage], schema: Any) -> Any:
-        columns: list[list[Any]] = [[row.url for row in rows], [row.result.text for row in rows]]
-        if self.reasons:
-            columns.append([row.result.by_reason for row in rows])
         pa = need("pyarrow", "rows")
-        arrays = [pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
+        values = [[r.url, r.result.text, *self.columns.values(r.result)] for r in rows]
+        arrays = [pa.array([v[i] for v in values], f.type) for i, f in enumerate(schema)]
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
