@@ -95,10 +95,7 @@ def test_every_expression_is_known() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [x for x in sorted(expressions()) if x.startswith(SEE_TEXTS)])
-def test_time_grows_with_the_length(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "cleaners/markup/remains.py":
-        why = "known failure: settings of office programs in a row are peeled one a round"
-        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
+def test_time_grows_with_the_length(name: str) -> None:
     clean(SENTENCE)  # loads what is needed
     slow = [
         (source, kind)

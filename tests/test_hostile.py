@@ -108,6 +108,24 @@ def test_a_hostile_text_is_explained_too(kind: str) -> None:
     assert explanation.original() == text
 
 
+NESTED = [
+    ("Normal 0 7 fal", "se false AA-AA X-NONE "),
+    ("/* Style Definitions */ p {a:b} Normal 0 ", "false false EN-US X-NONE "),
+    ("data:image/gif;base64,AAAAAAAA", "AAAAAAAAA data:image/gif;"),
+    ("pic.twitter.com/abc", "defgh "),
+    ("%%a", ".b%%"),
+    ("[caption ", "id=1]"),
+    ("![x](http://a", ".b/c)"),
+]
+"""Remains of markup, each cut in two: one stands in the other, again and again."""
+
+
+@pytest.mark.parametrize(("first", "second"), NESTED)
+def test_what_was_built_to_come_about_round_after_round_settles(first: str, second: str) -> None:
+    text = "The rain fell on the coast. " + first * 1500 + second * 1500
+    assert clean(clean(text)) == clean(text)
+
+
 @pytest.mark.parametrize("kind", ["one line of words", "short lines", "nested tags", "mojibake"])
 def test_a_megabyte(kind: str) -> None:
     text = HOSTILE[kind](1_000_000)

@@ -85,7 +85,7 @@ _ASSIGNED = lazy(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\\\w&#])|^[ 
 @cache
 def signs() -> tuple[str, ...]:
     """Without any of these there is nothing to find."""
-    return ("<", ">", "[", "{", ");", *remains.SIGNS, *_notice_signs())
+    return ("<", ">", "[", "{", ");", *remains.SIGNS, remains.UNFILLED, *_notice_signs())
 
 
 def without_leftovers(text: str) -> str:
@@ -125,12 +125,30 @@ def _is_reference(name: str) -> bool:
 
 
 def without_signs(text: str) -> str:
-    """The text without the characters that markup is made of, so that no rule finds any more.
+    """The text without what markup is made of, so that no rule finds any more.
 
     For text that exposes new markup round after round: it was built to do so.
     """
-    text = text.translate(dict.fromkeys(map(ord, '<>[]{}()="')))
-    return splice(text, list(_notices(text)))
+    text = _without_all(remains.SIGNS, text.translate(dict.fromkeys(map(ord, '<>[]{}()="'))))
+    for rule in (remains.templates, _notices):  # what they take out is a whole line or sentence
+        text = splice(text, list(rule(text)))
+    return text
+
+
+def _without_all(signs: tuple[str, ...], text: str) -> str:
+    """The text without the signs, those included that come about as others go.
+
+    >>> _without_all(("ab",), "aabbab c")
+    ' c'
+    """
+    kept: list[str] = []
+    for char in text:
+        kept.append(char)
+        for sign in signs:
+            if char == sign[-1] and kept[-len(sign) :] == list(sign):
+                del kept[-len(sign) :]
+                break
+    return "".join(kept)
 
 
 def with_tags_escaped(text: str) -> str:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from copydesk._text.edits import Change
 from copydesk._text.patterns import lazy
 
-SIGNS = ("base64,", "twitter.com/", "//t.co/", "X-NONE", "undefined", "%%", "${")
+SIGNS = ("base64,", "twitter.com/", "//t.co/", "X-NONE", "Style Definitions", "%%", "${")
+"""Without these, angle brackets or braces no rule finds anything but `UNFILLED`."""
+UNFILLED = "undefined"
 
 # A line of nothing else. Near-miss: "Write {{ name }} where the name goes."
 _TEMPLATE = lazy(
@@ -45,7 +47,8 @@ _OFFICE = lazy(
 # it ends the line or a picture follows. Near-miss: "See https://t.co/abc123 for the map."
 _TWEET = lazy(
     r"""
-    (?<! t\.co/\w{10} ) (?<! t\.co/\w{10}[ \t\xa0] ) (?<! / ) [ \t]*+
+    (?<! t\.co/\w{10} ) (?<! t\.co/\w{10}[ \t\xa0] ) (?<! / )
+    (?: (?<! [ \t] ) [ \t]++ | (?= [htp] ) )  # a run of blanks is read once, from its beginning
     (?: (?: (?:https?://)?t\.co/\w{10} [ \t\xa0]?+ )*+ (?:https?://)?pic\.twitter\.com/\w{6,14}+
       | https?://t\.co/\w{10} (?: [ \t] https?://t\.co/\w{10} )*+ (?= [ \t]*+ $ ) )
     """,
@@ -71,7 +74,7 @@ _NOTE = lazy(r"(?:(?<=[a-z]{2})|(?<=\d\d)|(?<=[)”]))(?:\[\d{1,3}\])++(?=[\s,;.
 
 def templates(text: str) -> Iterator[Change]:
     """`{{ article.title }}` in a line of its own, data addresses, the styles of Office."""
-    if any(sign in text for sign in ("{{", "{%", "<%", "${", "%%", "undefined", "[object")):
+    if any(sign in text for sign in ("{{", "{%", "<%", "${", "%%", UNFILLED, "[object")):
         for match in _TEMPLATE.finditer(text):
             yield Change(*match.span(), "", "template")
 
