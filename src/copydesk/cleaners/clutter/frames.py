@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from copydesk._kernels.pieces import Pieces
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 
-FILE = "clutter/frames.toml"
+FILE = "clutter/frames.json"
 LONGEST = 450
 """Characters of a segment that are looked at."""
 AGAINST = ("keep", "speech")
@@ -24,27 +26,29 @@ Levels = tuple[int, ...]
 """For each group 2 where a sure frame is found, 1 where a likely one is, else 0."""
 
 
-class Frames:
-    """Some frames as patterns: those that begin a segment, and those found anywhere in it.
+class Frame:
+    """A regular expression that begins a segment, or is found anywhere in it.
 
     Nearly all look at the segment in small letters: a pattern that minds no case runs at a third of
     the speed. Those that know a name by its capitals look at the segment as it is.
     """
 
-    def __init__(self, frames: list[str]) -> None:
-        cased = [frame for frame in frames if _CASED.search(frame)]
-        plain = [frame for frame in frames if frame not in cased]
-        self._first, self._inside = _joined(plain, True), _joined(plain, False)
-        self._first_cased, self._inside_cased = _joined(cased, True), _joined(cased, False)
+    def __init__(self, group: int, level: int, source: str) -> None:
+        self.group, self.level, self._source = group, level, source
 
-    def found(self, text: str, low: str) -> bool:
-        """Whether one is found in a segment, given in small letters too."""
-        return bool(
-            (self._first and self._first.match(low))
-            or (self._inside and self._inside.search(low))
-            or (self._first_cased and self._first_cased.match(text))
-            or (self._inside_cased and self._inside_cased.search(text))
-        )
+    def is_found(self, text: str, low: str) -> bool:
+        """Whether it is found in a segment, given in small letters too."""
+        return self._find(text if self.is_cased else low) is not None
+
+    @cached_property
+    def is_cased(self) -> bool:
+        return _CASED.search(self._source) is not None
+
+    @cached_property
+    def _find(self) -> Callable[[str], re.Match[str] | None]:
+        """Compiled when a segment first has a piece that the frame needs."""
+        pattern = re.compile(self._source, re.IGNORECASE if self.is_cased else re.NOFLAG)
+        return pattern.match if self._source.startswith("^") else pattern.search
 
 
 class Group(NamedTuple):
@@ -52,36 +56,39 @@ class Group(NamedTuple):
 
     reason: str
     called: str
-    sure: Frames
-    likely: Frames
-
-    def level(self, text: str, low: str) -> int:
-        return 2 if self.sure.found(text, low) else int(self.likely.found(text, low))
 
 
 @cache
 def groups() -> tuple[Group, ...]:
-    """The shipped frames, compiled on first need."""
-    found = data.toml(FILE)
-    words: dict[str, str] = found["words"]
-    return tuple(
-        Group(
-            entry["reason"],
-            entry.get("called", entry["reason"]),
-            *(
-                Frames([_filled(f, words) for f in entry.get(kind, ())])
-                for kind in ("sure", "likely")
-            ),
-        )
-        for entry in found["frame"]
-    )
+    """The groups of frames."""
+    return tuple(Group(*group) for group in data.parsed(FILE)["groups"])
 
 
-def levels(text: str) -> Levels:
-    """How far the frames of each group are found in a segment."""
-    text = text[:LONGEST]
-    low = text.lower()
-    return tuple(group.level(text, low) for group in groups())
+@cache
+def shipped() -> tuple[tuple[Frame, ...], Pieces]:
+    """The shipped frames, the sure ones of a group first, and how they are looked up."""
+    found = data.parsed(FILE)["frames"]
+    return tuple(Frame(*frame[:3]) for frame in found), Pieces([frame[3] for frame in found])
+
+
+def levels(texts: Sequence[str]) -> list[Levels]:
+    """How far the frames of each group are found in each of some segments."""
+    frames, pieces = shipped()
+    beginnings = [text[:LONGEST] for text in texts]
+    lows = [text.lower() for text in beginnings]
+    called = pieces.called(lows)
+    return [
+        _levels([frames[i] for i in numbers], text, low) if numbers else none()
+        for text, low, numbers in zip(beginnings, lows, called, strict=True)
+    ]
+
+
+def _levels(frames: Iterable[Frame], text: str, low: str) -> Levels:
+    found = list(none())
+    for frame in frames:
+        if found[frame.group] < frame.level and frame.is_found(text, low):
+            found[frame.group] = frame.level
+    return tuple(found)
 
 
 @cache
@@ -92,9 +99,7 @@ def none() -> Levels:
 
 def is_sure(text: str) -> bool:
     """Whether a sure frame that speaks for junk is found in a segment."""
-    text = text[:LONGEST]
-    low = text.lower()
-    return any(g.sure.found(text, low) for g in groups() if g.reason not in AGAINST)
+    return 2 in levels([text])[0][: -len(AGAINST)]
 
 
 def reason(found: Levels) -> str | None:
@@ -103,17 +108,3 @@ def reason(found: Levels) -> str | None:
         (-level, i) for i, level in enumerate(found) if level and groups()[i].reason not in AGAINST
     ]
     return groups()[min(named)[1]].called if named else None
-
-
-def _joined(frames: list[str], first: bool) -> re.Pattern[str] | None:
-    """The frames that begin a segment (or do not) as one pattern."""
-    some = [f"(?:{frame})" for frame in frames if frame.startswith("^") == first]
-    minds = re.IGNORECASE if any(map(_CASED.search, some)) else re.NOFLAG
-    return re.compile("|".join(some), minds) if some else None
-
-
-def _filled(frame: str, words: dict[str, str]) -> str:
-    for _ in range(2):  # a word may stand for others
-        for name, pattern in words.items():
-            frame = frame.replace("{" + name + "}", pattern)
-    return frame

@@ -83,13 +83,16 @@ class Piece:
         return max(self.levels[: -len(frames.AGAINST)])
 
 
-def piece(text: str, lexicon: Lexicon | None = None) -> Piece:
-    """Read a segment, by the shipped lexicon or by another."""
-    lexicon, reading = lexicon or lexical.load(WORDS), Reading(text)
-    weights = lexicon.found(reading)
-    lex = min(HIGH, max(LOW, lexicon.bias + sum(weights.values())))
-    levels = frames.levels(text) if lex > SILENT else frames.none()
-    return Piece(text, reading, weights, lex, levels)
+def pieces(texts: Sequence[str], lexicon: Lexicon) -> list[Piece]:
+    """Read segments by a lexicon."""
+    readings = [Reading(text) for text in texts]
+    weights = [lexicon.found(reading) for reading in readings]
+    lex = [min(HIGH, max(LOW, lexicon.bias + sum(some.values()))) for some in weights]
+    levels = iter(frames.levels([t for t, score in zip(texts, lex, strict=True) if score > SILENT]))
+    return [
+        Piece(*read, next(levels) if read[3] > SILENT else frames.none())
+        for read in zip(texts, readings, weights, lex, strict=True)
+    ]
 
 
 class Measures:
@@ -100,7 +103,7 @@ class Measures:
     ) -> None:
         lexicon = lexicon or lexical.load(WORDS)
         self.segments = segments
-        self.pieces = [piece(text[s.start : s.end], lexicon) for s in segments]
+        self.pieces = pieces([text[s.start : s.end] for s in segments], lexicon)
         self.bias = lexicon.bias
         self.text = text
         self._prepare()
@@ -128,7 +131,8 @@ class Measures:
             at = min(ends, end)
         if at == start:
             return False
-        return not any(frames.levels(rest + self.text[at:end])[: -len(frames.AGAINST)])
+        levels = frames.levels([rest + self.text[at:end]])[0]
+        return not any(levels[: -len(frames.AGAINST)])
 
     def _prepare(self) -> None:
         pieces = self.pieces

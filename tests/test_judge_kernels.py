@@ -1,0 +1,55 @@
+"""The judge's kernels: compiled and pure agree; what is looked up leaves nothing out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk._text import data
+from copydesk._text.segments import split
+from copydesk.cleaners.clutter import frames
+from tests.awkward import needs_data
+from tests.quality import corpus
+from tests.test_kernels import TEXTS, both, needs_kernels
+
+NEEDS = [frame[3] for frame in data.parsed(frames.FILE)["frames"]]
+PIECES = sorted({piece for some in NEEDS for pieces in some.values() for piece in pieces})
+SAID = st.lists(st.sampled_from([*PIECES, "x", "é", "०", "_", "\0"]), max_size=6)
+
+
+@cache
+def segments() -> list[str]:
+    """Segments of articles of many sites, in small letters."""
+    found: list[str] = []
+    for path in sorted((corpus.folder() / "wild/articles").glob("*.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            texts = [json.loads(line)["text"] for i, line in enumerate(file) if i % 400 == 7]
+        found += [text[s.start : s.end].lower() for text in texts for s in split(text)]
+    return found
+
+
+@needs_kernels
+@given(texts=st.lists(TEXTS, max_size=2), parts=SAID, glue=st.sampled_from(["", " ", ".", "ä"]))
+def test_pieces_are_found_alike(texts: list[str], parts: list[str], glue: str) -> None:
+    one, other = (form(NEEDS) for form in both("pieces", "Pieces"))
+    texts.append(glue.join(parts))
+    assert one.called(texts) == other.called(texts)
+
+
+@needs_kernels
+@needs_data
+def test_pieces_are_found_alike_in_real_texts() -> None:
+    one, other = (form(NEEDS) for form in both("pieces", "Pieces"))
+    assert one.called(segments()) == other.called(segments())
+
+
+@needs_data
+def test_each_frame_that_is_found_is_called() -> None:
+    shipped, pieces = frames.shipped()
+    texts = segments()[::20]
+    for text, numbers in zip(texts, pieces.called(texts), strict=True):
+        assert {i for i, frame in enumerate(shipped) if frame.is_found(text, text)} <= set(numbers)
