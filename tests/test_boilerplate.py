@@ -193,3 +193,37 @@ def test_the_headline_of_a_page_text_goes_by_its_name_or_stays(
     assert [text[c.start : c.end].strip() for c in named] == top
     assert kept == "\n".join((*top, *STORY))
     assert keeping(kept) == kept
+
+
+GLUED_STORY = (
+    *STORY,
+    "The mayor thanked the crews of both tugs, which held the ferry off the rocks for six hours.",
+    "Nobody was hurt, but the road along the quay will stay closed until the crane has been moved.",
+)
+
+
+def _glued(*lines: str) -> str:
+    """As `get_text()` gives the text of a page whose HTML has no line breaks."""
+    return _page_text(*lines).replace("\n", "")
+
+
+def test_a_page_that_lost_its_line_breaks_is_read_piece_by_piece() -> None:
+    text = _glued("The Coast", "Storm shuts port", "By Ann Example", "Print", *GLUED_STORY)
+    cleaned = remove_boilerplate(text)
+    assert all(line in cleaned for line in GLUED_STORY)
+    for junk in ("Skip to content", "Newsletters", "Ten recipes", "Privacy policy", "©"):
+        assert junk not in cleaned
+    assert remove_boilerplate(cleaned) == cleaned
+    assert splice(text, remove_boilerplate.changes(text)) == cleaned
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The harbour was closed.Four boats are at sea, said the master of the port on Monday.",
+        "MATCH (b:Boat)RETURN bThis finds the boats.CREATE (h:Harbour)Share nothing yet. ",
+    ],
+)
+def test_an_article_that_lost_its_line_breaks_stays(piece: str) -> None:
+    text = "".join(f"{piece[:-1]} {n}{piece[-1]}" for n in range(40))
+    assert remove_boilerplate(text) == text

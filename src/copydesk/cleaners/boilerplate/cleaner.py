@@ -36,6 +36,9 @@ FEW, SHORT = 5, 0.4
 LEAST = 3
 """With fewer cues a list of short lines is a table, or products with their features. Where no pack
 of cues knows the script, they are no witness."""
+CUT, CUT_SHARE = 8, 0.05
+"""Where line breaks were lost, a page shows itself by so many, and so many of its pieces: program
+code in an article is in pieces, too."""
 SURE_PAGE, VERY_SURE_PAGE = 0.5, 2.0
 """Log-odds above which a text is taken for that of a page: with cues, and with few of them."""
 LENIENT = 0.6
@@ -95,8 +98,16 @@ class RemoveBoilerplate:
 
     def _once(self, text: str, peel: Peeler) -> list[Change]:
         lines = layout.split(text)
+        cut = layout.pieces(text, lines)
+        glued = self._of(text, cut, peel, is_cut=True) if len(cut) > len(lines) else []
+        return glued or self._of(text, lines, peel)
+
+    def _of(
+        self, text: str, lines: Sequence[Line], peel: Peeler, *, is_cut: bool = False
+    ) -> list[Change]:
+        """What goes by line; of lines that were cut nothing unless they are a page's."""
         peeled = [peel(line.text) for line in lines]
-        reasons = self._reasons(text, lines, peeled)
+        reasons = self._reasons(text, lines, peeled, is_cut)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
         found = any(reasons) or any(p.cut for p in peeled)
@@ -104,7 +115,9 @@ class RemoveBoilerplate:
             return []
         return removals([*_whole(text, lines, reasons), *_hanging(lines, peeled, reasons)])
 
-    def _reasons(self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled]) -> Reasons:
+    def _reasons(
+        self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], is_cut: bool
+    ) -> Reasons:
         """Why each line goes; None where it stays."""
         found = [p.cue for p in peeled]
         kept = [p.kept for p in peeled]
@@ -112,8 +125,10 @@ class RemoveBoilerplate:
         reasons = structure.by_cue(left, found)
         loose = sum(not line.ends_sentence for line in lines)
         if loose < LOOSE or not self._read_as_page(
-            layout.blocks(text, lines, found), found, kept, reasons
+            layout.blocks(text, lines, found), found, kept, reasons, is_cut
         ):
+            if is_cut:
+                return []
             subject.keep_subject(left, reasons)
         structure.peel_ends(left, found, reasons)
         structure.cut_short(left, reasons)
@@ -125,6 +140,7 @@ class RemoveBoilerplate:
         found: Sequence[Cue | None],
         kept: Sequence[bool],
         reasons: Reasons,
+        is_cut: bool,
     ) -> bool:
         """Add why blocks go by model and structure; an extracted article is left alone: False."""
         model = line_model.load(self.model)
@@ -133,6 +149,8 @@ class RemoveBoilerplate:
         if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
             return False
         if cues < LEAST and not measures.unknown_script:
+            return False
+        if is_cut and cues < max(CUT, CUT_SHARE * len(blocks)):
             return False
         scores = line_model.scores(measures, model.page)
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._kernels.lines import filled
 from copydesk._models import vocabulary
+from copydesk._text import segments
 from copydesk._text.sentences import ends_sentence
 
 _CONTINUES = frozenset(",.;:)]!?…%’'”")
 _WRAPPED = range(60, 81)
+_RAN_TOGETHER = {segments.GLUE, segments.JOINT, segments.SYMBOL}
+LONG, GLUED = 800, 6
+"""Characters of a line that may be a whole page, and pieces that it must have."""
 
 
 class Line(NamedTuple):
@@ -39,6 +44,34 @@ class Block(NamedTuple):
 def split(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
     return list(map(Line._make, filled(text)))
+
+
+def pieces(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, long ones cut where words or sentences ran together: where line breaks were lost.
+
+    `HomeSportStorm shuts portThe harbour was closed. Four boats are at sea.By Ann` has five pieces,
+    if there is enough more of it; a sentence is never cut.
+    """
+    found: list[Line] = []
+    for line in lines:
+        cut = _cut(line) if line.end - line.start >= LONG else []
+        found += cut if len(cut) >= GLUED else [line]
+    return found
+
+
+def _cut(line: Line) -> list[Line]:
+    found: list[Line] = []
+    start = 0
+    parts = segments.split(line.text)
+    for part, behind in pairwise(parts):
+        if part.right in _RAN_TOGETHER or behind.left in _RAN_TOGETHER:
+            found.append(_piece(line, start, part.end))
+            start = behind.start
+    return [*found, _piece(line, start, len(line.text))]
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    return Line(line.at + start, line.at + end, line.text[start:end], line.at + start)
 
 
 def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Block]:
