@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from functools import cache
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +54,21 @@ def test_each_frame_that_is_found_is_called() -> None:
     texts = segments()[::20]
     for text, numbers in zip(texts, pieces.called(texts), strict=True):
         assert {i for i, frame in enumerate(shipped) if frame.is_found(text, text)} <= set(numbers)
+
+
+LEAVES = st.integers(-3000, 3000) | st.floats(-9, 9)
+SPLITS = st.tuples(st.integers(0, 4), st.integers(-9, 9) | st.floats(-9, 9))
+FOREST = st.lists(
+    st.recursive(LEAVES, lambda t: st.tuples(SPLITS, t, t).map(lambda x: [*x[0], *x[1:]])),
+    max_size=45,
+)
+ROW = st.lists(st.integers(-9, 9) | st.floats(-9, 9), min_size=5, max_size=5)
+
+
+@needs_kernels
+@given(bias=LEAVES, trees=FOREST, row=ROW, settled=st.sampled_from([1.0, 2000.0, float("inf")]))
+def test_trees_are_summed_alike(
+    bias: float, trees: list[Any], row: list[float], settled: float
+) -> None:
+    one, other = (form(bias, trees) for form in both("trees", "Trees"))
+    assert one.score(row, settled) == other.score(row, settled)

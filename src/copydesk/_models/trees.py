@@ -7,16 +7,13 @@ value, or `[feature, threshold, low, high]`: `low` is for values `<= threshold`,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import inf
-from typing import Any, TypeAlias
+from typing import Any
 
+from copydesk._kernels.trees import Tree, Trees
 from copydesk._text import data
-
-Tree: TypeAlias = "float | list[Any]"
-
-TREES_AT_ONCE = 20  # in one expression: Python's compiler is slow on very long ones
 
 
 class Model:
@@ -28,9 +25,7 @@ class Model:
 
     def __init__(self, features: Sequence[str], bias: float, trees: Sequence[Tree]) -> None:
         self.features = tuple(features)
-        self.bias = float(bias)
-        parts = [trees[i : i + TREES_AT_ONCE] for i in range(0, len(trees), TREES_AT_ONCE)]
-        self._parts = [_compiled(part) for part in parts]
+        self._trees = Trees(bias, trees)
 
     def score(self, features: Sequence[float], settled: float = inf) -> float:
         """The log-odds of one example, its features in the order of `self.features`.
@@ -38,12 +33,7 @@ class Model:
         As soon as they are `settled`, so far from 0, the other trees are not asked: the first
         trees decide, the later ones correct them.
         """
-        total = self.bias
-        for part in self._parts:
-            total += part(features)
-            if not -settled < total < settled:
-                break
-        return total
+        return self._trees.score(features, settled)
 
 
 @cache
@@ -55,19 +45,3 @@ def load(name: str) -> Model:
 def parse(found: dict[str, Any]) -> Model:
     """A model from the content of its file."""
     return Model(found["features"], found["bias"], found["trees"])
-
-
-def _compiled(trees: Sequence[Tree]) -> Callable[[Sequence[float]], float]:
-    """The sum of some trees as one Python function: several times faster than walking lists."""
-    source = "lambda x: " + " + ".join(map(_source, trees))
-    function: Callable[[Sequence[float]], float] = eval(source, {})
-    return function
-
-
-def _source(tree: Tree) -> str:
-    """A tree as an expression. Only numbers get in, whatever stood in the file."""
-    if not isinstance(tree, list):
-        return repr(float(tree))
-    feature, threshold, low, high = tree
-    test = f"x[{int(feature)}] <= {float(threshold)!r}"
-    return f"({_source(low)} if {test} else {_source(high)})"

@@ -7,8 +7,9 @@ teaser reads like prose; but all that stands from "Read also" to the end goes to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from copydesk._text.segments import Segment
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import Measures
 
@@ -36,7 +37,7 @@ def rows(
     """
     n = len(scores)
     order = range(n - 1, max(-1, n - 1 - DEEP), -1) if tail else range(min(n, DEEP))
-    beyond = _Beyond(measures, table, [min(HIGHEST, max(LOWEST, s)) for s in scores])
+    beyond = _Beyond(measures, table, scores)
     for i in order:
         beyond.add(i)
         yield i, beyond.row(i, -1 if tail else 1)
@@ -45,22 +46,20 @@ def rows(
 class _Beyond:
     """The segments from a place to an end, one more at each step, and their sums."""
 
-    def __init__(self, measures: Measures, table: Sequence[Row], scores: list[int]) -> None:
+    def __init__(self, measures: Measures, table: Sequence[Row], scores: Sequence[int]) -> None:
         self.measures, self.table, self.scores = measures, table, scores
-        self.sizes = [min(600, s.end - s.start) for s in measures.segments]
-        self.all = sum(self.sizes) or 1
-        self.words = [{w for w in p.reading.words if len(w) >= 5} for p in measures.pieces]
-        self.said = Counter(word for words in self.words for word in words)
+        self.all = sum(map(_size, measures.segments)) or 1
+        self.said = measures.said_in
         self.here, self.groups = Counter[str](), Counter[str]()
         self.count = self.size = self.mean = self.against = self.speaks = self.prose = 0
         self.longest = self.frames = self.lex = self.net = self.overlap = self.compared = 0
         self.most, self.lowest, self.second, self.highest = 0, -NONE, -NONE, NONE
 
     def add(self, i: int) -> None:
-        piece, score = self.measures.pieces[i], self.scores[i]
+        piece, score, size = self.measures.pieces[i], self._at(i), _size(self.measures.segments[i])
         self.count += 1
-        self.size += self.sizes[i]
-        self.mean += score * self.sizes[i]
+        self.size += size
+        self.mean += score * size
         self.lowest, self.second = sorted((self.lowest, self.second, score))[:2]
         self.highest = max(self.highest, score)
         self.against += min(0, score)
@@ -74,9 +73,9 @@ class _Beyond:
         )
         self.lex += piece.lex
         self.net += self.table[i][4]
-        self._compare(self.words[i])
+        self._compare(piece.long_words)
 
-    def _compare(self, words: set[str]) -> None:
+    def _compare(self, words: Set[str]) -> None:
         """How many of a segment's words are said on the other side."""
         self.here.update(words)
         if len(words) >= 3:
@@ -91,7 +90,7 @@ class _Beyond:
         known = [score for score in beside if score != NONE]
         next_out = i + out
         return [
-            self.scores[i], *beside[:3], *(self._at(i - out * d) for d in (1, 2, 3)),
+            self._at(i), *beside[:3], *(self._at(i - out * d) for d in (1, 2, 3)),
             self.mean // self.size, self.lowest, self.second, self.against, self.speaks, self.prose,
             self.longest, min(self.size, 3000), 100 * self.size // self.all, count, self.frames,
             100 * self.frames // count, row[10], row[12],
@@ -106,4 +105,10 @@ class _Beyond:
         ]  # fmt: skip
 
     def _at(self, i: int) -> int:
-        return self.scores[i] if 0 <= i < len(self.scores) else NONE
+        if 0 <= i < len(self.scores):
+            return min(HIGHEST, max(LOWEST, self.scores[i]))
+        return NONE
+
+
+def _size(segment: Segment) -> int:
+    return min(600, segment.end - segment.start)

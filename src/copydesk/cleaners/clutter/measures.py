@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from operator import itemgetter
 
@@ -73,6 +73,11 @@ class Piece:
     def length(self) -> int:
         return len(self.reading.words)
 
+    @cached_property
+    def long_words(self) -> Set[str]:
+        """Its words of five letters and more, which are hardly ever function words."""
+        return {word for word in self.reading.words if len(word) >= 5}
+
     @property
     def is_prose(self) -> bool:
         return self.length >= 9 and self.lex < -100 and end_mark(self.text) == 0
@@ -107,6 +112,11 @@ class Measures:
         self.bias = lexicon.bias
         self.text = text
         self._prepare()
+
+    @cached_property
+    def said_in(self) -> Counter[str]:
+        """In how many segments each longer word stands."""
+        return Counter(word for p in self.pieces for word in p.long_words)
 
     def told(self) -> set[int]:
         """The segments whose frames stand between quotation marks alone: an article tells of them.
@@ -205,7 +215,7 @@ class Measures:
     def _look(self, i: int) -> Row:
         p, text, words = self.pieces[i], self.pieces[i].text, self.pieces[i].reading.words
         reading, n, letters = p.reading, p.length or 1, p.reading.letters or 1
-        content = {w for w in words if len(w) >= 5 and w[0].isalpha()}
+        content = {word for word in p.long_words if word[0].isalpha()}
         shared = sum(self.vocabulary.get(w, 0) > self.prose[i] for w in content)
         return [
             100 * shared // len(content) if content else -1, len(content),
@@ -268,7 +278,7 @@ def _vocabulary(pieces: Sequence[Piece], prose: Sequence[bool]) -> Counter[str]:
     found = Counter[str]()
     for p, is_prose in zip(pieces, prose, strict=True):
         if is_prose:
-            found.update({w for w in p.reading.words if len(w) >= 5})
+            found.update(p.long_words)
     return found
 
 

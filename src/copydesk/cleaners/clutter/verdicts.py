@@ -7,17 +7,25 @@ sign), nor what stands before any of them in the tail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from itertools import takewhile
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
 from copydesk.cleaners.clutter import ends, frames, whole
-from copydesk.cleaners.clutter.measures import Measures, end_mark
+from copydesk.cleaners.clutter.measures import SILENT, Measures, end_mark
 
 FILE = "clutter/trees.json"
+
+PROSE, MOST_PROSE = ends.NAMES.index("prose"), 60
+"""Behind so many words of prose no article begins, and before so many none ends."""
+NEVER = -9000
+"""The score of a segment whose words speak so clearly against junk that nothing else is asked."""
+
+T = TypeVar("T")
 
 Strength = Literal["careful", "normal", "bold"]
 
@@ -64,16 +72,36 @@ class Scores(NamedTuple):
     heads: dict[int, int]
 
 
+class _OnDemand(Sequence[T]):
+    """Values that are made when they are first asked for: most never are."""
+
+    def __init__(self, size: int, make: Callable[[int], T]) -> None:
+        self._made: list[T | None] = [None] * size
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __getitem__(self, i: Any) -> Any:
+        value = self._made[i]
+        if value is None:
+            self._made[i] = value = self._make(i)
+        return value
+
+
 def scores(measures: Measures, by: Models | None = None) -> Scores:
-    """Score the segments of a text."""
-    by = by or models()
-    table = measures.rows()
-    own = [int(by.segment.score(row)) for row in table]
+    """Score the segments that may be junk, and the places at which the article may end or begin."""
+    by, size = by or models(), len(measures.pieces)
+    table = _OnDemand(size, measures.row)
+    own = _OnDemand(size, lambda i: int(by.segment.score(table[i])))
 
     def beyond(model: Model, tail: bool) -> dict[int, int]:
-        return {i: int(model.score(row)) for i, row in ends.rows(measures, table, own, tail)}
+        rows = ends.rows(measures, table, own, tail)
+        near = takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
+        return {i: int(model.score(row)) for i, row in near}
 
-    return Scores(own, beyond(by.tail, True), beyond(by.head, False))
+    segments = [own[i] if p.lex > SILENT else NEVER for i, p in enumerate(measures.pieces)]
+    return Scores(segments, beyond(by.tail, True), beyond(by.head, False))
 
 
 def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
