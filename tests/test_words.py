@@ -19,7 +19,6 @@ from tests.quality.glue import Glued, glue, score
 
 CASES = Path(__file__).parent / "cases"
 SEED = Path(__file__).parents[1] / "seeds" / "000_bea3a5beceb944b2.txt"
-KNOWN_SPLIT = ("moneysavingexpert",)
 HARD = hard_tokens()
 PROSE = "It was the first time that the people of the town had been told of it by the mayor. "
 
@@ -56,15 +55,9 @@ def test_seed() -> None:
 @pytest.mark.parametrize("kind", HARD)
 def test_hard_tokens_stay(kind: str) -> None:
     """All tokens of a kind, so that a failure lists those that are split, and how."""
-    texts = {t: SENTENCE.format(t) for t in HARD[kind] if t not in KNOWN_SPLIT}
+    texts = {t: SENTENCE.format(t) for t in HARD[kind]}
     cleaned = {token: split_glued_words(text) for token, text in texts.items()}
     assert {token: text for token, text in cleaned.items() if token not in text} == {}
-
-
-@pytest.mark.xfail(reason="is split, and should not be", strict=True)
-@pytest.mark.parametrize("token", KNOWN_SPLIT)
-def test_known_failure(token: str) -> None:
-    assert token in split_glued_words(SENTENCE.format(token))
 
 
 def test_changes_only_insert_spaces_and_name_reasons() -> None:
@@ -87,6 +80,19 @@ def test_a_badly_scraped_text_lowers_the_bar() -> None:
     alone = PROSE + "There was a oldplans it."
     among = alone + " They saw Ukrainewhich had been at war, and saidthat it was not over."
     assert "old plans" in split_glued_words(among)
+
+
+def test_evidence_outlives_the_round_that_split_it() -> None:
+    text = (
+        PROSE
+        + "They saw Ukrainewhich had been at war, and saidthat it was over.ADVERTISEMENTAnd so on."
+    )
+    assert "over. ADVERTISEMENT And so" in split_glued_words(text)
+
+
+def test_a_name_beside_a_name_is_no_two_words() -> None:
+    lost = "They saw Ukrainewhich had been at war, and saidthat it was over. "
+    assert "Adjoa Theriot," in split_glued_words(PROSE + lost + "So did Adjoa Theriot, they said.")
 
 
 @pytest.mark.parametrize("value", ["", " \n ", "\x00", "\ud800", "a", "…", "\u2028", "İstanbul ß"])

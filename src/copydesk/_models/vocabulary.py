@@ -17,7 +17,7 @@ LISTS = (
     "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
     "camel_heads", "camel_names", "closing_abbreviations", "number_labels", "after_names",
     "never_one", "beside_words", "elided", "never_before_small", "endings_of_words", "measures",
-    "code_heads",
+    "code_heads", "name_heads",
 )  # fmt: skip
 
 LEAST = 1.0
@@ -56,6 +56,7 @@ class Vocabulary:
     endings_of_words: frozenset[str]
     measures: frozenset[str]
     code_heads: frozenset[str]
+    name_heads: frozenset[str]
 
     @cached_property
     def pairs(self) -> Mapping[str, float]:

@@ -174,6 +174,9 @@ def _nodes(root: Any) -> Iterator[str]:
             ended = ""
             if name in DROPPED:
                 walker.skip_subtree()
+            elif name == "pre":  # code: its tags colour it, and part no words
+                yield "".join(element.itertext())
+                walker.skip_subtree()
             elif element.text and name:
                 yield element.text
         else:

@@ -14,12 +14,18 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import TypeAlias
 
-from copydesk._models.vocabulary import lists
+from copydesk._models.vocabulary import Vocabulary, lists, vocabulary
+from copydesk.cleaners.words.glue import Evidence
+from copydesk.cleaners.words.text_words import TextWords
 
-LEAST_WORD, LEAST_PART, LEAST_PAIR = 1.0, 2.0, 4.7
+LEAST_WORD, LEAST_PART, LEAST_PAIR = 1.0, 2.0, 5.3
+LEAST_LIKELY = -1.3
+"""Powers of ten for each letter: rarer chains of words need not be told from real words."""
+
 SHORT = frozenset(
     "a i am an as at be by do go he hi if in is it me mr ms my no of oh ok on or so to uk un up us "
     "we ad ai al ah dr el eu ex id ii jr la le mp pc pm pr tv uh um vs ya ye yo de vp gp cv hq hr "
@@ -46,12 +52,17 @@ def all_tables(language: str, articles: Articles) -> dict[str, bytes]:
     words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | new
     words = {w: z for w, z in words.items() if not w.endswith("'s") or z > 4.5}
     beginnings, endings = affixes(words)
-    words = {w: z for w, z in words.items() if z >= LEAST_PART or tempting(w, words)}
+    evidence = Evidence(TextWords([], known := with_words(language, words)), known)
+    words = {
+        w: z
+        for w, z in words.items()
+        if z >= LEAST_PART or tempting(w, words) or chained(w, evidence, w in trusted)
+    }
     names = lists(language)["camel_names"].lower().split()  # with a capital inside
     words |= {name: LEAST_WORD for name in names if name not in words}
     found = {
         "words": words,
-        "pairs": {pair.replace(" ", "_"): z for pair, z in pairs.items() if z >= LEAST_PAIR},
+        "pairs": telling_pairs(pairs, small),
         "beginnings": beginnings,
         "endings": endings,
         "seams": seams(words),
@@ -140,6 +151,25 @@ def _two(word: str, words: Mapping[str, float]) -> bool:
 def tempting(word: str, words: Mapping[str, float]) -> bool:
     """Could a rare word be taken for two? Only such need to be known."""
     return any(min(words.get(word[:i], 0), words.get(word[i:], 0)) > 2 for i in range(1, len(word)))
+
+
+def with_words(language: str, words: Mapping[str, float]) -> Vocabulary:
+    """What is known of a language, with these words: those of some frequency."""
+    return replace(vocabulary(language), words={w: z for w, z in words.items() if z >= LEAST_PART})
+
+
+def chained(word: str, evidence: Evidence, trusted: bool) -> bool:
+    """Could a rare word be taken for three or more? `familiarised`, `enteritis`."""
+    if evidence.known.zipf(word) or len(parts := evidence.best_split(word)) < 3:
+        return False
+    likely = sum(evidence.known.words.get(part, 0.0) - 9 for part in parts)
+    return trusted or likely > LEAST_LIKELY * len(word)
+
+
+def telling_pairs(pairs: Mapping[str, float], small: frozenset[str]) -> dict[str, float]:
+    """The frequent pairs with a function word: two others side by side tell next to nothing."""
+    frequent = {pair: z for pair, z in pairs.items() if z >= LEAST_PAIR}
+    return {pair.replace(" ", "_"): z for pair, z in frequent.items() if small & set(pair.split())}
 
 
 def affixes(words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:

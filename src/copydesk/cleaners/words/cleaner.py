@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from copydesk._models.vocabulary import Vocabulary, vocabulary
 from copydesk._text.edits import Change, splice
@@ -22,7 +22,7 @@ from copydesk._text.patterns import lazy
 from copydesk.cleaners.words import joint_rules
 from copydesk.cleaners.words.glue import LETTERS, Evidence
 from copydesk.cleaners.words.joint_rules import Finding
-from copydesk.cleaners.words.joints import possible
+from copydesk.cleaners.words.joints import ADDRESS, possible
 from copydesk.cleaners.words.quotes import Quotes
 from copydesk.cleaners.words.stretches import spoken_in, stretches
 from copydesk.cleaners.words.text_words import TextWords, plain
@@ -35,6 +35,9 @@ FEW = 1_500
 
 STRANGE = 0.25
 """Where a larger share of the distinct chunks is unknown, another language may be spoken too."""
+
+Read: TypeAlias = tuple[str, bool]
+"""The language that words are read in, and whether the whole text is."""
 
 _CHUNK = lazy(r"\S+")
 
@@ -66,46 +69,53 @@ class SplitGluedWords:
 
     def changes(self, text: str) -> list[Change]:
         """The lost spaces, round by round: a split is evidence for others."""
-        found, current = dict[int, str](), text
+        found, current, sure = dict[int, str](), text, Counter[Read]()
         if is_data(text):
             return []
-        while spaces := self._round(current):
+        while spaces := self._round(current, sure):
             earlier = [at + i for i, at in enumerate(sorted(found))]
             for at, _, _, reason in spaces:
                 found[at - bisect_left(earlier, at)] = reason
             current = splice(current, spaces)
         return [Change(at, at, " ", found[at]) for at in sorted(found)]
 
-    def _round(self, text: str) -> list[Change]:
+    def _round(self, text: str, sure: Counter[Read]) -> list[Change]:
         chunks = text.split()
         language = spoken_in(chunks)
         if language is None:
             return []
         text_words = TextWords(chunks, vocabulary(language))
         if len(text_words.unknown) > STRANGE * len(text_words.distinct):
-            return self._by_stretch(text, language)
-        return _located(text, self._sure(text_words, language), [(0, len(text))])
+            return self._by_stretch(text, language, sure)
+        return _located(text, self._sure(text_words, (language, True), sure), [(0, len(text))])
 
-    def _by_stretch(self, text: str, language: str) -> list[Change]:
+    def _by_stretch(self, text: str, language: str, sure: Counter[Read]) -> list[Change]:
         """The same where much is unknown: each stretch as the language that it speaks."""
         found, spans = list[Change](), defaultdict[str, list[tuple[int, int]]](list)
         for start, end, spoken_here in stretches(text, language):
             spans[spoken_here].append((start, end))
         for name, places in spans.items():
             chunks = [chunk for start, end in places for chunk in text[start:end].split()]
-            spaces = self._sure(TextWords(chunks, vocabulary(name)), name)
+            spaces = self._sure(TextWords(chunks, vocabulary(name)), (name, False), sure)
             found += _located(text, spaces, places)
         return sorted(found)
 
-    def _sure(self, text_words: TextWords, language: str) -> dict[str, list[tuple[int, str]]]:
-        """The chunks that hold lost spaces, and where, as far as the text makes it sure."""
-        findings = self._findings(text_words, vocabulary(language))
-        bar = _bar(findings, len(text_words.all))
-        sure = {
+    def _sure(
+        self, text_words: TextWords, read: Read, sure: Counter[Read]
+    ) -> dict[str, list[tuple[int, str]]]:
+        """The chunks that hold lost spaces, and where, as far as the text makes it sure.
+
+        The round that showed the most sure chunks counts: once split, they are seen no more.
+        """
+        findings = self._findings(text_words, vocabulary(read[0]))
+        shown = sum(any(f.odds >= BARS[0] for f in found) for found in findings.values())
+        sure[read] = max(sure[read], shown)
+        bar = _bar(sure[read], len(text_words.all))
+        places = {
             chunk: sorted({f.at: f.reason for f in found if f.odds >= bar}.items())
             for chunk, found in findings.items()
         }
-        return {chunk: places for chunk, places in sure.items() if places}
+        return {chunk: found for chunk, found in places.items() if found}
 
     def _findings(self, text_words: TextWords, known: Vocabulary) -> dict[str, list[Finding]]:
         """The chunks of a text that may hold lost spaces, and where."""
@@ -114,7 +124,6 @@ class SplitGluedWords:
             chunk: found
             for chunk in sorted(text_words.unknown)
             if (found := _findings(chunk, evidence))
-            and not _address().search(chunk)
             and (not never or never.isdisjoint(LETTERS.findall(plain(chunk))))
         }
 
@@ -126,18 +135,19 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     """Where a chunk may hold lost spaces, with odds that some text could find enough."""
     known = evidence.known
     candidates = evidence.candidates(chunk)
-    found = [Finding(c.at, evidence.odds(c), "glued-words") for c in candidates]
+    found = [Finding(c.at, evidence.odds(c, chunk), "glued-words") for c in candidates]
     if possible(chunk, evidence.text_words.unknown[chunk]):
         found = [*joint_rules.found(chunk, evidence.text_words, known), *found]
+    if found and _address().search(chunk):
+        found = [finding for finding in found if finding.reason == ADDRESS]
     return [finding for finding in found if finding.odds >= BARS[-1]]
 
 
-def _bar(findings: Mapping[str, list[Finding]], words: int) -> float:
+def _bar(sure: int, words: int) -> float:
     """How sure a split must be: less where the text shows that it lost spaces.
 
     One sure chunk in a long text may be an error, or a lone slip of its author.
     """
-    sure = sum(any(f.odds >= BARS[0] for f in found) for found in findings.values())
     return BARS[2] if sure >= max(2, words / FEW) else BARS[min(sure, 1)]
 
 

@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 from copydesk._models.vocabulary import RARE, Vocabulary
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.joint_rules import LIKELY, SURE
-from copydesk.cleaners.words.joints import cased
+from copydesk.cleaners.words.joints import LIKELY, SURE, cased
 from copydesk.cleaners.words.text_words import TextWords, plain, unelided
 
 EVIDENCE = {
@@ -55,6 +54,9 @@ MANY, OF_MANY = 5, 1.5
 NAME_SAYS = 1.5
 """What `Trumpis` gains: a well-known name before a word that stands behind names all the time."""
 
+IN_NAME, POSSIBLE = -4.0, -1.0
+"""What the Theriot of `Ann Theriot` loses, if it could be split at all."""
+
 FREQUENT = 3.0
 """Zipf value from which a word beside a known name is taken for a word of its own."""
 
@@ -63,7 +65,10 @@ SETTLED = 2.5
 
 IMPOSSIBLE = -20.0
 FREQUENT_PAIR = 3.8
-CHAINED = 2.5  # what stands in a chain of three or more is no rare word
+LEAST_LIKELY = -0.9
+"""Powers of ten a letter that a chain of four words or more has: not `cos me to log ist`."""
+
+CHAINED, LONG = 2.5, 7  # what stands in a chain of three or more is no rare short word
 LONGEST = 60
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
 _ENDED = lazy(r"(?:ed|ing|ly)\Z")
@@ -126,7 +131,7 @@ class Evidence:
             return False
         for ending in self._endings:
             stem = whole.removesuffix(ending)
-            if len(stem) > 4 and known.words.get(stem, 0.0) >= STEM:
+            if len(stem) > (3 if ending == "s" else 4) and known.words.get(stem, 0.0) >= STEM:
                 return True
         return False
 
@@ -176,10 +181,13 @@ class Evidence:
                 continue
             value, chain = best[start]
             for end in range(start + 1, len(word) + 1):
-                frequency = words.get(word[start:end], 0.0)
-                if frequency > CHAINED and value + frequency - 9 > best.get(end, (-1e9,))[0]:
-                    best[end] = value + frequency - 9, (*chain, word[start:end])
-        return best.get(len(word), (0.0, ()))[1]
+                part = word[start:end]
+                frequency = words.get(part, 0.0)
+                real = part != "i" and frequency > (CHAINED if len(part) < LONG else 0)
+                if real and value + frequency - 9 > best.get(end, (-1e9,))[0]:
+                    best[end] = value + frequency - 9, (*chain, part)
+        value, parts = best.get(len(word), (0.0, ()))
+        return parts if len(parts) < 4 or value > LEAST_LIKELY * len(word) else ()
 
     def _likeliness(self, parts: tuple[str, ...]) -> float:
         return sum(self._pair(first, second) for first, second in pairwise(parts))
@@ -206,7 +214,7 @@ class Evidence:
             known.seam(first, second), known.capital(first), known.capital(second),
         )  # fmt: skip
 
-    def odds(self, candidate: Candidate) -> float:
+    def odds(self, candidate: Candidate, chunk: str) -> float:
         """The log-odds that a space was lost: by the language's model, or by its function words.
 
         Where compounds are normal only what no compound has is safe: two function words side by
@@ -216,10 +224,20 @@ class Evidence:
         if candidate.kind in ("brand", "list", "surely"):
             return SURE
         if model := known.models.get(candidate.kind):
-            return model.score(candidate.evidence, SETTLED) + self._bias(candidate)
+            value = model.score(candidate.evidence, SETTLED) + self._bias(candidate)
+            even = value > POSSIBLE and candidate.kind == "letters"
+            return value + (IN_NAME if even and self._in_name(first, chunk) else 0.0)
         if candidate.kind == "small":
             return candidate.evidence[0]
         return self._before_capital(first, *rest)
+
+    def _in_name(self, first: str, chunk: str) -> bool:
+        """`Mark Theriot`; not `Elon Muskwho`, `The Hadnot` or `the Good Wifeactor`."""
+        if not chunk[0].isupper() or first not in self.known.function_words:
+            return False
+        before = self.text_words.before(chunk)
+        closed = plain(before) in self.known.function_words
+        return before.istitle() and before.isalpha() and not closed
 
     def _before_capital(self, first: str, second: str) -> float:
         """`derUkraine` and, where other spaces were lost, `sagteMerkel`; not `LinkedIn`."""
@@ -283,8 +301,12 @@ class Evidence:
             parts = word[first:at], word[at:last]
             if listed:
                 yield Candidate(start + at, "list", parts, ())
-            elif not begin < at < end:
+            elif not begin < at < end and not self._particle(*parts):
                 yield Candidate(start + at, "case", parts, self.case(whole, *parts, len(bends)))
+
+    def _particle(self, left: str, right: str) -> bool:
+        """`DeBernardo`, `VanDyke`; not `thatVan`."""
+        return plain(left) in self.known.name_heads and left.istitle() and right.istitle()
 
     def _identifier(self, word: str, bends: list[int]) -> bool:
         """`querySelector`, `getElementById`: program code names things so; not `getUkraine`."""

@@ -18,6 +18,13 @@ NEAR = 40
 """So many characters on either side of a joint are looked at: enough for any word."""
 
 
+SURE, LIKELY = 20.0, 1.0
+"""The log-odds of rules: enough by itself, enough where the text lost other spaces."""
+
+ADDRESS = "glued-address"
+YEAR = lazy(r"(?:19|20)\d\d")
+
+
 class Joint(NamedTuple):
     """A place in a chunk, its kind and mark, and the words on both sides: each up to a capital."""
 
@@ -38,6 +45,11 @@ class Joint(NamedTuple):
     def after(self) -> str:
         """What stands behind the place, as far as it matters."""
         return self.chunk[self.at : self.at + NEAR]
+
+    @property
+    def bent(self) -> bool:
+        """Does the word behind the joint go on after a capital? `pandas.DataFrame` is code."""
+        return self.after[len(self.right) :][:1].isupper()
 
     @property
     def alone(self) -> bool:
@@ -86,7 +98,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     lower, upper = cased()
     joint = r"""
-          (?<=[\w”"’)\]%]) (?P<stop>[.!?]+[”"’)\]]*) (?=[“"‘(\[©$£€]*[^\W_])  # talks.Then
+          (?<=[\w”"’)\]%]) (?P<stop>[.!?]+[”"’)\]]*) (?=[“"‘(\[©$£€]*'?[^\W_])  # talks.Then
         | (?<=[^\W_]) (?P<stop2>…[”"’)]*) (?=[“"‘]?[^\W\d_])               # the law…The
         | (?<=[\w”"’)\]%]) (?P<comma>[,;:][”"’]?) (?=[“"‘(\[]?[^\W\d_])    # said,he; not 1,000
         | (?<=[^\W\d_]{3}) (?P<comma2>,) (?=\d)                           # average,65
@@ -95,27 +107,30 @@ def _patterns() -> _Patterns:
         | (?<=[\w.,!?’]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
         | (?<=[^\W_]\)) (?P<closed>) (?=[$£€]?\d)                          # (from $9)47
         | (?<=\d) (?P<money>) (?=[$£€]\d)                                 # $9$47
-        | (?<=\.(?:com|org|net|edu|gov)) (?P<domain>) (?=[A-Z][a-z])       # example.comThe
-        | (?<=[\w.!?;:)”]) (?P<bullet>) (?=[•▪●■◦])                        # rain.• Snow
+        | (?<=\.(?:com|org|net|edu|gov)) (?P<domain>) (?=[A-Z][a-z]|[a-z]{3})  # example.comThe
+        | (?<=[^\W_]) (?P<address>) (?=pic\.twitter\.com/)               # a taxpic.twitter.com/
+        | (?<=[a-z.,;!?)”]) (?P<address2>) (?=https?://\w)                # athttps://; not =http://
+        | (?<=[\w.!?;:)”]) (?P<bullet>) (?=[•▪●■◦]|(?<=[.!?”)])©)           # rain.• Snow
         | (?<=[^\W\d_]) (?P<number>) (?=\d)                               # March20
         | (?<=[^\W\d_]) (?P<price>) (?=[$£€]\d)                            # contributed$1.45
         | (?<=[^\W\d_]) (?P<quote>") (?=[^\W\d_])                         # called"Marble"
         | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                              # 2023By
         | (?<=\d(?:st|nd|rd|th)) (?P<ordinal>) (?=[^\W\d_]{3})              # 19thcentury
-        | (?<=[^\W\d_]{2}) (?P<dash>) (?=(?:[–—]|--)\Z)                  # here– and
+        | (?<=[^\W\d_]{2}|\w[.!?)”]) (?P<dash>) (?=(?:[–—]|--)\Z)          # here– and, end.– Ann
         | (?<=\A[–—]) (?P<dash2>) (?=[^\W\d_]{2})                         # AP) —The
+        | (?<=[a-z]) (?P<label>) (?=[A-Z]{1,5}\d{1,3}\b)                  # supportHTML5
         | (?<=\d%) (?P<percent>) (?=[^\W\d_]{2})                          # 5%on
         | (?<=\d{4}) (?P<clock>) (?=\d\d?:\d\d(?!\d))                      # 20268:29
         | (?<=[A-Z]{2}) (?P<acronym>) (?=[A-Z]?[a-z]{2})                  # VPNindustry
         | (?<=[^\W\d_]['’]s|n['’]t|['’]re|['’]ve|['’]ll|I['’]m)
           (?P<possessive>) (?=[^\W\d_]{3})                               # user’sbehalf
         """
-    segment = f"[{upper}]?[{lower}]+|[{upper}]+"
+    segment = f"[{upper}]?[{lower}]+|[{upper}]+(?![{lower}])"
     possessive = rf"(?:['’][{lower}]+)?"
     return _Patterns(
         re.compile(joint, re.VERBOSE),
         re.compile(rf"(?:(?:{segment}){possessive}|\d+)\Z"),
-        re.compile(rf"[“\"‘(\[©$£€]*((?:{segment}){possessive}|\d+)"),
+        re.compile(rf"[“\"‘(\[©$£€]*'?((?:{segment}){possessive}|\d+)"),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import groupby
 
 from copydesk._text.patterns import lazy
 
 _MARK = lazy(r'(?P<opening>(?<![^\s(])"(?=\w))|(?P<closing>(?<=[\w.,!?])"(?!\S))|"')
+_SINGLE = lazy(r"(?P<opening>(?<![^\s(])'(?=\w))|(?P<closing>(?<=[\w.,!?])'(?!\w))|(?<=[.,!?])'")
 
 
 class Quotes:
@@ -23,6 +25,8 @@ class Quotes:
     def beside(self, place: int) -> int:
         """The place itself, or the outer side of a straight mark beside it."""
         text = self.text
+        if text[place] == "'":
+            return place if self._single.get(place, True) else place + 1
         mark = place if text[place] == '"' else place - 1
         if text[mark] != '"':
             return place
@@ -30,14 +34,22 @@ class Quotes:
             return mark + 1
         if mark and text[mark - 1] == '"':
             return mark
-        return mark if self._opening[mark] else mark + 1
+        return mark if self._double[mark] else mark + 1
 
     @cached_property
-    def _opening(self) -> dict[int, bool]:
+    def _double(self) -> dict[int, bool]:
+        return self._opening(_MARK)
+
+    @cached_property
+    def _single(self) -> dict[int, bool]:
+        """The same of single marks: those at words' ends are apostrophes."""
+        return self._opening(_SINGLE)
+
+    def _opening(self, mark: re.Pattern[str]) -> dict[int, bool]:
         """For each mark whether a quotation begins there."""
         found, line, start = dict[int, bool](), 0, 0
         marks = []
-        for match in _MARK.finditer(self.text):
+        for match in mark.finditer(self.text):
             line += self.text.count("\n", start, match.start())
             start = match.start()
             marks.append((line, start, match.lastgroup))
@@ -47,11 +59,26 @@ class Quotes:
 
 
 def _sides(marks: list[tuple[int, str | None]]) -> dict[int, bool]:
-    """The marks of a line: plain ones as they show, each other one unlike the one before it."""
-    plain = next((i for i, (_, side) in enumerate(marks) if side), None)
-    opens = True if plain is None else (marks[plain][1] == "opening") == (plain % 2 == 0)
-    found = {}
+    """The marks of a line: plain ones as they show, others unlike their neighbours.
+
+    Where the plain marks before and behind disagree, one was lost: the nearer one is right.
+    """
+    before, behind = _told(marks), _told(marks[::-1])
+    found, opens = dict[int, bool](), True
+    for place, _ in marks:
+        told = [by[place] for by in (before, behind) if place in by]
+        found[place] = opens = min(told)[1] if told else opens
+        opens = not opens
+    return found
+
+
+def _told(marks: list[tuple[int, str | None]]) -> dict[int, tuple[int, bool]]:
+    """What the last plain mark says of each: how far away that is, and whether it opens."""
+    found, plain, opens = dict[int, tuple[int, bool]](), -1, True
     for place, side in marks:
-        found[place] = opens = side == "opening" if side else opens
+        if side:
+            plain, opens = place, side == "opening"
+        if plain >= 0:
+            found[place] = abs(place - plain), opens
         opens = not opens
     return found

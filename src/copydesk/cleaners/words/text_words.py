@@ -64,6 +64,11 @@ class TextWords:
     def _words(self) -> frozenset[str]:
         return frozenset(self._bare)
 
+    def before(self, chunk: str) -> str:
+        """What stands before a chunk where the text says it first."""
+        at = self.all.index(chunk)
+        return self.all[at - 1] if at else ""
+
     def says_exactly(self, chunk: str) -> bool:
         """Does a chunk stand in the text, in this case and without punctuation?"""
         return chunk in self.distinct

@@ -1,0 +1,123 @@
+"""Whether a space was lost beside a number: see `joint_rules`."""
+
+from __future__ import annotations
+
+from copydesk._models.vocabulary import Vocabulary
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.words.joints import LIKELY, SURE, YEAR, Joint, lower
+
+
+def closed(joint: Joint, known: Vocabulary) -> float:
+    """`(down from $9)47`; not `(02)9555`, `f(x)2` or `H(a)3`."""
+    inner = joint.before[:-1].rpartition("(")[2]
+    if len(inner) < 3 or joint.text_words.code or joint.text_words.repeated(joint.chunk):
+        return 0
+    telephone = inner.isdigit() and len(inner) < 5
+    return 0 if telephone and joint.after[0].isdigit() else LIKELY
+
+
+def money(joint: Joint, known: Vocabulary) -> float:
+    """`$9$47`: two prices."""
+    return LIKELY
+
+
+def numbers(joint: Joint, known: Vocabulary) -> float:
+    """`March20`, `in2019` and `Phone1-855-555`; not `Covid19`, `MP3`, `under21s` or `up2date`."""
+    left, number = joint.left, _NUMBER.match(joint.after)
+    if lower(left) in known.number_labels and _TELEPHONE.match(joint.after):
+        return SURE
+    if not number and not _COUNT.match(joint.after):
+        return 0
+    if number and lower(left) in known.months and left[0].isupper():
+        return SURE
+    if number and left in known.before_numbers and len(number[0]) > 1:
+        return SURE
+    if number and left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
+        return LIKELY
+    if _FRACTION.match(joint.after) and left.islower() and known.zipf(left) >= 2.5:
+        return LIKELY if len(left) > 3 else 0
+    listed = left.islower() and len(left) > 3 and known.zipf(left) >= 3
+    if listed and _COUNT.match(joint.after) and not joint.text_words.repeated(joint.chunk):
+        return LIKELY
+    return LIKELY if _DATED.match(joint.after) and known.zipf(lower(left)) >= 3 else 0
+
+
+_NUMBER = lazy(r"\d+(?:[.,]\d+)*(?:%|th|st|nd|rd|s|am|pm|[kmb]n?)?(?!\w)")
+_COUNT = lazy(r"\d+(?:[/⁄.,]\d+)*(?:\.?\Z|\w{3,}\Z)")
+_DATED = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d+-\w+-old|\d\d?:\d\d(?!\d)")
+_FRACTION = lazy(r"\d\d?[/⁄]\d\d?\Z")  # sugar1/4, connections24/7
+_TELEPHONE = lazy(r"\d[\d().–-]*\d\d")
+
+
+def prices(joint: Joint, known: Vocabulary) -> float:
+    """`contributed$1.45`; not `US$100` or `Ke$ha`."""
+    if not joint.left.islower() or known.zipf(joint.left) < 3:
+        return 0
+    return SURE if joint.left in known.function_words else LIKELY
+
+
+def words(joint: Joint, known: Vocabulary) -> float:
+    """`2023By` and `$10Shares`; not `20th`, `10km`, `5pm`, `£38million` or `1Password`."""
+    right, frequency = lower(joint.right), known.zipf(lower(joint.right))
+    year, price = YEAR.fullmatch(joint.left), _PRICE.search(joint.before)
+    if joint.right[:1].isupper():
+        between = joint.left in ("2", "4") and not joint.alone  # Tensor2Tensor, Work4Labs
+        if between or (joint.right.isupper() and len(right) > 1):
+            return 0
+        if year and frequency >= 3:
+            return SURE
+        priced = price and frequency >= 3 and joint.right[1:].islower()
+        small = right in known.function_words and len(right) > 2
+        return SURE if priced else LIKELY if len(right) > 3 or small else 0
+    if price and len(right) > 1 and joint.after == right in known.function_words:
+        return LIKELY
+    if right in known.measures and not price:
+        return SURE if joint.alone and not joint.text_words.repeated(joint.chunk) else LIKELY
+    if right in known.after_numbers or price or joint.text_words.repeated(joint.chunk):
+        return 0
+    if right in known.function_words:
+        small = len(right) > 2 or (frequency >= 6.5 and joint.after == right != "in")  # 6is
+        return SURE if year and frequency >= 5 else LIKELY if small or year else 0
+    return LIKELY if len(right) > 4 and (frequency >= 4 or two_words(right, known)) else 0
+
+
+_PRICE = lazy(r"[£€¥₹$]\d[\d.,]*\Z")
+
+
+def ordinals(joint: Joint, known: Vocabulary) -> float:
+    """`19thcentury`; not `4theater` or `5thing`."""
+    right, frequency = lower(joint.right), known.zipf(lower(joint.right))
+    if len(right) < 4 or frequency < 3.5 or known.zipf(lower(joint.left + joint.right)):
+        return 0
+    return SURE
+
+
+def labels(joint: Joint, known: Vocabulary) -> float:
+    """`the newPS5` and `supportHTML5`; not `iOS17`, `eMMC5` or `ffmpegH264`."""
+    left = joint.left
+    frequent = left.islower() and len(left) > 1 and known.zipf(left) >= 4
+    small = left in known.function_words or len(left) > 3
+    return LIKELY if frequent and small and not joint.text_words.repeated(joint.chunk) else 0
+
+
+def two_words(word: str, known: Vocabulary) -> bool:
+    """Is what stands on the right glued itself: the rulesthat of `EUrulesthat`?"""
+    if known.zipf(word):
+        return False
+    splits = ((word[:at], word[at:]) for at in range(3, len(word) - 1))
+    return any(b in known.function_words and known.zipf(a) >= 4 for a, b in splits)
+
+
+def percents(joint: Joint, known: Vocabulary) -> float:
+    """`5%on` and `35%No`; not `5%ige`."""
+    right, frequency = lower(joint.right), known.zipf(lower(joint.right))
+    small = right in known.function_words
+    return SURE if small or (frequency >= 4 and len(right) > 3) else 0
+
+
+def clocks(joint: Joint, known: Vocabulary) -> float:
+    """A year and a time: `4, 20268:29 AM`; not `120268:29`."""
+    return SURE if _CLOCK.search(joint.before) else 0
+
+
+_CLOCK = lazy(r"(?<!\d)(?:19|20)\d\d\Z")

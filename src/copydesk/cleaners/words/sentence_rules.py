@@ -1,0 +1,139 @@
+"""Whether a space was lost behind a sentence or a clause: see `joint_rules`."""
+
+from __future__ import annotations
+
+from copydesk._models.vocabulary import Vocabulary
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.words.joints import LIKELY, SURE, YEAR, Joint, lower
+
+
+def sentences(joint: Joint, known: Vocabulary) -> float:
+    """`talks.Then` and `end.”Next`; not `U.S.A.`, `10.30am`, `Node.js` or `Mr.Robot`."""
+    left, right = lower(joint.left), joint.right
+    if not right or ".." in joint.mark:
+        return ellipses(joint, known)
+    if abbreviated(joint, known):
+        return after_abbreviation(joint, known)
+    if right[0].isdigit():
+        return listed(joint, known)
+    frequency, function_word = known.zipf(lower(right)), lower(right) in known.function_words
+    if right[0].islower():
+        return in_small_letters(joint, known)
+    if lower(right) in known.never_right and not function_word:
+        word = joint.left.islower() and known.zipf(left) >= 3 and len(left) > 2
+        return LIKELY if word and (right.isupper() or len(right) > 2) else 0
+    if right.isupper() and right not in ("I", "A"):
+        shouted = len(right) > 2 and frequency >= 3 and len(left) > 1
+        word = joint.left.islower() and len(left) > 3
+        return LIKELY if shouted or (word and (right[1:] or _INITIAL.match(joint.after))) else 0
+    if right == "Mc" and joint.bent:
+        return SURE if joint.left.islower() and known.zipf(left) >= 2.5 else LIKELY
+    if frequency < 2.5:
+        word = joint.left.islower() and known.zipf(left) >= 3
+        return LIKELY if len(right) > (2 if word else 3) else 0
+    prose = joint.left.islower() and known.zipf(left) >= 2.5 and not joint.bent
+    closed = joint.mark != "." and not joint.left.isupper()
+    return SURE if closed or not left or function_word or prose else LIKELY
+
+
+def listed(joint: Joint, known: Vocabulary) -> float:
+    """`the candies.2 large`, `(in an active form).7.`; not `v.2`, `Fig.3` or `4.13`."""
+    left = lower(joint.left)
+    if left.isalpha():
+        name = joint.left.istitle() and len(left) > 3 and _ITEM.match(joint.after)
+        said = name or known.zipf(left) >= 2
+        return LIKELY if said and _PLAIN_NUMBER.match(joint.after) else 0
+    return LIKELY if not left and _ITEM.match(joint.after) else 0
+
+
+def in_small_letters(joint: Joint, known: Vocabulary) -> float:
+    """`the rain.however` and `the top 10.eBay`; not `site.it`, `Node.js` or `list.indexOf`."""
+    left, right = lower(joint.left), lower(joint.right)
+    if joint.chunk.count(".") > 1:
+        return 0
+    if _CAMEL.match(joint.after):
+        return LIKELY if joint.left.islower() and len(left) > 3 and known.zipf(left) >= 3 else 0
+    long = len(right) > 2 or joint.mark[-1] in '”"' or right not in known.never_right
+    said = right in known.function_words and long and len(right) > 1
+    return LIKELY if said and (known.zipf(left) >= 3 or not left) else 0
+
+
+_ITEM = lazy(r"\d{1,3}\.?(?:\Z|[A-Z])")
+_CAMEL = lazy(r"[a-z]{1,2}[A-Z][a-z]{2}")
+_INITIAL = lazy(r"[A-Z]\.(?:\Z|[A-Z]\.)")
+
+
+def abbreviated(joint: Joint, known: Vocabulary) -> bool:
+    """Does the full stop end an abbreviation, or initials?"""
+    left = joint.left
+    initial = left.isalpha() and joint.alone and joint.mark[0] == "."
+    initial = initial and (len(left) < 2 or (len(left) == 2 and not left.islower()))
+    return lower(left) in known.abbreviations or initial
+
+
+def after_abbreviation(joint: Joint, known: Vocabulary) -> float:
+    """`11 p.m.Authorities` and `the U.S.The`; not `U.S.A.`, `J.R.R.Tolkien` or `Acme.Inc`."""
+    right, frequency = lower(joint.right), known.zipf(lower(joint.right))
+    if not (joint.right[:1].isupper() and joint.right[1:].islower()) or joint.bent:
+        return 0
+    if len(joint.left) == 2 and lower(joint.left) not in known.abbreviations:  # the US.The
+        small = right in known.function_words and joint.left.isupper()
+        return SURE if small else LIKELY if frequency >= 3 and len(right) > 2 else 0
+    ends = _ABBREVIATION.search(joint.before)
+    if not ends or lower(ends[0]).strip('.”"’)') not in known.closing_abbreviations:
+        return 0
+    if right in known.function_words or (joint.mark[-1] != "." and frequency >= 3):
+        return SURE
+    return SURE if frequency >= 3.5 and len(right) > 3 and "." in ends[0][:-1] else LIKELY
+
+
+_ABBREVIATION = lazy(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}\.)+|(?<![^\W_])[^\W\d_]{2,5}\.)[”\"’)]*\Z")
+_PLAIN_NUMBER = lazy(r"[$£€]?\d+(?:\W|\Z)")
+
+
+def ellipses(joint: Joint, known: Vocabulary) -> float:
+    """`the law…The` and `the rain...Please`; not `well…maybe`."""
+    long = len(joint.right) > 1 or joint.after[0] == "“"
+    title = long and joint.right.istitle() and not joint.bent
+    return LIKELY if title and known.zipf(lower(joint.right)) >= 3.5 else 0
+
+
+def clauses(joint: Joint, known: Vocabulary) -> float:
+    """`said,he` and `wall;the`; not `1,000`, `N,N-dimethyl`, `Re:Zero` or `about:blank`."""
+    left, right = known.zipf(lower(joint.left)), known.zipf(lower(joint.right))
+    capital = joint.right[:1].isupper()
+    if (joint.left.isalpha() and len(joint.left) < 2) or _ENTITY.search(joint.before):
+        return 0
+    if joint.right.isdigit():
+        return LIKELY if left >= 3 and len(joint.left) > 2 else 0
+    if joint.mark[0] == ":":
+        return announced(joint, known)
+    if len(joint.right) < 2 and joint.right not in ("a", "A", "I"):
+        return 0
+    if right < 3:
+        rare = right >= 2 and left >= 3 and len(joint.right) > 3
+        return LIKELY if (capital and len(joint.right) > 2) or rare else 0
+    name = joint.left.istitle() and len(joint.left) > 3
+    prose = (left >= 2 or name or not joint.left) and not _LISTED.search(joint.before + joint.after)
+    return SURE if prose else LIKELY
+
+
+def announced(joint: Joint, known: Vocabulary) -> float:
+    """`Last fight:May`, `two ways:by`, `said:“No`; not `Re:Zero`, `Dry:Soon`, `about:blank`."""
+    left, right, function_words = lower(joint.left), joint.right, known.function_words
+    if joint.after[0] == "“":
+        return SURE if len(left) > 2 else 0
+    if right.islower():
+        said = right in function_words and len(right) > 1 and joint.left.islower()
+        prose = len(left) > 3 and known.zipf(left) >= 4 and not joint.text_words.code
+        return LIKELY if said and prose else 0
+    name = joint.left[:1].isupper() and joint.text_words.repeated(joint.chunk)
+    small = lower(right) in function_words and right.istitle()
+    if (len(right) < 2 and right not in ("A", "I")) or (name and not small):
+        return 0
+    named = small and joint.left.istitle() and len(left) > 3
+    return LIKELY if named or known.zipf(left) >= 2.5 or YEAR.fullmatch(left) else 0
+
+
+_ENTITY = lazy(r"&\w+;\Z")
+_LISTED = lazy(r"[()\[\]\d]|,[^,]*,")
