@@ -13,6 +13,7 @@ from typing import ClassVar
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
+from copydesk._text.listing import spoken
 from copydesk._text.options import patterns
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, structure, subject
@@ -113,7 +114,9 @@ class RemoveBoilerplate:
         found = any(reasons) or any(p.cut for p in peeled)
         if found and is_legal([line.text for line in lines]):
             return []
-        return removals([*_whole(text, lines, reasons), *_hanging(lines, peeled, reasons)])
+        said = spoken([line.text for line in lines]) if found else ()
+        cuts = [() if i in said else p.cut for i, p in enumerate(peeled)]
+        return removals([*_whole(text, lines, reasons), *_hanging(lines, cuts, reasons)])
 
     def _reasons(
         self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], is_cut: bool
@@ -130,7 +133,10 @@ class RemoveBoilerplate:
             if is_cut:
                 return []
             subject.keep_subject(left, reasons)
-        structure.peel_ends(left, found, reasons)
+            structure.peel_ends(left, found, reasons)
+            subject.keep_entries(left, reasons)
+        else:
+            structure.peel_ends(left, found, reasons)
         structure.cut_short(left, reasons)
         return reasons
 
@@ -197,9 +203,11 @@ def _name(measures: Measures, i: int) -> str:
     return "navigation" if measures.words[i] <= 6 else "related-links"
 
 
-def _hanging(lines: Sequence[Line], peeled: Sequence[Peeled], reasons: Reasons) -> Iterator[Span]:
+def _hanging(
+    lines: Sequence[Line], cuts: Sequence[Sequence[Span]], reasons: Reasons
+) -> Iterator[Span]:
     """Junk that hangs on lines that stay."""
-    for line, (_, cut, _, _), reason in zip(lines, peeled, reasons, strict=True):
+    for line, cut, reason in zip(lines, cuts, reasons, strict=True):
         if reason is None:
             yield from ((line.at + start, line.at + end, why) for start, end, why in cut)
 

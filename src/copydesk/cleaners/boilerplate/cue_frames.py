@@ -28,6 +28,10 @@ SLOTS: Mapping[str, str] = {
     "unended": r"\S.{2,180}(?<!\.)(?<!\.[”\"])(?!\.)",
     "words": r"[^\s.!?]+(?:\s[^\s.!?]+){0,5}",
     "site": r"\S+(?:\s\S+){0,6}",
+    # The same after a colon, where "Via: the same road that they took before." is a sentence.
+    "origin": (
+        rf"(?!(?-i:[{LOWER}])\S*+(?:\s\S++){{3,6}}+(?<=[^\W\d_]{{3}}\.)\Z)\S+(?:\s\S+){{0,6}}"
+    ),
     # Two to four words with capitals.
     "name": rf"(?-i:{_CAPITAL}[\w.'’-]*(?:\s{_CAPITAL}[\w.'’-]*){{1,3}})",
     # Who took a picture: words with capitals, agencies, slashes, and small words between names.

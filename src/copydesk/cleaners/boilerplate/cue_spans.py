@@ -66,6 +66,8 @@ _CANDIDATE = lazy(
     """,
     re.VERBOSE,
 )
+# The mark of an entry, whose text is no piece by itself: "c) Read more." A near-miss is "(ab)".
+_ENTRY = lazy(r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)\Z")
 _BEGINNING = lazy(r"[^\w\n\"“”„‟«‘‚'’]{0,8}(\w+)(?:[^\w\n]{1,4}(\w+))?")
 # The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
 # so on ... until May", where a sentence goes on.
@@ -244,6 +246,8 @@ def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
     elif mark[1] in _OPENERS:
         yield Piece(at, at, first, second)
         yield Piece(at, mark.start(3), first, second)
+    elif _ENTRY.search(line, max(0, at - 4), at + 1):
+        return
     elif mark[1] not in _QUOTES or (at > 0 and not line[at - 1].isspace()):
         yield Piece(at + 1, mark.start(3), first, second)
 

@@ -85,7 +85,8 @@ def _spans(cues: Cues, line: str) -> list[Span]:
 
 
 def _says_more(line: str, spans: Sequence[Span]) -> bool:
-    """Whether a line holds a word outside its junk; the number of an entry is none."""
+    """Whether a line holds a word outside its junk; the number or letter of an entry is none."""
     at = [0, *(end for _, end, _ in spans)]
     ends = [*(start for start, _, _ in spans), len(line)]
-    return any(any(map(str.isalpha, line[i:j])) for i, j in zip(at, ends, strict=True))
+    left = [line[i:j].strip(" ().") for i, j in zip(at, ends, strict=True)]
+    return any(len(piece) > 1 and any(map(str.isalpha, piece)) for piece in left)

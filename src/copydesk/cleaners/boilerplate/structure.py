@@ -18,6 +18,8 @@ BARS = frozenset({"navigation", "share-bar"})
 """Those of them that have no full stop anywhere: `Share with friends`."""
 SAID = 4
 """A label with more words than this is a plea, full stop or not."""
+ADVICE = 2
+"""A promo of so few words that ends with a full stop is advice: "Read more." """
 BUTTONS = frozenset({"share-bar"})
 """Those of them that no article has for its title: `Share`, `Print`."""
 
@@ -121,9 +123,10 @@ def _is_cut_short(line: str) -> bool:
 
 def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     """Whether a label is a sentence of few words: “Where are you going?” Home."""
-    few = line.count(" ") < SAID
+    spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")
-    return few and ends and cue.reason in labels
+    advice = cue.reason == "promo" and spaces < ADVICE and line[-1] == "."
+    return ends and ((spaces < SAID and cue.reason in labels) or advice)
 
 
 def _is_title(line: str, cue: Cue | None) -> bool:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk._text.listing import belonging
 from copydesk._text.sentences import is_sentence
 from copydesk.cleaners.boilerplate.structure import Reasons
 
 CUES, MIDDLE = 3, 0.25
 """So many sentences between those of an article are cues, where cues are its subject."""
+
+
+def keep_entries(lines: Sequence[str], reasons: Reasons) -> None:
+    """A cue among the entries of a list, or the answers to questions, is one of them."""
+    if any(reasons):
+        for i in belonging(lines, [reason is not None for reason in reasons]):
+            reasons[i] = None
 
 
 def keep_subject(lines: Sequence[str], reasons: Reasons) -> None:

@@ -95,7 +95,7 @@ def _is_apostrophe(match: re.Match[str]) -> bool:
     if ending == "s":
         accented = word.lower() in words()["possessive"]["accented"]
         return len(word) > 1 and not accented and is_english(around(match))
-    if word in ("O", "D") and ending[0].isupper():
+    if word in ("O", "D") and ending[0].isupper() and len(ending) > 2:  # near-miss: "DâM"
         return True
     return word.lower() in words()["elided"]["words"] and _elides(ending, match)
 

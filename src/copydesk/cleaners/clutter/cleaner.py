@@ -13,6 +13,7 @@ from typing import ClassVar
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
+from copydesk._text.listing import belonging, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, Segment, split
 from copydesk.cleaners.clutter import gate, verdicts
@@ -87,6 +88,8 @@ class RemoveClutter:
             junk = [
                 gone and not self._is_kept(text, s) for gone, s in zip(junk, segments, strict=True)
             ]
+        if any(junk):
+            junk = _less_belonging(text, segments, junk)
         if not any(junk) or is_legal([line.strip() for line in text.splitlines()]):
             return []
         return list(_cuts(text, segments, junk, verdicts.reasons(measures, junk)))
@@ -96,6 +99,20 @@ class RemoveClutter:
         end = text.find("\n", segment.end)
         kept = protected(text[start : end if end >= 0 else len(text)], self.keep)
         return any(a < segment.end - start and segment.start - start < b for a, b in kept)
+
+
+def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]) -> list[bool]:
+    """The verdicts, but what a speaker says stays, and so do entries of a list that stays."""
+    gone: dict[int, bool] = {}
+    starts: dict[int, int] = {}
+    for segment, goes in zip(segments, junk, strict=True):
+        gone[segment.line] = goes and gone.get(segment.line, True)
+        starts.setdefault(segment.line, text.rfind("\n", 0, segment.start) + 1)
+    ends = [*list(starts.values())[1:], len(text)]
+    lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
+    kept = spoken(lines) | belonging(lines, list(gone.values()))
+    numbers = {line for i, line in enumerate(starts) if i in kept}
+    return [goes and s.line not in numbers for goes, s in zip(junk, segments, strict=True)]
 
 
 def _cuts(

@@ -1,0 +1,102 @@
+"""Lines that belong together: entries of a list, what speakers say, questions and their answers.
+
+What stands among such lines is one of them, whatever its words: "3. Share" is a song in a list of
+songs, "Photo: Ann Example" one of a film's crew, "Sign up for the newsletter." how to hear of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from copydesk._text.patterns import lazy
+from copydesk._text.sentences import ends_sentence
+
+ENTRIES = 3
+"""A list has so many entries, a conversation so many turns."""
+PAIRS = 2
+"""So many questions that are answered make a list of questions."""
+
+# What begins an entry. Near-misses: "1990. That year", "a house", "Note: it rained." once.
+_MARK = lazy(
+    r"""
+    (?P<bullet> [-*+•‣◦–] ) [ \t]
+  | \(? (?: (?P<number> \d{1,3} ) | (?P<letter> [A-Za-z] ) ) (?P<stop> [.)] ) [ \t]
+  | (?P<label> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) : [ \t]
+    """,
+    re.VERBOSE,
+)
+
+
+def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
+    """Which lines stay as one of their kind, though they look like junk; `gone` says which do.
+
+    >>> songs = ["1. Rain", "2. The Long Road", "3. Share"]
+    >>> sorted(belonging(songs, [False, False, True]))
+    [2]
+
+    Where most entries look like it, the list is junk:
+
+    >>> sorted(belonging(["- Share", "- Print", "- Boats"], [True, True, False]))
+    []
+    """
+    found = {*_entries(lines, gone), *_answers(lines, gone)}
+    return frozenset(i for i in found if gone[i])
+
+
+def spoken(lines: Sequence[str]) -> frozenset[int]:
+    """Which lines are turns of a conversation: "HOST: Where can people find you?"
+
+    >>> talk = ["HOST: Who are you?", "GUEST: A pilot.", "HOST: Of what?"]
+    >>> sorted(spoken(talk)), sorted(spoken(["Note: it rained.", "Read more: Fog ahead"]))
+    ([0, 1, 2], [])
+    """
+    speakers = {i: mark["label"] for i, mark in _marks(lines) if mark["label"]}
+    turns = Counter(speakers.values())
+    asked = any(lines[i].endswith("?") for i in speakers)
+    if len(speakers) < ENTRIES or len(turns) < 2 or not asked or max(turns.values()) < 2:
+        return frozenset()
+    return frozenset(speakers)
+
+
+def _marks(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    for i, line in enumerate(lines):
+        if mark := _MARK.match(line):
+            yield i, mark
+
+
+def _entries(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Entries of lists of which most stay; of one without numbers those that stand within."""
+    run, kind = list[int](), ""
+    for i, mark in [*_marks(lines), (-1, None)]:
+        now = _kind(mark)
+        if run and (i != run[-1] + 1 or now != kind):
+            yield from _of_list(run, gone, counted=kind not in ("bullet", "label"))
+            run = []
+        run.append(i)
+        kind = now
+
+
+def _kind(mark: re.Match[str] | None) -> str:
+    if mark is None:
+        return ""
+    return f"{mark.lastgroup}" if mark["label"] or mark["bullet"] else f"counted {mark['stop']}"
+
+
+def _of_list(run: Sequence[int], gone: Sequence[bool], *, counted: bool) -> Sequence[int]:
+    stay = [i for i in run if not gone[i]]
+    if len(run) < ENTRIES or 2 * len(stay) <= len(run):
+        return ()
+    return run if counted else range(stay[0], stay[-1])
+
+
+def _answers(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Lines right behind a question, where others answer such questions."""
+    asked = [
+        i
+        for i in range(len(lines) - 1)
+        if lines[i].endswith("?") and not gone[i] and ends_sentence(lines[i + 1])
+    ]
+    if sum(not gone[i + 1] for i in asked) >= PAIRS:
+        yield from (i + 1 for i in asked)
