@@ -306,7 +306,6 @@ def test_a_page_takes_the_place_of_a_page_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        *((["rows.jsonl", option], "holds rows") for option in ("--check", "--diff", "--explain")),
         (["--column", "text", "-"], "standard input"),
         (["--column", "text"], "standard input"),
         (["dirty.txt", "rows.jsonl"], "give one input"),
@@ -566,3 +565,48 @@ def test_originals_that_nobody_kept_are_one_line(
         "0 files restored, 5 failed",
         "FAILED 5 files (0.txt, 1.txt, 2.txt, …): nothing was kept of it: clean with --keep-edits",
     ]
+
+
+def rows_file(path: Path) -> Path:
+    texts = [CLEAN.strip(), DIRTY.strip(), None, f"{article(2)}\n\nShare this:"]
+    lines = [json.dumps({"id": n, "body": text}) for n, text in enumerate(texts)]
+    path.write_text("\n".join([*lines, "no row", ""]))
+    return path
+
+
+def test_rows_are_shown_each_by_its_line(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rows = str(rows_file(tmp_path / "rows.jsonl"))
+    for option, code, said in (
+        ("--check", 1, b"rows.jsonl:2\n"),
+        ("--diff", 1, b"-Source link"),
+        ("--explain", 1, b"(source-link)"),  # 1 as there is a row that cannot be read
+    ):
+        assert main([rows, option, "--column", "body"]) == code
+        out, err = capsysbinary.readouterr()
+        assert said in out
+        assert b"rows.jsonl:4" in out
+        assert b"rows.jsonl:1\n" not in out
+        assert b"1 row could not be read" in err
+    assert main([rows, "--explain"]) == 1
+    assert (
+        b"5 rows could not be read; row 1 first: no field 'text'" in capsysbinary.readouterr().err
+    )
+    rows_file(tmp_path / "rows.jsonl").write_text('{"id": 1, "body": "One."}\n')
+    assert main([rows, "--explain"]) == 2
+    assert b"there are: id, body. Give --column NAME" in capsysbinary.readouterr().err
+    rows_file(tmp_path / "rows.jsonl")
+    assert main([str(tmp_path), "--check", "--column", "body"]) == 1
+    assert b"rows.jsonl:2" in capsysbinary.readouterr().out
+
+
+def test_rows_get_a_review_page(tmp_path: Path) -> None:
+    rows, page = rows_file(tmp_path / "rows.jsonl"), tmp_path / "review.html"
+    out = str(tmp_path / "clean.jsonl")
+    arguments = [str(rows), "-o", out, "--column", "body", "--quiet", "--review", str(page)]
+    assert main(arguments) == 1  # there is a bad row
+    shown = page.read_text("utf-8")
+    for said in ("rows.jsonl:2", "source-link", "share-bar", "not a JSON object"):
+        assert said in shown
+    assert "4 texts" in shown

@@ -7,9 +7,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from copydesk import clean_folder, explain
 from copydesk._show import review
 from copydesk._show.review import Measured, Reason, Reviewed, chosen, review_html
+from copydesk.errors import BadFile
+from copydesk.rows import RowsReport, clean_rows
 
 DIRTY = "Rain fell on the coast 🌧 all night.\n\nShare this:\n\nThe boats left.\n\nSource link"
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)> {{data}} {{script}}"
@@ -99,3 +103,41 @@ def test_a_file_that_has_gone_since_is_told(tmp_path: Path) -> None:
     report.save(tmp_path / "review.html")
     [text] = content((tmp_path / "review.html").read_text("utf-8"))["texts"]
     assert "a.txt" in text["error"]
+
+
+def test_rows_of_a_folder_are_reviewed(tmp_path: Path) -> None:
+    source, target = tmp_path / "in", tmp_path / "out"
+    (source / "deep").mkdir(parents=True)
+    lines = [json.dumps({"text": DIRTY, "site": "x"}) for _ in range(3)]
+    (source / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    (source / "deep" / "b.csv").write_text('text,id\n"One, two. Three.",1\n', "utf-8")
+    report = clean_rows(source, target, workers=0, progress=False)
+    report.save(tmp_path / "review.html")
+    found = content((tmp_path / "review.html").read_text("utf-8"))
+    names = ["a.jsonl:1", "a.jsonl:2", "a.jsonl:3", "deep/b.csv:2"]
+    assert [text["name"] for text in found["texts"]] == names
+    assert {reason["name"] for reason in found["reasons"]} == {"share-bar", "source-link"}
+    pieces = [[p, p] if isinstance(p, str) else p for p in found["texts"][0]["pieces"]]
+    assert "".join(p[0] for p in pieces) == DIRTY
+    assert "".join(p[1] for p in pieces) == explain(DIRTY).text
+
+
+def test_a_report_of_no_job_has_no_page(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="clean_rows"):
+        RowsReport().save(tmp_path / "review.html")
+
+
+def test_of_many_rows_the_most_telling_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copydesk.rows.review.AT_ONCE", 800)
+    monkeypatch.setattr(review, "LARGEST", 3_000)
+    rows = [DIRTY if n == 37 else f"Rain fell on the coast for {n} days." for n in range(1000)]
+    lines = [json.dumps({"text": text}) for text in rows]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    report = clean_rows(tmp_path / "a.jsonl", tmp_path / "b.jsonl", workers=0, progress=False)
+    report.save(tmp_path / "review.html")
+    found = content((tmp_path / "review.html").read_text("utf-8"))
+    assert "a.jsonl:38" in {text["name"] for text in found["texts"]}
+    assert len(found["texts"]) < 100
+    assert "1,000 texts" in found["summary"]

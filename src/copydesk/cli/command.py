@@ -7,19 +7,19 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from copydesk._jobs import places
-from copydesk._jobs.folders import Folder
-from copydesk._jobs.search import LeftOut
-from copydesk._show.terminal import diff, explained, wants_colour
-from copydesk._show.wording import cause_of, counted, left_out_by_ending, one_line
+from copydesk._show.wording import cause_of
 from copydesk.cleaners.site_lines import SiteLines
 from copydesk.cli.completion import complete
 from copydesk.cli.options import kind_of, parser, refuse_unfit
 from copydesk.cli.output import (
+    FAILED,
+    USAGE,
+    each,
     in_options,
     outputs_of,
     print_lines,
@@ -29,16 +29,16 @@ from copydesk.cli.output import (
     warn,
 )
 from copydesk.cli.outputs import COMMANDS
+from copydesk.cli.show import show
 from copydesk.cues import read as read_cues
 from copydesk.errors import BadCues, BadFile, CopydeskError
-from copydesk.folder.find import find
 from copydesk.pipeline.pipeline import Pipeline
 
 EVERYTHING = "**/*"
 """The files of a folder that are cleaned unless a pattern chooses."""
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
-"""Exit codes besides 0: a file failed or would change, the command was wrong, Ctrl-C."""
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -91,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
     refuse_unfit(options, kind, inputs)
     pipeline = _pipeline(options)
     if options.check or options.diff or options.explain:
-        return _show(options, pipeline, inputs)
+        return show(options, pipeline, inputs, options.pattern or EVERYTHING)
     if kind == "rows":
         return _clean_rows(options, pipeline, inputs[0])
     if kind == "folder":
@@ -136,24 +136,7 @@ def _clean_texts(options: argparse.Namespace, pipeline: Pipeline, inputs: list[s
         put_text(pipeline(read_text(path)), path, outputs[path], options.overwrite)
         return 0
 
-    return _each(inputs, put)
-
-
-def _each(paths: Iterable[str], do: Callable[[str], int]) -> int:
-    """Do it for each file, and say of one that fails why; the worst exit code."""
-    code = 0
-    for path in paths:
-        try:
-            code = max(code, do(path))
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            warn(path, cause_of(error, path))
-            code = max(code, FAILED)
-        except CopydeskError as error:
-            warn(path, error)
-            code = USAGE
-    return code
+    return each(inputs, put)
 
 
 def _clean_folder(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
@@ -199,6 +182,8 @@ def _refuse_pages(options: argparse.Namespace, source: str) -> None:
 def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) -> int:
     if options.output is None:
         raise BadFile(f"{source} holds rows: say with -o which file they go to")
+    if options.review:
+        refuse_page(options.review, source if os.path.isdir(source) else None)
     from copydesk.rows import clean_rows
 
     report = clean_rows(
@@ -212,48 +197,8 @@ def _clean_rows(options: argparse.Namespace, pipeline: Pipeline, source: str) ->
         overwrite=options.overwrite,
         metadata="page" if options.metadata else None,
     )
+    if options.review:
+        report.save(options.review)
     if not options.quiet:
         print_lines(in_options(str(report)).split("\n"))
     return FAILED if report.failed or report.bad_rows else 0
-
-
-def _show(options: argparse.Namespace, pipeline: Pipeline, inputs: list[str]) -> int:
-    """Print what would change; 1 where anything would, except that --explain succeeds."""
-
-    def show(path: str) -> int:
-        would_change = _show_one(options, pipeline, path)
-        return FAILED if would_change and not options.explain else 0
-
-    return _each(_files(inputs, options.pattern or EVERYTHING), show)
-
-
-def _show_one(options: argparse.Namespace, pipeline: Pipeline, path: str) -> bool:
-    text, colour = read_text(path), wants_colour(sys.stdout)
-    result = pipeline.explain(text)
-    if result.text == text.removesuffix("\n"):
-        return False
-    if options.check:
-        print_lines([one_line(path)])
-    elif options.diff:
-        print_lines(diff(text.removesuffix("\n"), result.text, one_line(path), colour))
-    else:
-        print_lines([f"{one_line(path)}:", *explained(result.original(), result.edits, colour)])
-    return True
-
-
-def _files(inputs: list[str], pattern: str) -> Iterator[str]:
-    left_out = LeftOut()
-    for path in inputs:
-        if path != "-" and os.path.isdir(path):
-            for found in find(Folder.at(path), None, pattern, left_out):
-                yield os.path.join(path, found.path)
-        else:
-            yield path
-    for folder, cause in left_out.unread:
-        warn(folder, cause)
-    if left_out.rows:
-        warn("left out", f"{counted(left_out.rows, 'file')} of rows")
-    if left_out.endings:
-        warn("", left_out_by_ending(left_out.endings))
-    for path, cause in left_out.unsafe:
-        warn(path, f"left out: {cause}")

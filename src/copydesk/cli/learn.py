@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterator
 
 from copydesk._jobs import places
 from copydesk._jobs.folders import Folder
-from copydesk._jobs.names import codec_of, holds_article, holds_rows, rows_output
-from copydesk._jobs.places import Place
+from copydesk._jobs.names import holds_article, holds_rows
 from copydesk._jobs.search import LeftOut, search
 from copydesk._show.wording import cause_of, counted
 from copydesk.cleaners.site_lines import SiteLines
 from copydesk.cli.options import Parser
 from copydesk.cli.output import print_lines, read_text, warn
-from copydesk.errors import BadColumn, BadFile, CopydeskError
-from copydesk.pipeline.cleaned import Cleaned
+from copydesk.errors import BadFile, CopydeskError
 from copydesk.pipeline.default import DEFAULT
 
 LEGIBLE = DEFAULT.without("remove_boilerplate", "remove_clutter", "remove_repeats")
@@ -118,25 +116,13 @@ def _is_input(name: str) -> bool:
 
 
 def _rows(path: str, column: str, fail: Fail) -> Iterator[str]:
-    """The texts of a file of rows. Raises BadColumn where no row has the column."""
-    from copydesk.rows.outcome import Columns, no_field
-    from copydesk.rows.plan import FilePair, reader_of
+    """The texts of a file of rows, legible."""
+    from copydesk.rows.texts import texts_of
 
-    pair = FilePair(Place(path), Place(rows_output(path)))
-    found = list[str]()
-
-    def take(text: str, _: str | None) -> Cleaned:
-        found.append(LEGIBLE(text))
-        return Cleaned(text)
-
-    bad, is_first = 0, True
-    with places.reading(pair.source, codec_of(path)) as stream:
-        for _, batch in reader_of(pair)(stream, Columns(column)):
-            notes = batch.cleaned(take).notes
-            if is_first and notes.fields is not None:
-                raise BadColumn(f"{path}: {no_field(column, notes.fields)}")
-            is_first, bad = False, bad + notes.bad
-            yield from found
-            found.clear()
+    bad = 0
+    for _, text, _ in texts_of(path, column):
+        if text is not None:
+            yield LEGIBLE(text)
+        bad += text is None
     if bad:
         fail(path, f"{counted(bad, 'row')} could not be read")

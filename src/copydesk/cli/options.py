@@ -97,9 +97,9 @@ def kind_of(options: argparse.Namespace, inputs: list[str]) -> str:
     return "folder" if any(map(os.path.isdir, inputs)) else "texts"
 
 
-_FOLDERS = ("pattern", "html", "review", "keep_edits", "no_resume", "no_site_lines")
+_FOLDERS = ("pattern", "html", "keep_edits", "no_resume", "no_site_lines")
 _UNFIT = {
-    "texts": (*_FOLDERS, "workers", "site", "metadata"),
+    "texts": (*_FOLDERS, "review", "workers", "site", "metadata"),
     "rows": _FOLDERS,
     "folder": ("site",),
 }
@@ -116,8 +116,6 @@ _WRITES = ("output", "html", "review", "keep_edits", "metadata")
 def refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> None:
     """Refuse what would otherwise be passed over in silence. Raises BadFile."""
     shows = [name for name in ("check", "diff", "explain") if getattr(options, name)]
-    if kind == "rows" and shows:
-        raise BadFile(f"--{shows[0]} is for texts, and the input holds rows")
     for name in _WRITES if shows else ():
         if getattr(options, name):
             raise BadFile(f"--{shows[0]} writes nothing: leave out --{name.replace('_', '-')}")

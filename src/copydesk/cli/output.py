@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from copydesk._jobs import places
@@ -12,8 +12,11 @@ from copydesk._jobs.folders import whole
 from copydesk._jobs.names import article_outputs, holds_article
 from copydesk._jobs.places import Place
 from copydesk._jobs.texts import packed, text_of
-from copydesk._show.wording import one_line
-from copydesk.errors import BadFile
+from copydesk._show.wording import cause_of, one_line
+from copydesk.errors import BadFile, CopydeskError
+
+FAILED, USAGE = 1, 2
+"""Exit codes: a file failed or would change, the command was wrong."""
 
 
 def warn(path: str, cause: object) -> None:
@@ -109,3 +112,20 @@ def print_lines(lines: Iterable[str]) -> None:
     data = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def each(paths: Iterable[str], do: Callable[[str], int]) -> int:
+    """Do it for each file, and say of one that fails why; the worst exit code."""
+    code = 0
+    for path in paths:
+        try:
+            code = max(code, do(path))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            warn(path, cause_of(error, path))
+            code = max(code, FAILED)
+        except CopydeskError as error:
+            warn(path, error)
+            code = USAGE
+    return code

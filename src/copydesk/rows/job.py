@@ -23,6 +23,7 @@ from copydesk.rows.cleaning import BatchCleaner, Found, SiteReader
 from copydesk.rows.outcome import Batch, Columns, Outcome, no_field
 from copydesk.rows.plan import FilePair, Rows, plan_file, plan_folder, reader_of
 from copydesk.rows.report import FailedFile, RowsReport
+from copydesk.rows.review import RowsJob
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def clean_rows(
     """
     began = time.perf_counter()
     source, target = places.plain(os.fspath(source)), places.plain(os.fspath(target))
-    report, left_out = RowsReport(), LeftOut()
+    asked = RowsJob(source, target, column, pipeline)
+    report, left_out = RowsReport(job=asked), LeftOut()
     whole_folder = places.is_folder(source)
     if whole_folder:
         pairs = plan_folder(source, target, overwrite, left_out)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk._jobs.places import join
 from copydesk._jobs.search import LeftOut
 from copydesk._show.wording import counted, one_line, shorter
+from copydesk.errors import BadFile
 from copydesk.rows.outcome import COUNTS, NOTED, Notes
+
+if TYPE_CHECKING:
+    from copydesk.rows.review import RowsJob
 
 
 class BadRow(NamedTuple):
@@ -52,6 +58,20 @@ class RowsReport:
     removed: Counter[str] = field(default_factory=Counter)
     """Edits by reason, if `reasons` were asked for."""
     seconds: float = 0.0
+    job: RowsJob | None = field(default=None, repr=False)
+    """What was asked for; `save` reads its sources and results again."""
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the review page: every cut in its row, with its reason, searchable, in one file.
+
+        Of many rows it shows the most cut, the longest, and others at random; its reasons are those
+        of what it shows. Raises BadFile where the report is not that of `clean_rows`.
+        """
+        from copydesk.rows.review import save_review
+
+        if self.job is None:
+            raise BadFile("this report is of no job: save the one that clean_rows returns")
+        save_review(self.job, Path(path))
 
     def note(self, source: str, left_out: LeftOut) -> None:
         """Take down what the search for files could not read, or passed by."""
