@@ -5,19 +5,23 @@ from __future__ import annotations
 import gzip
 import json
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk._text import data
+from copydesk._text import segments as segment_parts
 from copydesk._text.segments import split
 from copydesk.cleaners.clutter import frames
+from copydesk.cleaners.clutter.measures import WORDS
 from tests.awkward import needs_data
 from tests.quality import corpus
 from tests.test_kernels import TEXTS, both, needs_kernels
 
 NEEDS = [frame[3] for frame in data.parsed(frames.FILE)["frames"]]
+WEIGHTS = data.parsed(WORDS)["weights"]
 PIECES = sorted({piece for some in NEEDS for pieces in some.values() for piece in pieces})
 SAID = st.lists(st.sampled_from([*PIECES, "x", "é", "०", "_", "\0"]), max_size=6)
 
@@ -72,3 +76,60 @@ def test_trees_are_summed_alike(
 ) -> None:
     one, other = (form(bias, trees) for form in both("trees", "Trees"))
     assert one.score(row, settled) == other.score(row, settled)
+
+
+TOKENS = st.lists(
+    st.sampled_from(
+        ["http://", "https://a", "www.", "www.x", "pic.twitter", "a@b.c", "a+b-c@d.fg", "@", "#x1",
+         ".", "...", "!", "?:", "…", " ", "\n", "\t", "\xa0", "©", "|", "»", "·", "é", "Éa", "ABC",
+         "日本", "。", "1999", "2024", "12k", "²", "٣", "x" * 70 + "@y.z", "’", "_", "-", "ß", "İ",
+         "ǅ", "ª", "\ud800", "😀", "subscribe", "newsletter", "Rights", "to", "our"]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@needs_kernels
+@given(parts=TOKENS, glue=st.sampled_from(["", " "]))
+def test_words_are_read_alike(parts: list[str], glue: str) -> None:
+    text = glue.join(parts)
+    read, again = both("lexical", "read")
+    assert read(text) == again(text)
+    found, too = (form(WEIGHTS).found for form in both("lexical", "Weights"))
+    assert found(*read(text)) == too(*read(text))
+
+
+@needs_kernels
+@needs_data
+def test_words_are_read_alike_in_real_texts() -> None:
+    (read, again), weights = both("lexical", "read"), both("lexical", "Weights")
+    found, too = (form(WEIGHTS).found for form in weights)
+    for segment in segments():
+        assert again(segment) == read(segment)
+        assert too(*read(segment)) == found(*read(segment))
+
+
+BORDERS = ("!.", "*-", "#", ["Al", "Rea"], "ART", "abc.A")
+
+
+@needs_kernels
+@given(
+    text=st.text(st.sampled_from("!.*-# \t\xa0\nAlReaTabcz0٣hhttp)日\ud800😀"), max_size=30),
+    start=st.integers(0, 9),
+    end=st.integers(0, 30),
+)
+def test_places_of_borders_are_found_alike(text: str, start: int, end: int) -> None:
+    one, other = (form(*BORDERS) for form in both("borders", "Borders"))
+    start, end = min(start, len(text)), min(end, len(text))
+    assert one.places(text, start, end) == other.places(text, start, end)
+
+
+@needs_data
+def test_no_border_is_passed_over() -> None:
+    """The places that are looked at are all where the expression finds something."""
+    for path in sorted((corpus.folder() / "wild/articles").glob("*.gz"))[:9]:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            text = " ".join(json.loads(line)["text"] for line in islice(file, 9))
+        for dated in (False, True):
+            found = [m.span() for m in segment_parts._borders(dated).finditer(text)]
+            assert [m.span() for m in segment_parts._matches(text, 0, len(text), dated)] == found

@@ -11,18 +11,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
+from copydesk._kernels.lexical import LONG, STEM, Weights, read, shapes
 from copydesk._text import data
-from copydesk._text.patterns import lazy
-
-MARGIN = 40
-"""Of a longer segment only so many words at both ends are looked at."""
-STEM = 5
-"""A word of 7 or more letters counts by its first letters too: endings differ, junk does not."""
-_TOKEN = lazy(
-    r"https?://\S+|www\.\S+|pic\.twitter\S+|[\w.+-]{1,64}@[\w-]+\.\w+|[@#]\w+"
-    r"|[^\s!-/:-@\[-`{-~।“”‘’«»„…–—|•·©→►、。，「」]+|[©|»→►]|[.!?:…]+(?=\s*$)"
-)
-_DIGITS = lazy(r"\d+")
 
 
 class Reading:
@@ -32,20 +22,14 @@ class Reading:
     ['follow', 'ann', 'on', 'x', '⟨at⟩']
     """
 
-    __slots__ = ("__dict__", "capitals", "letters", "raw", "shouts", "words")
+    __slots__ = ("__dict__", "capitals", "letters", "shouts", "words")
 
     def __init__(self, text: str) -> None:
-        raw = _TOKEN.findall(text)
-        self.raw = raw if len(raw) <= 2 * MARGIN else raw[:MARGIN] + raw[-MARGIN:]
-        self.words = [_known_as(word) for word in self.raw]
-        spelled = [word for word in self.raw if word[0].isalpha()]
-        self.letters = len(spelled)
-        self.shouts = sum(len(word) > 1 and word.isupper() for word in spelled)
-        self.capitals = sum(word[0].isupper() for word in spelled) - self.shouts
+        self.words, self.letters, self.capitals, self.shouts = read(text)
 
     @cached_property
     def stems(self) -> set[str]:
-        return {word[:STEM] for word in self.words if len(word) >= 7 and word[0].isalpha()}
+        return {word[:STEM] for word in self.words if len(word) >= LONG and word[0].isalpha()}
 
     @cached_property
     def tokens(self) -> set[str]:
@@ -55,11 +39,7 @@ class Reading:
         found.update("p:" + stem for stem in self.stems)
         if words:
             found.update(("^ " + words[0], words[-1] + " $"))
-        if self.letters:
-            found.add(f"⟨caps{4 * (self.capitals + self.shouts) // self.letters}⟩")
-            if self.shouts == self.letters:
-                found.add("⟨upper⟩")
-        found.add(f"⟨n{min(7, (len(words) + 1).bit_length())}⟩")
+        found.update(shapes(len(words), self.letters, self.capitals, self.shouts))
         return found
 
 
@@ -72,12 +52,12 @@ class Lexicon:
 
     def __init__(self, found: Mapping[str, Any]) -> None:
         self.bias: int = found["bias"]
-        self.weights: dict[str, int] = found["weights"]
+        self._weights = Weights(found["weights"])
 
     def found(self, reading: Reading) -> dict[str, int]:
         """The weights of a segment's tokens."""
-        weights = self.weights
-        return {token: weights[token] for token in reading.tokens & weights.keys()}
+        r = reading
+        return self._weights.found(r.words, r.letters, r.capitals, r.shouts)
 
     def score(self, reading: Reading) -> int:
         """Hundredths of log-odds that a segment is junk, by its words alone."""
@@ -88,17 +68,3 @@ class Lexicon:
 def load(name: str) -> Lexicon:
     """The lexicon of a data file, read once a process."""
     return Lexicon(data.parsed(name))
-
-
-def _known_as(word: str) -> str:
-    first = word[0]
-    if first in "@#" and len(word) > 1:
-        return "⟨at⟩" if first == "@" else "⟨hash⟩"
-    if len(word) > 8 and word.startswith(("http", "www.", "pic.")):
-        return "⟨url⟩"
-    if "@" in word:
-        return "⟨mail⟩"
-    if first.isdigit():
-        year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-        return "⟨y⟩" if year else _DIGITS.sub("0", word.lower())
-    return word.lower()

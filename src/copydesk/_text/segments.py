@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk._kernels.borders import Borders
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 
@@ -26,9 +27,11 @@ _ENDS_LEFT = {SENTENCE, GLUE, JOINT, CLOSE}
 """Borders whose own characters belong to what stands before them."""
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽƠƯА-ЯЁІЇЄҐ"
 _LOW = "a-zß-öø-ÿāăąćĉċčďđēęěğģīıķĺļľłńņňőœŕřśşšţťūůűźżžơưа-яёіїєґ"
-_YEAR = lazy(r"\d{4}")
+_YEAR = lazy(r"[\d]\d{3}")  # a class comes first, as what begins with one is found faster
 _LINES = lazy(r"[^\r\n]+")
 _WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+$")
+_SYMBOLS = "|»•·►▶→✓★☆●▪■◆‹›\u200b\t"
+_RUNS = "-–—_=*~"
 _LINKED = lazy(r"://|www\.|pic\.twitter|[@#]|\w/\w*$")
 
 
@@ -66,7 +69,7 @@ def split(text: str) -> list[Segment]:
 def _add_line(text: str, start: int, end: int, number: int, found: list[Segment]) -> None:
     first, at, left = len(found), start, LINE
     dated = _YEAR.search(text, start, end) is not None
-    for border in _borders(dated).finditer(text, start, end):
+    for border in _matches(text, start, end, dated):
         kind, (a, b) = _KINDS[str(border.lastgroup)], border.span()
         if not start < b < end or _is_none(text, kind, a, b, start):
             continue
@@ -82,6 +85,15 @@ def _add_line(text: str, start: int, end: int, number: int, found: list[Segment]
         _add(text, x, y, number, left, LINE, found)
     elif len(found) > first:
         found[-1] = found[-1]._replace(right=LINE)
+
+
+def _matches(text: str, start: int, end: int, dated: bool) -> Iterator[re.Match[str]]:
+    """What looks like a border, as `_borders` finds it, asked only where one may begin."""
+    match, free = _borders(dated).match, start
+    for place in _places().places(text, start, end):
+        if place >= free and (border := match(text, place, end)):
+            yield border
+            free = max(border.end(), place + 1)
 
 
 def _add(
@@ -181,6 +193,25 @@ def _labels() -> re.Pattern[str]:
 
 
 @cache
+def _places() -> Borders:
+    """Where one of `_borders` may begin: nearly all of a text is passed over by its characters."""
+    segments = data.toml("segments.toml")
+    words = [
+        *segments["words"]["months"],
+        *(h for heads in segments["heads"].values() for h in heads),
+    ]
+    up, low = (re.findall(f"[{chars}]", "".join(map(chr, range(0x800)))) for chars in (_UP, _LOW))
+    return Borders(
+        marks=".!?…।。！？[]()" + _SYMBOLS,
+        runs=_RUNS,
+        opening="#[(©" + _SYMBOLS,
+        beginnings={*(word[:3] for word in words), "htt", "www", "pic"},
+        capitals="".join(up),
+        before="".join(low) + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789)"”’»',
+    )
+
+
+@cache
 def _borders(dated: bool) -> re.Pattern[str]:
     """Candidates for borders, in a line with a year or in one without.
 
@@ -199,7 +230,7 @@ def _borders(dated: bool) -> re.Pattern[str]:
  |(?P<joint> (?<=[{_LOW}])[{_LOW})”](?=[{_UP}][{_LOW}{_UP}])
     | (?<=[{_LOW}]{{2}})[{_LOW}](?=[{_UP}]\b)
     | (?<=[A-Z])[A-Z](?=[A-Z][a-z]{{3}}) | [0-9](?=[A-Z][a-z]{{2}}) )
- |(?P<symbol> [ \t]*[|»•·►▶→✓★☆●▪■◆‹›\u200b\t]+[ \t]* | [ \t\u00a0]{{2,}} | [-–—_=*~]{{4,}}[ ]* )
+ |(?P<symbol> [ \t]*[{_SYMBOLS}]+[ \t]* | [ \t\u00a0]{{2,}} | [{_RUNS}]{{4,}}[ ]* )
  |(?P<link> [ \t]+(?=https?://|www\.|pic\.twitter) | [a-z.)](?=https?://)
     | [ \t]+(?=[\#]\w+[ ,]+[\#@]\w) )
  |(?P<open> [ \t]*(?=\[|\((?=[{_UP}][^()]{{8,250}}\))) )

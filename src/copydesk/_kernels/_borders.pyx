@@ -1,0 +1,126 @@
+"""Places in a text at which a border between segments may stand."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint64_t
+from libc.string cimport memset
+
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 ch) nogil
+
+cdef enum:
+    CHARS = 65536
+    SLOTS = 2048  # a power of 2: there are some 300 beginnings
+    MARK = 1
+    RUN = 2
+    OPENING = 4
+    CAPITAL = 8
+    BEFORE = 16
+    BLANK = 32
+    BEGINS = 64
+
+
+cdef inline int slot(uint64_t key) noexcept nogil:
+    return <int>((key * <uint64_t>0x9E3779B97F4A7C15) >> 53)  # 11 bits
+
+
+cdef class Borders:
+    cdef unsigned char* flags
+    cdef uint64_t keys[SLOTS]
+
+    def __cinit__(self, marks, runs, opening, beginnings, capitals, before):
+        self.flags = <unsigned char*>PyMem_Calloc(CHARS, 1)
+        if not self.flags:
+            raise MemoryError
+        memset(self.keys, 0, sizeof(self.keys))
+        for chars, flag in (
+            (marks, MARK), (runs, RUN), (opening + " \t\xa0", OPENING), (capitals, CAPITAL),
+            (before, BEFORE), (" \t\xa0", BLANK), ([word[0] for word in beginnings], BEGINS),
+        ):
+            for char in chars:
+                if ord(char) >= CHARS:
+                    raise ValueError("a character beyond the first 65,536")
+                self.flags[ord(char)] |= flag
+        if 2 * len(beginnings) > SLOTS:
+            raise ValueError("too many beginnings")
+        for word in beginnings:
+            self.add(word)
+
+    def __dealloc__(self):
+        PyMem_Free(self.flags)
+
+    cdef int add(self, str word) except -1:
+        cdef uint64_t key = 0
+        cdef int at
+        if not 2 <= len(word) <= 3:
+            raise ValueError("a beginning is of two or three characters")
+        for char in word:
+            key = key << 21 | <uint64_t>ord(char)
+        at = slot(key)
+        while self.keys[at]:
+            at = (at + 1) % SLOTS
+        self.keys[at] = key
+        return 0
+
+    cdef inline bint begins(self, uint64_t key) noexcept:
+        cdef int at = slot(key)
+        while self.keys[at]:
+            if self.keys[at] == key:
+                return True
+            at = (at + 1) % SLOTS
+        return False
+
+    def places(self, str text, Py_ssize_t start, Py_ssize_t end):
+        cdef int kind = PyUnicode_KIND(text), flag, next_flag
+        cdef void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t i
+        cdef Py_UCS4 c, after
+        cdef list found = []
+        end = min(end, len(text))
+        after = PyUnicode_READ(kind, data, start) if start < end else 0
+        next_flag = self.flags[<int>after] if after < CHARS else 0
+        for i in range(start, end):
+            c, flag = after, next_flag
+            if i + 1 < end:
+                after = PyUnicode_READ(kind, data, i + 1)
+                next_flag = self.flags[<int>after] if after < CHARS else 0
+            else:
+                after, next_flag = 0, 0
+            if (
+                flag & MARK
+                or (flag & BLANK and i + 1 < end and self.opens(kind, data, i, end, next_flag))
+                or (flag & BEFORE and next_flag & CAPITAL)
+                or (flag & RUN and next_flag & RUN)
+                or (after == c"h" and self.links(c, kind, data, i, end))
+            ):
+                found.append(i)
+        return found
+
+    cdef inline bint opens(
+        self, int kind, void* data, Py_ssize_t i, Py_ssize_t end, int flag
+    ) noexcept:
+        """Whether what follows a blank may begin a segment."""
+        cdef uint64_t key
+        cdef Py_UCS4 c = PyUnicode_READ(kind, data, i + 1)
+        if flag & OPENING or Py_UNICODE_ISDECIMAL(c):
+            return True
+        if not flag & BEGINS or i + 2 >= end:
+            return False
+        key = <uint64_t>c << 21 | <uint64_t>PyUnicode_READ(kind, data, i + 2)
+        if self.begins(key):
+            return True
+        return i + 3 < end and self.begins(
+            key << 21 | <uint64_t>PyUnicode_READ(kind, data, i + 3)
+        )
+
+    cdef inline bint links(
+        self, Py_UCS4 c, int kind, void* data, Py_ssize_t i, Py_ssize_t end
+    ) noexcept:
+        return (
+            (c"a" <= c <= c"z" or c == c"." or c == c")")
+            and i + 4 < end
+            and PyUnicode_READ(kind, data, i + 2) == c"t"
+            and PyUnicode_READ(kind, data, i + 3) == c"t"
+            and PyUnicode_READ(kind, data, i + 4) == c"p"
+        )
