@@ -96,6 +96,40 @@ def test_compiled_and_pure_agree_on_real_texts(name: str, function: str) -> None
         same(page["text"])
 
 
+WORDS = ["a", "z", "0", "é", "日", "#", "@", "az", "za", "i", ""]
+"""Words of which some stand in the texts."""
+TABLES = st.tuples(
+    st.dictionaries(st.sampled_from(WORDS), st.sets(st.sampled_from(WORDS))),
+    st.dictionaries(
+        st.sampled_from(WORDS), st.dictionaries(st.sampled_from(WORDS), st.integers(0, 1))
+    ),
+    st.sets(st.sampled_from(WORDS)),
+    st.sets(st.sampled_from(WORDS)),
+)
+
+
+@needs_kernels
+@given(
+    text=st.text(st.sampled_from("aaaZ90 ...,:!)([|#@©'\"’”“»–_\n\té日。…İ \x1c\xa0 ")),
+    tables=TABLES,
+)
+def test_openings_agree(text: str, tables: tuple[Any, ...]) -> None:
+    one, other = both("openings", "openings")
+    assert one(text, *tables) == other(text, *tables)
+
+
+@needs_kernels
+@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+def test_openings_agree_on_real_texts() -> None:
+    one, other = both("openings", "openings")
+    words = "the a in i we read see more photo by 0 © # der die la le s t said".split()
+    seconds = {"": 0, "the": 1, "more": 0}
+    first = {word: set(words) for word in words}
+    tables = first, dict.fromkeys(words, seconds), set(words), words
+    for page in corpus.pages("dev", None):
+        assert one(page["text"], *tables) == other(page["text"], *tables)
+
+
 @needs_kernels
 @pytest.mark.parametrize("name", NAMES)
 def test_every_kernel_has_its_reference_and_runs(name: str) -> None:

@@ -21,7 +21,7 @@ from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.headline import headline
-from copydesk.cleaners.boilerplate.line_features import Measures
+from copydesk.cleaners.boilerplate.line_features import Measures, is_foreign
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
 from copydesk.cleaners.boilerplate.structure import Reasons
@@ -85,12 +85,12 @@ class RemoveBoilerplate:
 
     def changes(self, text: str) -> list[Change]:
         """What is removed, and why: the rule applied until it finds nothing more."""
-        if is_data(text):
-            return []
         peel = Peeler(packs.load(self.extra_cues), self.keep)
         current, edits = text, list[Edit]()
         for _ in range(ROUNDS):
             found = self._once(current, peel)
+            if not edits and (not found or is_data(text)):
+                return []
             if not found:
                 return [Change(e.start, e.end, e.after, e.reason) for e in edits]
             edits = compose(text, current, edits, found, self.__name__)
@@ -98,16 +98,21 @@ class RemoveBoilerplate:
         return []  # it does not settle: then it is no article with something around it
 
     def _once(self, text: str, peel: Peeler) -> list[Change]:
+        doubtful = peel.doubtful(text)
+        plain = not doubtful and not structure.breaks_off(text) and not is_foreign(text)
+        if plain and not layout.may_be_glued(text):
+            return []  # so it is with most articles
         lines = layout.split(text)
         cut = layout.pieces(text, lines)
-        glued = self._of(text, cut, peel, is_cut=True) if len(cut) > len(lines) else []
-        return glued or self._of(text, lines, peel)
+        if len(cut) > len(lines) and (found := self._of(text, cut, peel.all(cut), is_cut=True)):
+            return found
+        peeled = [peel(x.text) if x.start in doubtful else Peeled(x.text) for x in lines]
+        return self._of(text, lines, peeled)
 
     def _of(
-        self, text: str, lines: Sequence[Line], peel: Peeler, *, is_cut: bool = False
+        self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], *, is_cut: bool = False
     ) -> list[Change]:
         """What goes by line; of lines that were cut nothing unless they are a page's."""
-        peeled = [peel(line.text) for line in lines]
         reasons = self._reasons(text, lines, peeled, is_cut)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
@@ -126,8 +131,7 @@ class RemoveBoilerplate:
         kept = [p.kept for p in peeled]
         left = [p.text for p in peeled]
         reasons = structure.by_cue(left, found)
-        loose = sum(not line.ends_sentence for line in lines)
-        if loose < LOOSE or not self._read_as_page(
+        if not _may_be_page(text, lines, found) or not self._read_as_page(
             layout.blocks(text, lines, found), found, kept, reasons, is_cut
         ):
             if is_cut:
@@ -184,6 +188,14 @@ def _run(measures: Measures, scores: Sequence[float], named: Reasons) -> tuple[i
 
 def _lenient(scores: Sequence[float], named: Reasons) -> list[float]:
     return [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
+
+
+def _may_be_page(text: str, lines: Sequence[Line], found: Sequence[Cue | None]) -> bool:
+    """Whether it has loose lines, and cues or letters that no pack of cues knows."""
+    cues = sum(cue is not None for cue in found)
+    if cues < LEAST and not is_foreign(text):
+        return False
+    return sum(not line.ends_sentence for line in lines) >= LOOSE
 
 
 def _of_page(

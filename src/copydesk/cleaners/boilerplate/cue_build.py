@@ -1,10 +1,10 @@
-"""Write `data/cues/built.json`: the shipped packs in the form that is read fastest.
+"""Write the shipped packs in the form that is read fastest: files in `data/cues/`.
 
     python -m copydesk.cleaners.boilerplate.cue_build
 
 The packs (`data/cues/any.toml`, `data/languages/*/cues.toml`) are the source; a test holds that
-both say the same. Left out are the examples of the groups; added are the words by which each frame
-is looked up.
+both say the same. `built.json` leaves out the examples of the groups and adds the words by which
+each frame is looked up; `needed.json` holds words without which a frame cannot match.
 """
 
 from __future__ import annotations
@@ -14,17 +14,25 @@ from pathlib import Path
 
 from copydesk._text import data
 from copydesk.cleaners.boilerplate.cue_frames import openings
+from copydesk.cleaners.boilerplate.cue_needs import needed
 from copydesk.cleaners.boilerplate.cues import shipped
 
 
 def built() -> str:
-    """The content of the file."""
+    """The content of `built.json`."""
     groups = [group._replace(removes=(), keeps=()) for group in shipped()]
     found = [sorted(openings(frame)) for group in groups for frame in group.sources]
     table = {"groups": groups, "openings": found}
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def needs() -> str:
+    """The content of `needed.json`."""
+    found = {frame: sorted(needed(frame)) for group in shipped() for frame in group.sources}
+    known = {frame: words for frame, words in found.items() if words}
+    return json.dumps(known, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
 if __name__ == "__main__":
-    path = Path(str(data.path("cues/built.json")))
-    path.write_text(built(), encoding="utf-8")
+    for name, content in (("built", built()), ("needed", needs())):
+        Path(str(data.path(f"cues/{name}.json"))).write_text(content, encoding="utf-8")

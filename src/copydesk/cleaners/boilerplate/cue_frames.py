@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
+from copydesk._kernels.keys import word_key
 from copydesk._text.patterns import lazy
 
 # Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
@@ -77,23 +78,6 @@ def _plain(match: re.Match[str]) -> str:
     if piece[0] == "[":
         return piece.replace(" ", r"\s").replace("'", "'’")
     return _PLAIN.get(piece, piece.lstrip("\n "))
-
-
-_DIGITS = lazy(r"\d+")
-
-
-def folded(text: str) -> str:
-    """A text without case, and with one letter i for the four that Turkish capitals mix up."""
-    text = text.casefold()
-    return text if text.isascii() else text.replace("i̇", "i").replace("ı", "i")
-
-
-@lru_cache(10_000)
-def word_key(word: str) -> str:
-    """The form under which a word is looked up: caseless, all numbers alike."""
-    if word.isalpha():
-        return folded(word)
-    return "0" if word[:1].isdigit() else folded(_DIGITS.sub("0", word))
 
 
 MANY = 1000

@@ -7,11 +7,9 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from copydesk._kernels.keys import word_key
 from copydesk.cleaners.boilerplate.cue_format import CueGroup
-from copydesk.cleaners.boilerplate.cue_frames import openings, word_key
-
-REMEMBERED = 10_000
-"""How many words, candidates and short lines are looked up only once: menus come again."""
+from copydesk.cleaners.boilerplate.cue_frames import openings
 
 
 class Cue(NamedTuple):

@@ -14,10 +14,11 @@ from collections.abc import Set as AbstractSet
 from functools import cache, partial
 from typing import NamedTuple
 
+from copydesk._kernels.keys import word_key
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import WHERE
-from copydesk.cleaners.boilerplate.cue_frames import LOWER, word_key
+from copydesk.cleaners.boilerplate.cue_frames import LOWER
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
 from copydesk.cleaners.boilerplate.cue_joints import HEADS, joint
 
@@ -93,12 +94,15 @@ _ABBREVIATION = lazy(
 )
 # Words run together: "NEWS APPHe did not respond". A near-miss is "YouTube".
 _GLUED = lazy(r"[A-Z]{2}[A-Z][a-z]{1,3}\b")
+_HANDLE = lazy(r"[^\w\n]*[#©@]")
 _MARKS = lazy(r"[.:!…»›>→*_)\]]*")
 _GOES_ON = lazy(rf"\s*[{LOWER},;]")
 
 
 Openings = Mapping[str, AbstractSet[str]]
 """The second words that junk may have, by the first; "" stands for any."""
+Words = tuple[str, str, str, str]
+"""A mark, a blank or none, and the two words after it."""
 Borders = Callable[[], list[int]]
 """Where a line's sentences end, found on first need."""
 
@@ -106,7 +110,8 @@ Borders = Callable[[], list[int]]
 class Spans:
     """Finds the junk inside lines: by heads and tails, and sentences that are a cue themselves.
 
-    `pieces` are the openings of such sentences, `named` says which cue one is.
+    `pieces` are the openings of such sentences, `named` says which cue one is, `may_hold` whether
+    what begins at a place, with two words, is worth a look.
     """
 
     def __init__(
@@ -115,14 +120,17 @@ class Spans:
         tails: Index,
         pieces: Iterable[Openings],
         named: Callable[[str], Cue | None],
+        may_hold: Callable[[str, int, int, str, str], bool],
     ) -> None:
         self._heads, self._tails, self._named = heads, tails, named
-        self._kinds: dict[str, dict[str, int]] = {}
+        self._may_hold = may_hold
+        self.kinds: dict[str, dict[str, int]] = {}
+        """Kinds of junk by its first word and its second."""
         for kind, tables in enumerate((pieces, [heads.openings(WHERE), tails.openings(WHERE)])):
             for table in tables:
                 for first in table.keys() - ({"0"} if kind == SENTENCE else set()):
                     seconds = table[first]  # many a sentence begins with a number: "12 comments"
-                    self._kinds.setdefault(first, {}).update(dict.fromkeys(seconds, kind))
+                    self.kinds.setdefault(first, {}).update(dict.fromkeys(seconds, kind))
 
     def find(self, line: str) -> list[Span]:
         """All junk inside a line, in order."""
@@ -146,32 +154,32 @@ class Spans:
             or self._sentence(line, piece, borders)
         )
 
-    def _may_begin(self, words: tuple[str, str, str, str]) -> bool:
+    def _may_begin(self, words: Words) -> bool:
         """Whether junk may begin so: with a mark, a blank or none, and two words after it."""
         mark, blank, first, second = words
-        kinds = self._kinds.get(word_key(first))
+        kinds = self.kinds.get(word_key(first))
         if kinds is None:
             return mark == "©"
         kind = max(kinds.get("", NONE), kinds.get(word_key(second), NONE))
         return kind == HANGING or (kind == SENTENCE and (blank != "" or mark in _OPENERS))
 
-    def _any_begins(self, line: str) -> bool:
-        """Whether junk may begin at a mark: a look-up of each sentence's first word."""
-        kinds = self._kinds
-        return any(
-            (word_key(words[2]) in kinds or words[0] == "©") and self._may_begin(words)
-            for words in _CANDIDATE.findall(line)
-        )
+    def _begins(self, line: str, at: int, words: Words) -> bool:
+        """The same of a place in a line, which has to hold what such junk needs as well."""
+        if not self._may_begin(words):
+            return False
+        if words[0] == "©" or _HANDLE.match(line):
+            return True
+        first, second = map(word_key, words[2:])
+        return self._may_hold(line, at, len(line), first, second)
 
     def _pieces(self, line: str) -> Iterator[Piece]:
         """With the line, after a sentence, at a bracket or ©; a caption's credit at its colon."""
         begins = _BEGINNING.match(line)
-        if begins and self._may_begin(("", " ", begins[1], begins[2] or "")):
+        if begins and self._begins(line, begins.start(1), ("", " ", begins[1], begins[2] or "")):
             yield Piece(0, begins.start(1), word_key(begins[1]), begins[2] or "")
-        if self._any_begins(line):
-            for mark in _CANDIDATE.finditer(line):
-                if self._may_begin((mark[1], mark[2], mark[3], mark[4] or "")):
-                    yield from _pieces_at(line, mark)
+        for mark in _CANDIDATE.finditer(line):
+            if self._begins(line, mark.start(3), (mark[1], mark[2], mark[3], mark[4] or "")):
+                yield from _pieces_at(line, mark)
         colon = line.rfind(":")
         word = line[max(0, colon - 20) : colon].rsplit(None, 1)[-1:] if colon > 0 else []
         if word and word_key(word[0]) in self._tails.longest:

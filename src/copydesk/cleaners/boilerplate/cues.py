@@ -8,53 +8,55 @@ compared with those cues.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from math import inf
 from types import MappingProxyType
 from typing import Any
 
+from copydesk._kernels.keys import AFTER, folded, word_key
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
-from copydesk.cleaners.boilerplate.cue_frames import folded, word_key
-from copydesk.cleaners.boilerplate.cue_index import REMEMBERED, Cue, Index, forbids
-from copydesk.cleaners.boilerplate.cue_spans import Span, Spans
+from copydesk.cleaners.boilerplate.cue_index import Cue, Index, forbids
+from copydesk.cleaners.boilerplate.cue_needs import needed_by_phrase
+from copydesk.cleaners.boilerplate.cue_screen import ANY, Beginnings, Screen
+from copydesk.cleaners.boilerplate.cue_spans import LONG, Span, Spans
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
-
-SHORT = 60
-"""A line with fewer characters is short enough to be remembered."""
 
 # What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
 _BEFORE = lazy(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
-_MARKS = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲↑↓~+=©。：！।۔、【】「」（）"
 _FIRST = lazy(r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?")
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_ACCENT = lazy("[\u0300-\u036f]")
 _NUMBER = lazy(r"\d+(?:[.,]\d+)*")
 
 
 class Cues:
     """All cues of some groups, ready to be matched.
 
-    `known` are the openings of frames, where somebody has found them already.
+    `known` are the openings of frames, and `needed` the words that they need (see cue_needs), where
+    somebody has found them already.
     """
 
     def __init__(
-        self, groups: Iterable[CueGroup], known: Mapping[str, Iterable[str]] = MappingProxyType({})
+        self,
+        groups: Iterable[CueGroup],
+        known: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        needed: Mapping[str, Iterable[str]] = MappingProxyType({}),
     ) -> None:
         self._phrases: dict[str, Cue] = {}
         self._longest_phrase: dict[str, int] = {}
         self._endings: dict[str, list[tuple[str, Cue, CueGroup]]] = {}
         self._frames, self._heads, self._tails = (Index(e, known) for e in (_AFTER, "", _AFTER))
         self._longest = self._longest_ending = 0
-        self._look_up_short = lru_cache(REMEMBERED)(self._look_up)
-        """The same for short lines, which is remembered: those of menus come again and again."""
+        self._needed = needed
         for group in groups:
             self._add(group, Cue(group.reason, group.where, group.name))
         anywhere = [phrase for phrase, cue in self._phrases.items() if cue.where == "anywhere"]
         pieces = [self._frames.openings(("anywhere",)), _openings(anywhere)]
-        self._spans = Spans(self._heads, self._tails, pieces, self.piece)
+        self._spans = Spans(self._heads, self._tails, pieces, self.piece, self._may_hold)
 
     def _add(self, group: CueGroup, cue: Cue) -> None:
         self._longest = max(self._longest, group.longest)
@@ -84,7 +86,34 @@ class Cues:
         """
         if not line or len(line) > self._longest:
             return None
-        return self._look_up_short(line) if len(line) < SHORT else self._look_up(line)
+        return self._look_up(line)
+
+    def _may_hold(self, line: str, at: int, end: int, first: str, second: str) -> bool:
+        return self.screen.may_hold(line, at, end, first, second)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Tells the lines that are worth a look."""
+        lines, pieces = Beginnings(), Beginnings()
+        for phrase, cue in self._phrases.items():
+            first, second = _sure_words(phrase)
+            needs = needed_by_phrase(phrase)
+            lines.add(first, second, self._longest_phrase[first], needs)
+            if cue.where == "anywhere":
+                pieces.add(first, second, LONG, needs)
+        for index in (self._frames, self._heads, self._tails):
+            for opening, frames in index.items():
+                first, _, second = opening.partition(" ")
+                for frame in frames:
+                    needs = frozenset(self._needed.get(frame.source, ANY))
+                    if index is self._frames:
+                        lines.add(first, second, index.longest[first], needs)
+                    if index is not self._frames:
+                        pieces.add(first, second, frame.longest, needs)
+                    elif frame.cue.where == "anywhere":
+                        pieces.add(first, second, LONG, needs)
+        ends = self._endings, self._longest_ending
+        return Screen(lines, pieces, self._spans.kinds, *ends, self._tails.longest)
 
     def piece(self, piece: str) -> Cue | None:
         """The cue that a piece of a line is, wherever it stands; one word or two say too little.
@@ -122,7 +151,7 @@ class Cues:
 
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
-        last = line[-40:].rstrip(_MARKS).rsplit(None, 1)[-1:]
+        last = line[-40:].rstrip(AFTER).rsplit(None, 1)[-1:]
         for ending, cue, group in self._endings.get(folded(last[0]) if last else "", ()):
             if len(line) <= group.longest and phrase_key(line).endswith(ending):
                 forbidden = bool(group.unless) and forbids(group.unless).search(line)
@@ -150,7 +179,8 @@ def load(extra: tuple[CueGroup, ...] = ()) -> Cues:
     built = data.parsed("cues/built.json")  # see cue_build
     groups = [_group(fields) for fields in built["groups"]]
     sources = [source for group in groups for source in group.sources]
-    return Cues((*extra, *groups), dict(zip(sources, built["openings"], strict=True)))
+    openings = dict(zip(sources, built["openings"], strict=True))
+    return Cues((*extra, *groups), openings, data.parsed("cues/needed.json"))
 
 
 def _group(fields: Iterable[Any]) -> CueGroup:
@@ -186,7 +216,7 @@ def _packs() -> Iterator[CueGroup]:
 
 def phrase_key(line: str) -> str:
     """The form in which phrases are compared: no case, marks around, or value of numbers."""
-    key = " ".join(folded(line.replace("’", "'")).split()).strip(_MARKS)
+    key = " ".join(folded(line.replace("’", "'")).split()).strip(AFTER)
     return key if key.isalpha() else _NUMBER.sub("0", key)
 
 
@@ -197,6 +227,17 @@ def _openings(phrases: Iterable[str]) -> dict[str, set[str]]:
         if second:
             found.setdefault(first, set()).add(word_key(second))
     return found
+
+
+def _sure_words(phrase: str) -> tuple[str, str]:
+    """The same of a phrase; the second only where it is the same in each line that is the phrase.
+
+    Not after a number, which may be two words, "1,000 views", nor where a letter has come apart as
+    its case was taken: ΐ is three characters.
+    """
+    first, second = _first_words(phrase)
+    sure = first.isalpha() and second.isalpha() and not _ACCENT.search(phrase)
+    return first, word_key(second) if sure else ""
 
 
 def _first_words(line: str) -> tuple[str, str]:

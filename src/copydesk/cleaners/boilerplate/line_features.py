@@ -48,6 +48,11 @@ _UNKNOWN = lazy(r"[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7af]")
 _WIDE = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a text has a letter of a script of which there is no pack of cues."""
+    return not text.isascii() and _UNKNOWN.search(text) is not None
+
+
 class Own(NamedTuple):
     """A block's own measures, and those of them that its neighbours ask for."""
 

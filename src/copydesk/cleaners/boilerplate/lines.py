@@ -46,6 +46,11 @@ def split(text: str) -> list[Line]:
     return list(map(Line._make, filled(text)))
 
 
+def may_be_glued(text: str) -> bool:
+    """Whether a text has a line that may be a whole page."""
+    return len(text) >= LONG and any([len(line) >= LONG for line in text.split("\n")])
+
+
 def pieces(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, long ones cut where words or sentences ran together: where line breaks were lost.
 

@@ -5,12 +5,13 @@ A line is peeled to the end at once, and looked at once a text, however often th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
+from copydesk.cleaners.boilerplate.lines import Line
 
 ROUNDS = 20
 """How often a line is peeled; one that does not settle is left as it is."""
@@ -51,6 +52,19 @@ class Peeler:
             if found.cut:
                 self._known.setdefault(found.text, found._replace(cut=()))
         return found
+
+    def all(self, lines: Iterable[Line]) -> list[Peeled]:
+        """Lines, peeled; those that are worth no look as they are."""
+        texts = [line.text for line in lines]
+        doubtful, start, found = self.doubtful("\n".join(texts)), 0, list[Peeled]()
+        for text in texts:
+            found.append(self(text) if start in doubtful else Peeled(text))
+            start += len(text) + 1
+        return found
+
+    def doubtful(self, text: str) -> Collection[int]:
+        """Where the lines of a text start that are worth a look; of the others nothing goes."""
+        return range(len(text)) if self._keep else self._cues.screen.doubtful(text)
 
     def _peeled(self, line: str) -> Peeled:
         left, edits = line, list[Edit]()

@@ -26,6 +26,7 @@ BUTTONS = frozenset({"share-bar"})
 DATED = frozenset({"timestamp", "byline"})
 """Reasons whose cues may be a date alone."""
 
+DOTS = "…", "..."
 TEASERS, TEASER = 3, 40
 """So many lines in a row that break off are teasers; so many characters has one at least."""
 
@@ -116,9 +117,14 @@ def cut_short(lines: Sequence[str], reasons: Reasons) -> None:
         reasons[i] = "related-links"
 
 
+def breaks_off(text: str) -> bool:
+    """Whether a text ends with the dots of a line that is cut short."""
+    return text.rstrip().endswith(DOTS)
+
+
 def _is_cut_short(line: str) -> bool:
     """Whether a line is a sentence that breaks off: longer than a sigh, and no speech."""
-    return len(line) >= TEASER and line.endswith(("…", "...")) and line[0].isalnum()
+    return len(line) >= TEASER and line.endswith(DOTS) and line[0].isalnum()
 
 
 def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:

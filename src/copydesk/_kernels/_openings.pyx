@@ -1,0 +1,263 @@
+"""Words by which something may begin or end: at the edges of a line, and after the marks in it."""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
+)
+
+from copydesk._kernels.keys import AFTER as _AFTER, folded as _folded, word_key as _word_key
+
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
+    object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
+    unsigned char* PyUnicode_1BYTE_DATA(object text)
+
+cdef enum:
+    LINE = 0
+    MARK = 1
+    END = 2
+    COLON = 3
+
+cdef enum:
+    IS_WORD = 1      # letters, digits, "_"
+    IS_MARK = 2      # a word after it may begin something
+    ENDS_SKIP = 4    # does not stand between a mark and its word
+    ENDS_GAP = 8     # does not stand between two words
+    IS_AFTER = 16    # may stand behind a line's last word
+    IS_SPACE = 32
+
+cdef unsigned char ASCII[128]
+
+
+cdef int _fill() except -1:
+    cdef int i
+    for i in range(128):
+        ASCII[i] = 0
+        if chr(i).isalnum() or i == c"_":
+            ASCII[i] |= IS_WORD | ENDS_SKIP | ENDS_GAP
+        if chr(i) in ".!?)]([|\"":
+            ASCII[i] |= IS_MARK
+        if chr(i) in "#@([|\"'.!?)]":
+            ASCII[i] |= ENDS_SKIP
+        if chr(i) in "\n.!?\")]([|":
+            ASCII[i] |= ENDS_GAP
+        if chr(i) in _AFTER:
+            ASCII[i] |= IS_AFTER
+        if chr(i).isspace():
+            ASCII[i] |= IS_SPACE
+    return 0
+
+
+_fill()
+
+
+cdef inline int kind_of(Py_UCS4 ch) noexcept:
+    """All that is known of a character."""
+    cdef int found
+    if ch < 128:
+        return ASCII[ch]
+    if Py_UNICODE_ISALNUM(ch):
+        return IS_WORD | ENDS_SKIP | ENDS_GAP
+    found = IS_SPACE if Py_UNICODE_ISSPACE(ch) else 0
+    if ch in u"…©”’»。！？।۔":
+        found |= IS_MARK
+    if ch in u"©“”„‟‘‚’«»…。！？।۔":
+        found |= ENDS_SKIP
+    if ch in u"…”’»©":
+        found |= ENDS_GAP
+    if ch in u"…»›→–—•·►▶▸■●«‹←▼▲↑↓©。：！।۔、【】「」（）":
+        found |= IS_AFTER
+    return found
+
+
+cdef class _Text:
+    """A text whose characters are read without making objects of them."""
+    cdef object text
+    cdef int kind
+    cdef void* data
+    cdef Py_ssize_t size
+
+    def __init__(self, text):
+        self.text, self.size = text, len(text)
+        self.kind, self.data = PyUnicode_KIND(text), PyUnicode_DATA(text)
+
+    cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
+        return PyUnicode_READ(self.kind, self.data, i)
+
+    cdef inline int kind_at(self, Py_ssize_t i) noexcept:
+        return kind_of(PyUnicode_READ(self.kind, self.data, i))
+
+    cdef inline Py_ssize_t word_end(self, Py_ssize_t i, Py_ssize_t end) noexcept:
+        while i < end and self.kind_at(i) & IS_WORD:
+            i += 1
+        return i
+
+    cdef object key(self, Py_ssize_t start, Py_ssize_t end):
+        """`word_key` of a word."""
+        cdef Py_ssize_t i, size = end - start
+        cdef Py_UCS4 ch
+        cdef unsigned char* lower
+        if size <= 0:
+            return ""
+        for i in range(start, end):
+            ch = self.at(i)
+            if not (c"a" <= ch <= c"z" or c"A" <= ch <= c"Z"):
+                if i == start and c"0" <= ch <= c"9":
+                    return "0"
+                return _word_key(PyUnicode_Substring(self.text, start, end))
+        word = PyUnicode_New(size, 127)
+        lower = PyUnicode_1BYTE_DATA(word)
+        for i in range(size):
+            lower[i] = <unsigned char>(self.at(start + i)) | 32
+        return word
+
+
+def openings(text, dict lines, dict marks, ends, colons):
+    cdef _Text t = _Text(text)
+    cdef list found = []
+    cdef Py_ssize_t start = 0, end
+    while start <= t.size:
+        end = PyUnicode_FindChar(text, c"\n", start, t.size, 1) if start < t.size else -1
+        if end < 0:
+            end = t.size
+        if end > start:
+            at_start(t, start, end, lines, found)
+            at_marks(t, start, end, marks, colons, found)
+            at_end(t, start, end, ends, found)
+            at_colon(t, start, end, colons, found)
+        start = end + 1
+    return found
+
+
+cdef int at_start(_Text t, Py_ssize_t start, Py_ssize_t end, dict lines, list found) except -1:
+    cdef Py_ssize_t i = start, mark = -1, word, word_end, second
+    cdef Py_UCS4 ch
+    while i < end and not t.kind_at(i) & IS_WORD:
+        ch = t.at(i)
+        if mark < 0 and (ch == c"#" or ch == c"@" or ch == 0xA9):
+            mark = i
+        i += 1
+    word, word_end = i, t.word_end(i, end)
+    second = word_end
+    while second < end and not t.kind_at(second) & IS_WORD:
+        second += 1
+    if mark >= 0:
+        look_up(t, start, mark, t.text[mark], t.key(word, word_end), lines, found)
+    if word < word_end:
+        first = t.key(word, word_end)
+        if first in lines:
+            look_up(t, start, word, first, t.key(second, t.word_end(second, end)), lines, found)
+    return 0
+
+
+cdef int look_up(
+    _Text t, Py_ssize_t start, Py_ssize_t at, first, second, dict lines, list found
+) except -1:
+    cdef PyObject* seconds = PyDict_GetItem(lines, first)
+    if seconds is not NULL and ("" in <object>seconds or second in <object>seconds):
+        found.append((start, LINE, at, first, second))
+    return 0
+
+
+cdef int at_marks(
+    _Text t, Py_ssize_t start, Py_ssize_t end, dict marks, colons, list found
+) except -1:
+    cdef Py_ssize_t i = start, at, word_end, second, second_end
+    cdef Py_UCS4 mark
+    cdef PyObject* seconds
+    cdef bint blank
+    cdef int kind
+    while i < end:
+        if not t.kind_at(i) & IS_MARK:
+            i += 1
+            continue
+        mark, at = t.at(i), i + 1
+        blank = at < end and t.kind_at(at) & IS_SPACE
+        at += blank
+        at += gap(t, at, end, 8, ENDS_SKIP)
+        word_end = t.word_end(at, end)
+        if word_end == at:
+            i += 1
+            continue
+        second = word_end + gap(t, word_end, end, 4, ENDS_GAP)
+        second_end = t.word_end(second, end) if second > word_end else second
+        if second_end == second:
+            second = second_end = word_end
+        if mark == 0xA9:
+            found.append((start, MARK, i, "©", t.key(at, word_end)))
+        else:
+            first = t.key(at, word_end)
+            seconds = PyDict_GetItem(marks, first)
+            if seconds is not NULL:
+                key = t.key(second, second_end)
+                kind = max(value(<dict>seconds, ""), value(<dict>seconds, key))
+                opener = mark == c"(" or mark == c"[" or mark == c"|"
+                if kind == 1 or (kind == 0 and (blank or opener)):
+                    found.append((start, MARK, at, first, key))
+        i = second_end
+    return 0
+
+
+cdef int value(dict seconds, key) except -2:
+    cdef PyObject* found = PyDict_GetItem(seconds, key)
+    return -1 if found is NULL else <object>found
+
+
+cdef inline Py_ssize_t gap(
+    _Text t, Py_ssize_t at, Py_ssize_t end, Py_ssize_t most, int ends
+) noexcept:
+    """How many characters stand there that may, up to a limit."""
+    cdef Py_ssize_t i = at
+    while i < end and i - at < most and not t.kind_at(i) & ends:
+        i += 1
+    return i - at
+
+
+cdef int at_end(_Text t, Py_ssize_t start, Py_ssize_t end, ends, list found) except -1:
+    cdef Py_ssize_t last = end, least, i
+    while last > start and t.kind_at(last - 1) & IS_SPACE:
+        last -= 1
+    least = max(start, last - 40)
+    while last > least and t.kind_at(last - 1) & IS_AFTER:
+        last -= 1
+    while last > least and t.kind_at(last - 1) & IS_SPACE:
+        last -= 1
+    i = last
+    while i > least and not t.kind_at(i - 1) & IS_SPACE:
+        i -= 1
+    if i < last:
+        key = fold(t, i, last)
+        if key in ends:
+            found.append((start, END, i, key, ""))
+    return 0
+
+
+cdef object fold(_Text t, Py_ssize_t start, Py_ssize_t end):
+    """`folded` of a piece of the text."""
+    cdef Py_ssize_t i
+    cdef Py_UCS4 ch
+    for i in range(start, end):
+        ch = t.at(i)
+        if not (c"a" <= ch <= c"z" or c"A" <= ch <= c"Z"):
+            return _folded(PyUnicode_Substring(t.text, start, end))
+    return t.key(start, end)
+
+
+cdef int at_colon(_Text t, Py_ssize_t start, Py_ssize_t end, colons, list found) except -1:
+    cdef Py_ssize_t colon = PyUnicode_FindChar(t.text, c":", start, end, -1), last, least, i
+    if colon < 0:
+        return 0
+    last, least = colon, max(start, colon - 20)
+    while last > least and t.kind_at(last - 1) & IS_SPACE:
+        last -= 1
+    i = last
+    while i > least and not t.kind_at(i - 1) & IS_SPACE:
+        i -= 1
+    if i < last:
+        key = t.key(i, last)
+        if key in colons:
+            found.append((start, COLON, colon, key, ""))
+    return 0
