@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import _kernels
+from copydesk._kernels.guards import is_plain
+from copydesk.cleaners.characters import cleaner as characters
 from tests.quality import corpus
 
 ROOT = Path(__file__).parents[1]
@@ -76,7 +78,7 @@ def on_texts(name: str, function: str) -> Callable[[str], None]:
     return same
 
 
-TEXT_KERNELS = [("lines", "filled")]
+TEXT_KERNELS = [("guards", "is_plain"), ("lines", "filled")]
 """Those that take a text and nothing else."""
 
 
@@ -110,6 +112,27 @@ TABLES = st.tuples(
 
 @needs_kernels
 @given(
+    text=st.text(st.sampled_from("Cu20?%’ strevlm-\naâé“ñ\xa0À€"), max_size=9),
+    signs=st.lists(st.sampled_from(["a", "tr", "20%", "é", "é ", "vel", "\n"])),
+)
+def test_guards_agree(text: str, signs: list[str]) -> None:
+    for function, options in (("is_plain", ()), ("holds_any", (tuple(signs),))):
+        one, other = both("guards", function)
+        assert one(text, *options) == other(text, *options)
+
+
+@needs_kernels
+def test_each_character_is_as_plain_compiled() -> None:
+    one, other = both("guards", "is_plain")
+    beside = [("", ""), ("a", "a"), ("é", ""), ("", "é"), ("?", ""), (" ", "\n")]
+    for code in range(0x110000):
+        for before, after in beside if code < 0x3100 else beside[:2]:
+            text = before + chr(code) + after
+            assert one(text) == other(text), ascii(text)
+
+
+@needs_kernels
+@given(
     text=st.text(st.sampled_from("aaaZ90 ...,:!)([|#@©'\"’”“»–_\n\té日。…İ \x1c\xa0 ")),
     tables=TABLES,
 )
@@ -128,6 +151,22 @@ def test_openings_agree_on_real_texts() -> None:
     tables = first, dict.fromkeys(words, seconds), set(words), words
     for page in corpus.pages("dev", None):
         assert one(page["text"], *tables) == other(page["text"], *tables)
+
+
+@given(text=st.text(st.sampled_from("Cu20?%’ strevlm-\naâé“ñ\xa0À€ÃÕ´\ufffd\r&;amp=\\n")))
+def test_plain_texts_need_no_mending(text: str) -> None:
+    assert not is_plain(text) or fix_unguarded(text) == text
+
+
+@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+def test_real_plain_texts_need_no_mending() -> None:
+    plain = [page["text"] for page in corpus.pages("dev", None) if is_plain(page["text"])]
+    assert plain
+    assert [text for text in plain if fix_unguarded(text) != text] == []
+
+
+def fix_unguarded(text: str) -> str:
+    return characters._settled(text, None)
 
 
 @needs_kernels

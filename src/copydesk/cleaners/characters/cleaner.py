@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import ClassVar
 
+from copydesk._kernels.guards import is_plain
 from copydesk._text.edits import Change
 from copydesk._text.kind import is_json
 from copydesk._text.patterns import lazy
@@ -110,6 +111,8 @@ class FixCharacters:
     __name__: ClassVar[str] = "fix_characters"
 
     def __call__(self, text: str) -> str:
+        if is_plain(text):
+            return text
         fixed = _settled(text, None)
         return text if _is_broken(text, fixed) else fixed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from copydesk._kernels.guards import holds_any
 from copydesk._text.edits import Change
 from copydesk._text.kind import is_data
 from copydesk.cleaners.markup.frames import feed_text, is_feed, is_saved, saved_page
@@ -51,10 +52,10 @@ strip_markup = StripMarkup()
 
 
 def _stripped(text: str, keep_headline: bool) -> str:
-    if is_data(text):
+    if not holds_any(text, signs()) or is_data(text):
         return text
     for _ in range(ROUNDS):
-        if not any(sign in text for sign in signs()):
+        if not holds_any(text, signs()):
             return text
         before = text
         text = without_leftovers(_converted(text, keep_headline))

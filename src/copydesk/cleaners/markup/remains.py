@@ -101,7 +101,7 @@ def wiki_marks(text: str) -> Iterator[Change]:
     """Footnote marks behind a sentence, [citation needed], [edit] behind a heading."""
     if "[" not in text or "]" not in text:
         return
-    found = [match.span() for match in _WIKI.finditer(text)]
+    found = list(_at_brackets(text))
     if found and len(text) > found[0][0]:
         found += (match.span() for match in _NOTE.finditer(text))
     reach = 0
@@ -147,6 +147,19 @@ _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _POWER = re.compile(r"[+\-−–]?\d{1,3}\Z")
 _UNIT = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,3}|[\d\s]|[)\]])(?:</?[a-zA-Z]+>)?\Z")
 _TAG = re.compile(r"<[^<>]*>")
+
+
+def _at_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """What the pattern of such marks finds, asked at brackets alone and at blanks before them."""
+    reach = 0
+    at = text.find("[")
+    while at >= 0:
+        starts = (at - 1, at) if text[at - 1 : at] == " " else (at,)
+        tried = (_WIKI.match(text, start) for start in starts if start >= reach)
+        if match := next(filter(None, tried), None):
+            yield match.span()
+            reach = match.end()
+        at = text.find("[", max(at + 1, reach))
 
 
 def superscripts(text: str) -> Iterator[Change]:

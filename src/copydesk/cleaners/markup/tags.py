@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from copydesk._text import data
 from copydesk._text.edits import Change
-from copydesk.cleaners.markup.samples import samples, within
+from copydesk.cleaners.markup.samples import Span, samples, within
 
 # One tag, quoted values included, in which ">" may stand but never "<": so each attempt ends at the
 # next "<" and many attempts together read the text once. Near-misses: "<3", "<john@example.com>"
@@ -100,9 +100,10 @@ def tag_changes(text: str) -> Iterator[Change]:
 def _candidates(text: str) -> Iterator[Tag]:
     """What has the form of a tag and a name that is known, or at home in markup alone."""
     known = names("block") | names("inline") | names("dropped") | {"br"}
-    shown = samples(text)
+    shown: list[Span] | None = None
     for match in _pattern().finditer(text):
-        if shown and within(match.start(), shown):
+        shown = samples(text) if shown is None else shown
+        if within(match.start(), shown):
             continue
         name, closing, rest = match["name"].lower(), bool(match["close"]), match["rest"]
         custom = "-" in name and (closing or "=" in rest or rest.endswith("/"))
