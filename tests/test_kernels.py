@@ -180,13 +180,6 @@ def test_every_kernel_has_its_reference_and_runs(name: str) -> None:
     assert all(getattr(module, key) is getattr(fast, key) for key in public)
 
 
-@needs_kernels
-def test_binaries_are_as_new_as_their_sources() -> None:
-    newest = max(file.stat().st_mtime for file in FOLDER.glob("*.pyx"))
-    oldest = min(Path(str(compiled(name).__file__)).stat().st_mtime for name in NAMES)
-    assert oldest >= newest, "run python -m copydesk._kernels.build"
-
-
 def run(code: str, **env: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code],
