@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ import copydesk
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+SEEDS = ROOT / "seeds"
+COPYDESK = f'copydesk() {{ {shlex.quote(sys.executable)} -m copydesk "$@"; }}; '
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 WITHOUT_EXAMPLES = {
     "comparison.md": "figures, and the commands on labelled pages that print them",
@@ -48,10 +51,9 @@ def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a Unix shell")
 @pytest.mark.parametrize("page", list(filter(commands, PAGES)), ids=lambda page: page.name)
 def test_commands(page: Path, tmp_path: Path) -> None:
-    copydesk_command = f'copydesk() {{ {shlex.quote(sys.executable)} -m copydesk "$@"; }}; '
     for command, output in commands(page):
         done = subprocess.run(
-            ["bash", "-c", copydesk_command + command],
+            ["bash", "-c", COPYDESK + command],
             cwd=tmp_path,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -59,6 +61,18 @@ def test_commands(page: Path, tmp_path: Path) -> None:
             check=False,
         )
         assert done.stdout == output, command
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a Unix shell")
+@pytest.mark.skipif(not SEEDS.exists(), reason="needs a checkout: seeds/ is not packed")
+def test_the_readmes_commands_run_in_a_checkout(tmp_path: Path) -> None:
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    blocks = re.findall(r"(?ms)^```sh\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"))
+    assert blocks
+    for block in blocks:
+        done = subprocess.run(["bash", "-euc", COPYDESK + block], cwd=tmp_path, capture_output=True)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "review.html").exists()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

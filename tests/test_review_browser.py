@@ -106,6 +106,26 @@ def test_a_reason_leads_to_its_texts(browser: Any) -> None:
     assert found(browser, "#found")[0].text.startswith(("300", "301", "1 "))
 
 
+@pytest.mark.parametrize("browser", ["light, wide"], indirect=True)
+def test_a_comparison_speaks_of_two_runs(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text("Rain fell on the coast all night.\n\nSource link\n", "utf-8")
+    gentle = Pipeline.default(keep=["^Source link"])
+    first = clean_folder(source, tmp_path / "gentle", pipeline=gentle, workers=0, progress=False)
+    second = clean_folder(source, tmp_path / "plain", workers=0, progress=False)
+    first.compare(second).save(tmp_path / "diff.html")
+    browser.get((tmp_path / "diff.html").as_uri())
+    said = found(browser, "#text")[0].text
+    assert "46 characters in gentle, 33 in plain" in said
+    assert "only in gentle" in said
+    assert found(browser, "#summary")[0].text.startswith("1 text of gentle and plain that differ")
+    options = [option.text for option in found(browser, "#share option, #order option")]
+    assert not any("cut" in option for option in options)
+    click(browser, "[data-view=reasons]")
+    assert "removed by the second run only" in found(browser, "#reasons")[0].text
+
+
 def test_phrases_are_counted_by_texts(browser: Any) -> None:
     click(browser, "[data-view=phrases]")
     assert found(browser, "#phrases tbody tr")[0].text.startswith("300")

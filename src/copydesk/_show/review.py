@@ -78,21 +78,30 @@ def chosen(texts: Sequence[Measured], most: int = OF_EACH_KIND) -> list[Measured
 
 
 def review_html(
-    title: str, texts: Iterable[Reviewed], total: int, reasons: Sequence[Reason], before: int
+    title: str,
+    texts: Iterable[Reviewed],
+    total: int,
+    reasons: Sequence[Reason],
+    before: int,
+    runs: tuple[str, str] | None = None,
 ) -> str:
-    """The page. `total` texts there are, of `before` characters, `texts` are those it may show."""
+    """The page. `total` texts there are, of `before` characters, `texts` are those it may show.
+
+    With `runs` it compares the results of two: an original is then the first one's result.
+    """
     names = {reason.name: at for at, reason in enumerate(reasons)}
     cleaners: dict[str, int] = {}
     shown = list(_fitting(_entry(text, names, cleaners) for text in texts))
     known = {reason.name: reason for reason in reasons}
     table = [_reason(known.get(name, Reason(name, 0, 0, ()))) for name in names]
-    summary = f"{counted(total, 'text')}, {counted(before, 'character')}"
+    differ = f" of {runs[0]} and {runs[1]} that differ" if runs else ""
+    summary = f"{counted(total, 'text')}{differ}, {counted(before, 'character')}"
     if len(shown) < total:
         summary += f"; here are {len(shown):,}: the most cut, the longest, failed ones, others"
     return _page(
         {
             "title": visible(title), "summary": summary + ".", "before": before, "reasons": table,
-            "cleaners": list(cleaners), "texts": shown,
+            "cleaners": list(cleaners), "texts": shown, "runs": runs and list(map(visible, runs)),
         }
     )  # fmt: skip
 

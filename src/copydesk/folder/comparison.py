@@ -20,7 +20,8 @@ from copydesk.folder.entry import FileEntry, check_output, entries_of
 if TYPE_CHECKING:
     from copydesk._show.review import Measured, Reason, Reviewed
 
-GONE, BACK, OTHER = "only now removed", "no longer removed", "otherwise"
+GONE, BACK = "removed by the second run only", "removed by the first run only"
+OTHER = "changed in different ways"
 """The reasons of the differences between two results."""
 TOP = 10
 """How many reasons and files a comparison names in words."""
@@ -53,7 +54,8 @@ class Comparison:
         texts = [self._reviewed(*pair) for name, pair in pairs.items() if name in names]
         before = sum(pair[0].after for pair in pairs.values())
         title = f"copydesk: {self.first.name} and {self.second.name}"
-        page = review_html(title, texts, len(pairs), list(_reasons(texts)), before)
+        runs = self.first.name, self.second.name
+        page = review_html(title, texts, len(pairs), list(_reasons(texts)), before, runs)
         Path(path).write_text(page, "utf-8")
 
     def _reviewed(self, one: FileEntry, two: FileEntry) -> Reviewed:
@@ -96,7 +98,7 @@ def differences(before: str, after: str) -> Iterator[Edit]:
     """What differs between two results, as edits of the first.
 
     >>> [(e.before.strip(), e.reason) for e in differences("Rain fell.\\n\\nRead on", "Rain fell.")]
-    [('Read on', 'only now removed')]
+    [('Read on', 'removed by the second run only')]
     """
     for start, end, added, _ in changes_between(before, after, OTHER):
         reason = GONE if not added.strip() else BACK if start == end else OTHER
@@ -143,7 +145,7 @@ def _reasons(texts: list[Reviewed]) -> Iterator[Reason]:
 def _summary(found: Comparison) -> Iterator[str]:
     yield (
         f"{counted(found.same + len(found.changed), 'file')} in both: {found.same:,} the same, "
-        f"{len(found.changed):,} otherwise; only in the first {len(found.only_first):,}, "
+        f"{len(found.changed):,} differ; only in the first {len(found.only_first):,}, "
         f"only in the second {len(found.only_second):,}"
     )
     for reason, (one, two) in list(found.edits.items())[:TOP]:
@@ -153,6 +155,6 @@ def _summary(found: Comparison) -> Iterator[str]:
                 f"  {reason:<32} {one:,} -> {two:,} edits, {gone[0]:,} -> {gone[1]:,} characters"
             )
     for name in found.changed[:TOP]:
-        yield f"otherwise: {name}"
+        yield f"differs: {name}"
     if len(found.changed) > TOP:
         yield f"and {len(found.changed) - TOP:,} more"

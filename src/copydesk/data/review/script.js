@@ -14,6 +14,7 @@ function element(tag, properties = {}, ...children) {
 }
 
 const number = (value) => value.toLocaleString("en");
+const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value));
 const percent = (value) => {
   if (value > 0 && value < 0.0005) return "< 0.1 %";
   return (value >= 0.0995 || value === 0 ? Math.round(value * 100) : (value * 100).toFixed(1)) + " %";
@@ -91,15 +92,19 @@ function drawText(text, at) {
   if (text.error) return [...head, element("p", { className: "error" }, text.error)];
   const counts = new Map();
   for (const piece of text.pieces) if (typeof piece !== "string") counts.set(piece[2], (counts.get(piece[2]) || 0) + 1);
+  const [first, second] = data.runs ? data.runs.map((run) => `in ${run}`) : ["before", "after"];
+  const share = data.runs ? "" : `: ${percent(shareCut(text))} cut`;
   head.push(element("p", { className: "soft" },
-    `${number(text.before)} characters before, ${number(text.after)} after: ${percent(shareCut(text))} cut`));
+    `${number(text.before)} characters ${first}, ${number(text.after)} ${second}${share}`));
   head.push(element("div", { className: "bar" },
     element("button", { type: "button", id: "previous", title: "k or ←", disabled: at === 0, onclick: () => step(-1) }, "Previous"),
     element("button", { type: "button", id: "next", title: "j or →", disabled: at + 1 >= state.list.length, onclick: () => step(1) }, "Next"),
     element("button", { type: "button", id: "sides", onclick: () => { state.sides = !state.sides; open(at, false); } },
       state.sides ? "In one column" : "Side by side"),
     ...[...counts].map(([reason, count]) => chip(reason, count))));
-  head.push(element("p", { className: "soft" }, "Click what was wrongly cut, or a blank that splits a word; ", element("kbd", {}, "j"), " and ",
+  head.push(element("p", { className: "soft" }, data.runs
+    ? `Struck through is only in ${data.runs[0]}, underlined only in ${data.runs[1]}. Click what should have stayed; `
+    : "Click what was wrongly cut, or a blank that splits a word; ", element("kbd", {}, "j"), " and ",
     element("kbd", {}, "k"), " go to the next and the previous text."));
   if (!state.sides) return [...head, drawPieces(text, true, true)];
   return [...head, element("div", { className: "sides" }, drawPieces(text, true, false), drawPieces(text, false, true))];
@@ -174,11 +179,11 @@ function table(heads, rows) {
 
 function drawReasons() {
   const order = data.reasons.map((reason, at) => [reason, at]).sort((a, b) => b[0].characters - a[0].characters);
-  const rows = order.map(([reason, at]) => [[chip(at), element("span", { className: "meaning" }, reason.meaning)], number(reason.edits), number(reason.characters),
+  const rows = order.map(([reason, at]) => [[chip(at), element("span", { className: "meaning" }, reason.meaning)], number(reason.edits), signed(-reason.characters),
     percent(data.before ? Math.max(0, reason.characters) / data.before : 0),
     [...reason.examples.map((text) => element("span", { className: "example", title: text }, text)),
       element("button", { type: "button", onclick: () => showReason(at) }, "see the texts")]]);
-  byId("reasons").replaceChildren(table(["reason", "#edits", "#characters", "#of all", "for example"], rows));
+  byId("reasons").replaceChildren(table([data.runs ? "difference" : "reason", data.runs ? "#places" : "#edits", "#characters", "#of all", "for example"], rows));
 }
 
 function showReason(at) {
@@ -285,7 +290,15 @@ function show(view) {
   DRAW[view]();
 }
 
+// Where two runs are compared, nothing was cut: the texts differ.
+function speakOfRuns() {
+  byId("order").options[0].textContent = "most different first";
+  for (const option of byId("share").options) option.textContent = option.textContent.replace(/share cut$/, "difference").replace(/cut$/, "different");
+  byId("share").ariaLabel = "Difference";
+}
+
 function begin() {
+  if (data.runs) speakOfRuns();
   document.title = data.title;
   document.querySelector("h1").textContent = data.title;
   byId("summary").textContent = data.summary;
