@@ -133,3 +133,29 @@ def test_no_border_is_passed_over() -> None:
         for dated in (False, True):
             found = [m.span() for m in segment_parts._borders(dated).finditer(text)]
             assert [m.span() for m in segment_parts._matches(text, 0, len(text), dated)] == found
+
+
+TOLD = (["share", "via:", "é", "#"], ["@", " | ", "[…]", "http"])
+
+
+@needs_kernels
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            [*TOLD[0], *TOLD[1], "SHARE", "É", " ", "\n", "\u2028", "İ", "Σ", "ǅ", "|", "HTTP", "s"]
+        ),
+        max_size=9,
+    )
+)
+def test_telling_words_are_found_alike(parts: list[str]) -> None:
+    one, other = (form(*TOLD) for form in both("telling", "Telling"))
+    assert one.places("".join(parts)) == other.places("".join(parts))
+
+
+@needs_kernels
+@needs_data
+def test_telling_words_are_found_alike_in_real_texts() -> None:
+    words = [word for word in data.lines("clutter/gate.txt") if word != "#"]
+    one, other = (form(words, TOLD[1]) for form in both("telling", "Telling"))
+    text = " ".join(segments())
+    assert one.places(text) == other.places(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk._kernels.telling import Telling
 from copydesk._models import lexical
 from copydesk._text import data
 from copydesk.cleaners.clutter import frames
@@ -45,21 +46,16 @@ def is_doubtful(text: str) -> bool:
     >>> is_doubtful(rain), is_doubtful(rain + " Read more: Fog ahead")
     (False, True)
     """
-    low = text.lower()
-    return any(map(_speaks, _sentences(text, low, _telling() & set(low.split()))))
+    return any(map(_speaks, _sentences(text)))
 
 
-def _sentences(text: str, low: str, found: frozenset[str]) -> Iterator[str]:
+def _sentences(text: str) -> Iterator[str]:
     """The sentences in which telling words and signs stand."""
-    met = set[int]()
-    for word in (*sorted(found), *(sign for sign in _SIGNS if sign in low)):
-        at = low.find(word)
-        while at >= 0:
-            start, end = _around(low, at)
-            if start not in met:
-                met.add(start)
-                yield text[start:end]
-            at = low.find(word, max(end, at + 1))
+    end = 0
+    for at in _telling().places(text):
+        if at >= end:
+            start, end = _around(text, at)
+            yield text[start:end]
 
 
 def _around(text: str, at: int) -> tuple[int, int]:
@@ -79,6 +75,7 @@ def _speaks(sentence: str) -> bool:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """The telling words, with the marks that may stand beside them."""
-    return frozenset(form.format(w) for w in data.lines("clutter/gate.txt") for form in _ATTACHED)
+def _telling() -> Telling:
+    """The telling words, with the marks that may stand beside them, and signs."""
+    words = {form.format(w) for w in data.lines("clutter/gate.txt") for form in _ATTACHED}
+    return Telling(words, _SIGNS)

@@ -16,14 +16,15 @@ from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
 from copydesk.cleaners.clutter import ends, frames, whole
-from copydesk.cleaners.clutter.measures import SILENT, Measures, end_mark
+from copydesk.cleaners.clutter.measures import Measures, end_mark
 
 FILE = "clutter/trees.json"
 
 PROSE, MOST_PROSE = ends.NAMES.index("prose"), 60
 """Behind so many words of prose no article begins, and before so many none ends."""
-NEVER = -9000
-"""The score of a segment whose words speak so clearly against junk that nothing else is asked."""
+QUIET, NEVER = -350, -9000
+"""A segment whose words speak so clearly against junk, and in which no sure frame stands, is not
+asked for more; the score of it."""
 
 T = TypeVar("T")
 
@@ -100,7 +101,8 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
         near = takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
         return {i: int(model.score(row)) for i, row in near}
 
-    segments = [own[i] if p.lex > SILENT else NEVER for i, p in enumerate(measures.pieces)]
+    asked = [p.lex > QUIET or p.frame == 2 for p in measures.pieces]
+    segments = [own[i] if is_asked else NEVER for i, is_asked in enumerate(asked)]
     return Scores(segments, beyond(by.tail, True), beyond(by.head, False))
 
 

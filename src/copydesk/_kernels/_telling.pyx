@@ -1,0 +1,114 @@
+"""Where some words and signs stand in a text."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint64_t
+
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 ch) nogil
+
+cdef enum:
+    DOTTED = 0x130  # the one letter whose small form is two
+    SIGNS = 16
+    LONGEST = 8  # characters of a sign
+
+cdef Py_UCS4 LOW[256]
+cdef bint SPACE[256]
+cdef int _c
+for _c in range(256):
+    LOW[_c] = Py_UNICODE_TOLOWER(_c)
+    SPACE[_c] = Py_UNICODE_ISSPACE(_c)
+
+
+cdef inline Py_UCS4 lowered(Py_UCS4 c) noexcept:
+    return LOW[<int>c] if c < 256 else c if c == DOTTED else Py_UNICODE_TOLOWER(c)
+
+
+cdef inline uint64_t mixed(uint64_t key, Py_UCS4 c) noexcept:
+    return (key ^ <uint64_t>c) * <uint64_t>0x100000001B3
+
+
+cdef class Telling:
+    cdef dict words  # by hash
+    cdef Py_UCS4 signs[SIGNS][LONGEST + 1]  # each ends with a zero
+    cdef int count
+    cdef bint opens[256]  # whether a sign may begin with a character, by its last 8 bits
+    cdef unsigned char* table  # whether a hash may be one, by its first 16 bits
+
+    def __cinit__(self, words, signs):
+        cdef uint64_t key
+        cdef int i, j
+        self.words, self.count = {}, len(signs)
+        if self.count > SIGNS or max(map(len, signs), default=0) > LONGEST:
+            raise ValueError("too many signs, or one that is too long")
+        self.table = <unsigned char*>PyMem_Calloc(65536, 1)
+        if not self.table:
+            raise MemoryError
+        for i in range(256):
+            self.opens[i] = False
+        for i, sign in enumerate(signs):
+            self.opens[ord(sign[0]) & 255] = True
+            for j in range(len(sign)):
+                self.signs[i][j] = <Py_UCS4>ord(sign[j])
+            self.signs[i][len(sign)] = 0
+        for word in words:
+            if "\u03c3" in word or "\u03c2" in word:
+                raise ValueError("a word with a sigma")
+            key = 0xCBF29CE484222325
+            for char in word:
+                key = mixed(key, <Py_UCS4>ord(char))
+            self.table[key >> 48] = 1
+            self.words.setdefault(key, []).append(word)
+
+    def __dealloc__(self):
+        PyMem_Free(self.table)
+
+    def places(self, str text):
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = len(text), i, start = 0
+        cdef uint64_t key = 0xCBF29CE484222325
+        cdef Py_UCS4 c
+        cdef list found = []
+        cdef bint is_space, is_sign
+        for i in range(size):
+            c = PyUnicode_READ(kind, data, i)
+            if c < 256:
+                is_space, c = SPACE[<int>c], LOW[<int>c]
+            else:
+                is_space, c = Py_UNICODE_ISSPACE(c), lowered(c)
+            if self.opens[<int>c & 255] and self.is_sign(kind, data, i, size):
+                found.append(i)
+            if is_space:
+                if self.table[key >> 48] and self.is_word(text, start, i, key):
+                    found.append(start)
+                key, start = 0xCBF29CE484222325, i + 1
+            else:
+                key = mixed(key, c)
+        if self.table[key >> 48] and self.is_word(text, start, size, key):
+            found.append(start)
+        return sorted(set(found))
+
+    cdef bint is_word(self, str text, Py_ssize_t start, Py_ssize_t end, uint64_t key) except -1:
+        cdef list words = self.words.get(key)
+        return words is not None and lower_of(text, start, end) in words
+
+    cdef inline bint is_sign(self, int kind, void* data, Py_ssize_t at, Py_ssize_t size) noexcept:
+        cdef int i
+        cdef Py_ssize_t j
+        for i in range(self.count):
+            j = 0
+            while self.signs[i][j] and at + j < size and (
+                lowered(PyUnicode_READ(kind, data, at + j)) == self.signs[i][j]
+            ):
+                j += 1
+            if not self.signs[i][j]:
+                return True
+        return False
+
+
+cdef str lower_of(str text, Py_ssize_t start, Py_ssize_t end):
+    cdef str part = text[start:end]
+    return "".join([chr(lowered(ord(char))) for char in part])
