@@ -174,7 +174,7 @@ def _address() -> re.Pattern[str]:
     return re.compile(
         r"""[@#\\_{}<>=|~^`*]|//|^www\.|10\.\d{4}|\w/\w+/
           | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)
-              (?![a-z]|\.(?-i:[A-Z][a-z]))
+              (?![a-z]|-[a-z]|\.(?-i:[A-Z][a-z]))
           | \(\.?\)|\w\(\w*\)\.|\w\.\w+\(
           | [\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]
           """,

@@ -139,6 +139,13 @@ def quotations(joint: Joint, known: Vocabulary) -> float:
     return LIKELY if min(left, right) >= 3 and min(len(joint.left), len(joint.right)) > 1 else 0
 
 
+def quoted(joint: Joint, known: Vocabulary) -> float:
+    """`the ‘cowardly act’The`; not `Hallowe’En`, `rock’N’roll` or `qu’Il`."""
+    left, right = lower(joint.left), lower(joint.right)
+    frequent = known.zipf(left) >= 3 and known.zipf(right) >= 3.5 and len(right) > 1
+    return LIKELY if frequent and left not in known.elided and "letters" in known.models else 0
+
+
 def dashes(joint: Joint, known: Vocabulary) -> float:
     """`here– and` and `—The`: one side of a dash that is set apart on the other.
 
@@ -200,6 +207,7 @@ RULES: dict[str, tuple[Rule, str]] = {
     "colon": (clauses, "glued-clauses"),
     "open": (opening, "glued-bracket"),
     "close": (closing, "glued-bracket"),
+    "closing": (quoted, "glued-quotation"),
     "closed": (closed, "glued-number"),
     "money": (money, "glued-number"),
     "domain": (domains, ADDRESS),

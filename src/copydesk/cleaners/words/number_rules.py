@@ -35,16 +35,25 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
     if number and left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
         return LIKELY
     if _FRACTION.match(joint.after) and left.islower() and known.zipf(left) >= 2.5:
-        return LIKELY if len(left) > 3 else 0
-    listed = left.islower() and len(left) > 3 and known.zipf(left) >= 3
-    if listed and _COUNT.match(joint.after) and not joint.text_words.repeated(joint.chunk):
-        return LIKELY
-    return LIKELY if _DATED.match(joint.after) and known.zipf(lower(left)) >= 3 else 0
+        return LIKELY if len(left) > 2 else 0
+    if joint.text_words.repeated(joint.chunk):
+        return LIKELY if dated(joint, known) else 0
+    common = left.istitle() and number and known.capital(lower(left)) < 0.3
+    if (common or (left.islower() and _COUNT.match(joint.after))) and len(left) > 3:
+        return LIKELY if known.zipf(lower(left)) >= 3 else 0
+    return LIKELY if dated(joint, known) else 0
+
+
+def dated(joint: Joint, known: Vocabulary) -> bool:
+    """`Updated2020-05-01`, `Published12:30` and `a65-year-old`; not `CO2-neutral`."""
+    measured = joint.left.islower() and _MEASURED.match(joint.after)
+    return bool(measured or _DATED.match(joint.after)) and known.zipf(lower(joint.left)) >= 3
 
 
 _NUMBER = lazy(r"\d+(?:[.,]\d+)*(?:%|th|st|nd|rd|s|am|pm|[kmb]n?)?(?!\w)")
 _COUNT = lazy(r"\d+(?:[/⁄.,]\d+)*(?:\.?\Z|\w{3,}\Z)")
-_DATED = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d+-\w+-old|\d\d?:\d\d(?!\d)")
+_DATED = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?:\d\d(?!\d)")
+_MEASURED = lazy(r"\d{1,3}-[a-z]{3,}")
 _FRACTION = lazy(r"\d\d?[/⁄]\d\d?\Z")  # sugar1/4, connections24/7
 _TELEPHONE = lazy(r"\d[\d().–-]*\d\d")
 

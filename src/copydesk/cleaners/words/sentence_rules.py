@@ -18,10 +18,12 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
         return listed(joint, known)
     frequency, function_word = known.zipf(lower(right)), lower(right) in known.function_words
     if right[0].islower():
-        return in_small_letters(joint, known)
+        return in_small_letters(joint, known) if joint.after[0] != "…" else 0
     if lower(right) in known.never_right and not function_word:
-        word = joint.left.islower() and known.zipf(left) >= 3 and len(left) > 2
-        return LIKELY if word and (right.isupper() or len(right) > 2) else 0
+        least = 2 if joint.left.islower() else 3  # Amazon.Com, but: the Yellow Jacket.Tech
+        word = known.zipf(left) >= 3 and len(left) > least
+        long = len(right) > least or joint.after[len(right) :][:1] == "-"  # Co-founder
+        return LIKELY if word and (long or right.isupper()) else 0
     if right.isupper() and right not in ("I", "A"):
         shouted = len(right) > 2 and frequency >= 3 and len(left) > 1
         word = joint.left.islower() and len(left) > 3
@@ -53,7 +55,8 @@ def in_small_letters(joint: Joint, known: Vocabulary) -> float:
         return 0
     if _CAMEL.match(joint.after):
         return LIKELY if joint.left.islower() and len(left) > 3 and known.zipf(left) >= 3 else 0
-    long = len(right) > 2 or joint.mark[-1] in '”"' or right not in known.never_right
+    long = len(right) > 2 or joint.mark[-1] in '”"'
+    long = long or (len(left) > 4 and right not in known.never_right)  # not ban.do
     said = right in known.function_words and long and len(right) > 1
     return LIKELY if said and (known.zipf(left) >= 3 or not left) else 0
 
@@ -132,6 +135,8 @@ def announced(joint: Joint, known: Vocabulary) -> float:
     if (len(right) < 2 and right not in ("A", "I")) or (name and not small):
         return 0
     named = small and joint.left.istitle() and len(left) > 3
+    bracket = joint.before[-2:-1] == ")" and right.istitle()
+    named = named or (bracket and not joint.text_words.code)
     return LIKELY if named or known.zipf(left) >= 2.5 or YEAR.fullmatch(left) else 0
 
 
