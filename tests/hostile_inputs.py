@@ -37,6 +37,8 @@ CHARACTERS: dict[str, Maker] = {
     "alphabets._JAPANESE": many("‚ ‚¢", "", "É"),
     "alphabets._THREE": many("ÀÀ ", "ÀÉÈ "),
     "alphabets._KANA_BYTES": many("¤¢"),
+    "blanked._LACKS": many("a t ", "n t a   "),
+    "blanked._GAP": many("a   ", "it isn t so and they re the city s the "),
     "badness.unlikely": many("Ã ", "a"),
     "cleaner._BEYOND": many("a", "", "é"),
     "cleaner._ODD": many("é", "", "\xad"),

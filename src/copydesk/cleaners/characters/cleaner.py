@@ -12,6 +12,7 @@ from copydesk._text.edits import Change
 from copydesk._text.kind import is_json
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.characters.alphabets import decode_alphabets, decode_polish
+from copydesk.cleaners.characters.blanked import restore_dashes
 from copydesk.cleaners.characters.decorations import undecorate_words
 from copydesk.cleaners.characters.entities import decode_entities
 from copydesk.cleaners.characters.escapes import (
@@ -61,6 +62,7 @@ POLISH: Fixes = {"another-alphabet": decode_polish}
 MACROMAN: Fixes = {"mojibake": fix_macroman}
 SPACED: Fixes = {"no-break-space": replace_no_break_spaces}
 LOST: Fixes = {
+    "lost-dash": restore_dashes,  # before the apostrophes, whose lack speaks for it
     "lost-character": restore_punctuation,
     "lost-apostrophe": restore_apostrophes,
     "hyphenated-word": join_hyphenated,
