@@ -246,6 +246,7 @@ DECODING: dict[str, Maker] = {
     "guess._ASCII_WORD": many("a", "\udce9"),
     "guess._LETTERS": many("\udcb9", " a"),
     "guess._CASE": many("a\udcc9", " a"),
+    "guess._SYLLABLE": many("\udce0\udca1\udcd1", " a"),
     "guess._AMID_LETTERS": many("a\udcb0\udca1", " a"),
 }
 

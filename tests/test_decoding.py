@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk import decode
+from copydesk import clean, decode
 from copydesk._text.decoding import codec
 from copydesk._text.guess import code_pages
+from copydesk.training.decoding import with_tones_apart
 
 TEXT = "“Café” für 5 €: it’s São Paulo – naïve…"
 RUSSIAN = "Президент России прибыл в Москву с визитом, сообщил Кремль. " * 3
@@ -47,6 +48,35 @@ def test_a_declared_charset_is_read_as_browsers_read_it(
     assert decode(data, declared=label) == text
     page = f'<html><head><meta charset="{label.strip()}"></head>'.replace("'", "")
     assert decode(page.encode() + data) == page + text
+
+
+THAI = "ฝนตกบนชายฝั่งตลอดทั้งคืน และเรือออกจากท่าในตอนเช้า"
+KOREAN = "밤새 해안에 비가 내렸고 배들은 아침에 떠났다."
+CHINESE = "海岸上下了一夜的雨，船在早上离开了港口。"
+
+
+@pytest.mark.parametrize("before", ["", "The sign says: "])
+def test_thai_is_not_read_as_korean(before: str) -> None:
+    assert decode((before + THAI).encode("cp874")) == before + THAI
+    assert decode((before + KOREAN).encode("cp949")) == before + KOREAN
+
+
+@pytest.mark.parametrize("text", [CHINESE, JAPANESE, KOREAN, CHINESE + "\n" + CHINESE])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unmarked_utf_16_of_east_asia(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_a_control_character_makes_no_utf_16() -> None:
+    text = "Caf\xe9\x13 was shut\x14, and \x01 the boats left."
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_vietnamese_has_its_tones_apart_in_its_code_page() -> None:
+    text = "Trời mưa suốt đêm trên bờ biển, và thuyền rời bến vào buổi sáng."
+    apart = with_tones_apart(text)
+    assert decode(apart.encode("cp1258")) == apart
+    assert clean(apart) == text
 
 
 def test_a_charset_in_the_first_line_of_xml() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from copydesk._text.guess import guess
+from copydesk._text.guess import guess, is_wide
 from copydesk._text.patterns import lazy
 
 _BOMS = (
@@ -52,7 +52,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     encoding = _without_mark(data) or _escaped(data)
     if encoding:
         return data.decode(encoding, "replace")
-    return _utf8(data) or _declared(data, declared) or _guessed(data)
+    return _utf8(data) or _wide_without_mark(data) or _declared(data, declared) or _guessed(data)
 
 
 def codec(label: str | None) -> str | None:
@@ -100,6 +100,23 @@ _ZEROS: dict[tuple[bool, ...], str] = {
     (False, True, False, True): "utf-16-le",
     (True, False, True, False): "utf-16-be",
 }
+
+
+_CONTROLS = bytes(x for x in range(32) if x not in b"\t\n\r\x1b")
+
+
+def _wide_without_mark(data: bytes) -> str | None:
+    """Chinese, Japanese and Korean in UTF-16 without a mark: every second byte is any byte.
+
+    So it holds control characters, which no other text does.
+    """
+    sample = data[:4096]
+    if len(sample.translate(None, _CONTROLS)) * 100 > len(sample) * 99:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if is_wide(sample.decode(encoding, "replace")):
+            return data.decode(encoding, "replace")
+    return None
 
 
 def _escaped(data: bytes) -> str | None:

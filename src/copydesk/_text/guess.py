@@ -47,7 +47,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 # With the ASCII that the second bytes of Chinese and Japanese hold.
 _RUN = re.compile(rb"[@-~\x80-\xff]{1,2000}")
 _ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{2,30}(?![A-Za-z\x80-\xff])")
-_LETTERS = re.compile(r"[^\W\d_ªµº¹²³¼½¾]+")
+# With the tones of Vietnamese, whose code page has them apart.
+_LETTERS = re.compile(r"(?:[^\W\d_ªµº¹²³¼½¾]|[\u0300\u0301\u0303\u0309\u0323])+")
 _CASE = re.compile(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
 
 
@@ -76,7 +77,26 @@ def guess(octets: bytes) -> str:
         + sum(_cost_of_wide(run, encoding, name) * count for run, count in runs.items())
         for encoding, name in WIDE.items()
     }
-    return min((costs | wide).items(), key=lambda item: item[1])[0][0]
+    thai = english + _WIDE_TEXT + sum(_cost_of_thai(run) * count for run, count in runs.items())
+    return min((costs | wide | {("cp874", "th"): thai}).items(), key=lambda item: item[1])[0][0]
+
+
+def is_wide(text: str) -> bool:
+    """Whether most characters are frequent ones of Chinese, Japanese or Korean.
+
+    >>> is_wide("海港关闭了三天"), is_wide("扡持")
+    (True, False)
+    """
+    known = sum(x in _frequent() or "\u3000" <= x <= "\u30ff" for x in text)
+    return known > _KNOWN * len(text)
+
+
+_KNOWN = 0.4
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset().union(*map(_ranks, WIDE.values()))
 
 
 @cache
@@ -198,6 +218,24 @@ def _cost_of_character(character: str, ranks: Mapping[str, float]) -> float:
     if "\uff61" <= character <= "\uff9f":
         return _HALF_WIDTH
     return _RARE
+
+
+# A syllable: a vowel that is written first, a consonant, what stands above and below it, a vowel.
+_SYLLABLE = re.compile(
+    "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47]?[\u0e48-\u0e4e]?"
+    "[\u0e30\u0e32\u0e33\u0e45\u0e46]?|[\u0e2f\u0e3f\u0e50-\u0e59]"
+)
+_OFTEN, _SOMETIMES = frozenset("ารนกอเงมยลวดทสต่้ัีิ"), frozenset("ะปบคหแจพชขใไโ็์ืุู")
+_STRAY = 10.0
+
+
+def _cost_of_thai(run: bytes) -> float:
+    """Thai by how its letters are put together, as no list of its words is at hand."""
+    text = run.decode("cp874", "replace")
+    rest = _SYLLABLE.sub("", text)
+    stray = sum(_ASCII_SIGN if x.isascii() else _STRAY for x in rest)
+    letters = sum(2.8 if x in _OFTEN else 4.0 if x in _SOMETIMES else 5.5 for x in text)
+    return letters + stray
 
 
 @cache

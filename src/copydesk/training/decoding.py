@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import unicodedata
 from collections import defaultdict
 from itertools import pairwise
 
@@ -38,7 +40,26 @@ def _listed(language: str) -> dict[str, float]:
 
 def _words(language: str) -> list[tuple[str, float]]:
     best = sorted(_listed(language).items(), key=lambda item: (-item[1], item[0]))[:WORDS]
-    return [(word, share) for word, share in best if word.isalpha()]
+    words = [(word, share) for word, share in best if word.isalpha()]
+    if language == "vi":
+        return [(with_tones_apart(word), share) for word, share in words]
+    return words
+
+
+def with_tones_apart(text: str) -> str:
+    """Vietnamese as its code page writes it: a vowel, then its tone.
+
+    >>> len("ế"), len(with_tones_apart("ế"))
+    (1, 2)
+    """
+    parts = unicodedata.normalize("NFD", text)
+    vowels = _VOWEL.sub(lambda m: unicodedata.normalize("NFC", m[0]), parts)
+    return _LATE_MARK.sub(lambda m: unicodedata.normalize("NFC", m[1] + m[3]) + m[2], vowels)
+
+
+# A vowel and its hat, breve or horn; the same where the tone, a dot below, stands between them.
+_VOWEL = re.compile("[A-Za-z][\u0302\u0306\u031b]")
+_LATE_MARK = re.compile("([A-Za-z])([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 
 
 def _pairs(language: str) -> dict[str, str]:
