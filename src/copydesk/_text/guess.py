@@ -84,7 +84,7 @@ def guess(octets: bytes) -> str:
 def is_wide(text: str) -> bool:
     """Whether most characters are frequent ones of Chinese, Japanese or Korean.
 
-    >>> is_wide("海港关闭了三天"), is_wide("扡持")
+    >>> is_wide("海港关闭了三天"), is_wide("瑨獩椠⁳桴⁥慷⁹")
     (True, False)
     """
     known = sum(x in _frequent() or "\u3000" <= x <= "\u30ff" for x in text)
