@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk._kernels.borders import Borders
@@ -64,6 +65,34 @@ def split(text: str) -> list[Segment]:
         _add_line(text, *line.span(), number, found)
         number += len(found) > before
     return found
+
+
+def may_have_run_together(text: str, times: int) -> bool:
+    """Whether words may have run together, or symbols stand, so many times: a quick look.
+
+    >>> may_have_run_together("HomeSportStorm shuts portThe harbour", 3)
+    True
+    >>> may_have_run_together("The U.S. and NATO met on Monday. (They will meet again.)", 1)
+    False
+    """
+    blanks = sum(map(text.count, ("  ", "\t", "\xa0")))
+    found = islice(_ran_together().finditer(text), max(0, times - blanks))
+    return blanks + sum(1 for _ in found) >= times
+
+
+@cache
+def _ran_together() -> re.Pattern[str]:
+    """A capital where one of "glue" and "joint" may end (see `_borders`), or a symbol."""
+    return re.compile(
+        rf"""
+        [{_UP}{_SYMBOLS}{_RUNS}]
+        (?: (?<= [{_SYMBOLS}] ) | (?<= [{_RUNS}]{{4}} ) | (?<= [{_UP}] )
+          (?: (?<= [{_LOW}0-9] . ) | (?<= [{_LOW}0-9%)][.!?…] . ) | (?<= [{_LOW}][)”] . )
+            | (?<= [.!?…]["”’»(\[“‘«] . ) | (?<= [.!?…]["”’»]["“‘«(\[] . ) | (?<= ,["”’»] . )
+            | (?<= \.\.\. . ) | (?<= [A-Z][A-Z] . ) (?= [a-z]{{3}} ) ) )
+        """,
+        re.VERBOSE,
+    )
 
 
 def _add_line(text: str, start: int, end: int, number: int, found: list[Segment]) -> None:

@@ -48,7 +48,11 @@ def split(text: str) -> list[Line]:
 
 def may_be_glued(text: str) -> bool:
     """Whether a text has a line that may be a whole page."""
-    return len(text) >= LONG and any([len(line) >= LONG for line in text.split("\n")])
+    return len(text) >= LONG and any(map(_may_be_page, text.split("\n")))
+
+
+def _may_be_page(line: str) -> bool:
+    return len(line) >= LONG and segments.may_have_run_together(line, GLUED - 1)
 
 
 def pieces(text: str, lines: Sequence[Line]) -> list[Line]:
@@ -59,7 +63,8 @@ def pieces(text: str, lines: Sequence[Line]) -> list[Line]:
     """
     found: list[Line] = []
     for line in lines:
-        cut = _cut(line) if line.end - line.start >= LONG else []
+        long = line.end - line.start >= LONG
+        cut = _cut(line) if long and segments.may_have_run_together(line.text, GLUED - 1) else []
         found += cut if len(cut) >= GLUED else [line]
     return found
 

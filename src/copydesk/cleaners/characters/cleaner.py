@@ -155,6 +155,8 @@ def _settled(text: str, log: Log | None) -> str:
         if fixed == text:
             break
         text = fixed
+        if is_plain(text):
+            break
         if rounds >= ROUNDS:
             text = _disarmed(text, rounds > 2 * ROUNDS)
             if log is not None and text != fixed:
