@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk._models import lexical
 from copydesk._text import data
 from copydesk._text import segments as segment_parts
 from copydesk._text.segments import split
-from copydesk.cleaners.clutter import frames
+from copydesk.cleaners.clutter import frames, measures
 from copydesk.cleaners.clutter.measures import WORDS
 from tests.awkward import needs_data
 from tests.quality import corpus
@@ -27,14 +29,19 @@ SAID = st.lists(st.sampled_from([*PIECES, "x", "é", "०", "_", "\0"]), max_siz
 
 
 @cache
-def segments() -> list[str]:
-    """Segments of articles of many sites, in small letters."""
+def articles() -> list[str]:
+    """Articles of many sites."""
     found: list[str] = []
     for path in sorted((corpus.folder() / "wild/articles").glob("*.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            texts = [json.loads(line)["text"] for i, line in enumerate(file) if i % 400 == 7]
-        found += [text[s.start : s.end].lower() for text in texts for s in split(text)]
+            found += [json.loads(line)["text"] for i, line in enumerate(file) if i % 400 == 7]
     return found
+
+
+@cache
+def segments() -> list[str]:
+    """Segments of articles, in small letters."""
+    return [text[s.start : s.end].lower() for text in articles() for s in split(text)]
 
 
 @needs_kernels
@@ -159,3 +166,43 @@ def test_telling_words_are_found_alike_in_real_texts() -> None:
     one, other = (form(words, TOLD[1]) for form in both("telling", "Telling"))
     text = " ".join(segments())
     assert one.places(text) == other.places(text)
+
+
+def rows(form: Callable[..., Any], text: str) -> tuple[object, ...]:
+    """All that one form measures of a text."""
+    bounds, lexicon = split(text), lexical.load(WORDS)
+    pieces = measures.pieces([text[b.start : b.end] for b in bounds], lexicon)
+    made = form(pieces, bounds, measures.groups(), lexicon.bias, len(frames.AGAINST), 5)
+    marks = [made.row(i) for i in range(len(pieces))]
+    return marks, made.long_words, dict(made.said_in)
+
+
+SENTENCES = (
+    "Rain fell on the coast all night - said Ann Miller, 41, of “Harbour News”.", "Follow us!",
+    "He signed up for a newsletter on tides, and read the newsletter on the bridge all night.",
+    "Newsletters: subscribe here", "https://a.example/b @ann #tide", "Subscribers subscribe again.",
+    "READ MORE", "“", "—|–", "ǅ", "1999", "日本。",
+    "We follow the newsletter, as subscribers do now.",
+)  # fmt: skip
+
+
+@needs_kernels
+@given(parts=st.lists(st.sampled_from(SENTENCES), max_size=9), glue=st.sampled_from(["\n", " "]))
+def test_rows_are_measured_alike(parts: list[str], glue: str) -> None:
+    one, other = both("rows", "Rows")
+    assert rows(one, glue.join(parts)) == rows(other, glue.join(parts))
+
+
+@needs_kernels
+@needs_data
+def test_rows_are_measured_alike_in_real_texts() -> None:
+    one, other = both("rows", "Rows")
+    for text in articles()[::4]:
+        assert rows(one, text) == rows(other, text)
+
+
+@needs_kernels
+@given(text=TEXTS | st.lists(st.sampled_from(SENTENCES), max_size=2).map("".join))
+def test_ends_are_marked_alike(text: str) -> None:
+    one, other = both("rows", "end_mark")
+    assert one(text) == other(text)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from copydesk._text.segments import Segment
 from copydesk.cleaners.clutter import frames
-from copydesk.cleaners.clutter.measures import Measures
+from copydesk.cleaners.clutter.measures import Measures, frame
 
 NAMES = (
     "score", "score_1_in", "score_2_in", "score_3_in", "score_1_out", "score_2_out", "score_3_out",
@@ -64,16 +64,16 @@ class _Beyond:
         self.highest = max(self.highest, score)
         self.against += min(0, score)
         self.speaks += max(0, score)
-        if score < 0 and piece.length >= 9 and self.table[i][8] == 0:
-            self.prose += piece.length
-            self.longest = max(self.longest, piece.length)
-        self.frames += piece.frame == 2
+        if score < 0 and len(piece.words) >= 9 and self.table[i][8] == 0:
+            self.prose += len(piece.words)
+            self.longest = max(self.longest, len(piece.words))
+        self.frames += frame(piece) == 2
         self.groups.update(
             g.reason for g, v in zip(frames.groups(), piece.levels, strict=True) if v == 2
         )
         self.lex += piece.lex
         self.net += self.table[i][4]
-        self._compare(piece.long_words)
+        self._compare(self.measures.long_words[i])
 
     def _compare(self, words: Set[str]) -> None:
         """How many of a segment's words are said on the other side."""
@@ -96,10 +96,10 @@ class _Beyond:
             100 * self.frames // count, row[10], row[12],
             self.overlap // self.compared if self.compared else -1, self.most,
             sum(known) // len(known) if known else NONE, min(len(self.scores), 80),
-            min(len(self.measures.line_sizes), 40), groups["comments"], groups["promo"],
+            min(self.measures.lines, 40), groups["comments"], groups["promo"],
             groups["rights"] + groups["disclaimer"], groups["newsletter"], groups["share-bar"],
             self.lex // count, self.net // count, self.highest,
-            int(len(self.measures.line_sizes) <= 2),
+            int(self.measures.lines <= 2),
             self.table[next_out][8] if 0 <= next_out < len(self.table) else 9, row[9],
             max(self.measures.pieces[i].levels),
         ]  # fmt: skip

@@ -12,11 +12,12 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from copydesk._kernels.rows import end_mark
 from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
 from copydesk.cleaners.clutter import ends, frames, whole
-from copydesk.cleaners.clutter.measures import Measures, end_mark
+from copydesk.cleaners.clutter.measures import Measures, frame
 
 FILE = "clutter/trees.json"
 
@@ -101,7 +102,7 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
         near = takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
         return {i: int(model.score(row)) for i, row in near}
 
-    asked = [p.lex > QUIET or p.frame == 2 for p in measures.pieces]
+    asked = [p.lex > QUIET or frame(p) == 2 for p in measures.pieces]
     segments = [own[i] if is_asked else NEVER for i, is_asked in enumerate(asked)]
     return Scores(segments, beyond(by.tail, True), beyond(by.head, False))
 
