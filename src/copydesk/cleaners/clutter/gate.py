@@ -17,9 +17,11 @@ from copydesk.cleaners.clutter.measures import WORDS
 
 AROUND = 250
 """A sentence is looked for so far to both sides of a telling word."""
-SPEAKS, MAY_SPEAK = 50, -150
-"""Hundredths of log-odds from which a sentence's words speak for clutter, by themselves and where a
-sure frame is found as well."""
+NEAR = 1500
+"""Clutter stands within so many characters of an end; in the middle only what speaks clearly."""
+SPEAKS, MAY_SPEAK, SPEAKS_FAR = 50, -150, 150
+"""Hundredths of log-odds from which a sentence's words speak for clutter: near an end, near an end
+where a sure frame is found as well, and in the middle."""
 _ATTACHED = (
     "{}",
     "{}.",
@@ -46,16 +48,20 @@ def is_doubtful(text: str) -> bool:
     >>> is_doubtful(rain), is_doubtful(rain + " Read more: Fog ahead")
     (False, True)
     """
-    return any(map(_speaks, _sentences(text)))
+    near, far = NEAR, len(text) - NEAR
+    return any(
+        _speaks(text[start:end].strip(), start < near or end > far)
+        for start, end in _sentences(text)
+    )
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences in which telling words and signs stand."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences begin and end in which telling words and signs stand."""
     end = 0
     for at in _telling().places(text):
         if at >= end:
             start, end = _around(text, at)
-            yield text[start:end]
+            yield start, end
 
 
 def _around(text: str, at: int) -> tuple[int, int]:
@@ -66,12 +72,14 @@ def _around(text: str, at: int) -> tuple[int, int]:
     return start, min(stops, default=high) + 1
 
 
-def _speaks(sentence: str) -> bool:
-    bare = sentence.strip()
-    if not bare:
+def _speaks(sentence: str, is_near: bool) -> bool:
+    """Whether a sentence's words speak for clutter, near an end of the text or far from both."""
+    if not sentence:
         return False
-    lex = lexical.load(WORDS).score(lexical.Reading(bare))
-    return lex > SPEAKS or (lex > MAY_SPEAK and frames.is_sure(bare))
+    lex = lexical.load(WORDS).score(lexical.Reading(sentence))
+    if not is_near:
+        return lex > SPEAKS_FAR
+    return lex > SPEAKS or (lex > MAY_SPEAK and frames.is_sure(sentence))
 
 
 @cache

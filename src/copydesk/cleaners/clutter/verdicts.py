@@ -27,6 +27,9 @@ QUIET, NEVER = -350, -9000
 """A segment whose words speak so clearly against junk, and in which no sure frame stands, is not
 asked for more; the score of it."""
 
+SETTLED = 3000.0
+"""A score so far from 0 never crosses a bar again, whatever the trees to come say."""
+
 T = TypeVar("T")
 
 Strength = Literal["careful", "normal", "bold"]
@@ -102,13 +105,19 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
         near = takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
         return {i: int(model.score(row)) for i, row in near}
 
+    tails, heads = beyond(by.tail, True), beyond(by.head, False)
     asked = [p.lex > QUIET or frame(p) == 2 for p in measures.pieces]
-    segments = [own[i] if is_asked else NEVER for i, is_asked in enumerate(asked)]
-    return Scores(segments, beyond(by.tail, True), beyond(by.head, False))
+    segments = [
+        int(by.segment.score(table[i], SETTLED)) if is_asked else NEVER
+        for i, is_asked in enumerate(asked)
+    ]
+    return Scores(segments, tails, heads)
 
 
 def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     """Which segments are no article. All of them never are: then nothing is."""
+    if not _any_passes(found, bars):
+        return [False] * len(found.segments)
     kept = _kept(measures)
     junk = [score >= bars.segment and i not in kept for i, score in enumerate(found.segments)]
     last = max(kept, default=-1)
@@ -118,6 +127,11 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
         junk[i] = True
     whole.mend(measures, junk)
     return [False] * len(junk) if all(junk) else junk
+
+
+def _any_passes(found: Scores, bars: Bars) -> bool:
+    scores = (found.segments, found.tails.values(), found.heads.values())
+    return any(max(some, default=NEVER) >= bar for some, bar in zip(scores, bars, strict=True))
 
 
 def reasons(measures: Measures, junk: Sequence[bool]) -> list[str | None]:
