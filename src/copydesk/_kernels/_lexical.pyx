@@ -8,6 +8,8 @@ from cpython.unicode cimport (
 
 import re
 
+from libc.string cimport memset
+
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
@@ -20,6 +22,7 @@ cdef enum:
     MARGIN = 40
     STEM = 5
     LONG = 7
+    BITS = 32768
     BREAKS = 1  # ends a word
     ALONE = 2  # is a word by itself
     ENDS = 4  # a word where nothing follows
@@ -216,6 +219,15 @@ cdef inline bint is_plain(str word) noexcept:
     return size <= 8 or (c != c"h" and c != c"w" and c != c"p")
 
 
+cdef inline int stem_hash(str word) noexcept:
+    """A number of the first letters of a word."""
+    cdef int kind = PyUnicode_KIND(word), found = 0, i
+    cdef void* data = PyUnicode_DATA(word)
+    for i in range(STEM):
+        found = found * 37 + <int>PyUnicode_READ(kind, data, i)
+    return found & (BITS - 1)
+
+
 cdef str known_as(str word):
     cdef str first = word[0]
     if first in "@#" and len(word) > 1:
@@ -233,40 +245,52 @@ cdef str known_as(str word):
 
 cdef class Weights:
     cdef dict weights, pairs, stems
+    cdef unsigned char words[BITS]  # whether a word may have a weight, or begin a pair, by hash
+    cdef unsigned char begins[BITS]  # whether a word may have a stem with a weight
 
     def __cinit__(self, weights):
         self.weights, self.pairs, self.stems = dict(weights), {}, {}
+        memset(self.words, 0, BITS)
+        memset(self.begins, 0, BITS)
         for token in weights:
             first, blank, second = token.partition(" ")
             if blank:
                 self.pairs.setdefault(first, {})[second] = token
             elif token.startswith("p:"):
                 self.stems[token[2:]] = token
+                if len(token) == STEM + 2:
+                    self.begins[stem_hash(token[2:])] = 1
+            self.words[hash(first) & (BITS - 1)] = 1
 
     def found(self, list words, Py_ssize_t letters, Py_ssize_t capitals, Py_ssize_t shouts):
         cdef dict found = {}
         cdef PyObject* more
         cdef PyObject* hit
         cdef Py_ssize_t i, size = len(words)
+        cdef bint may
         cdef str word
         cdef object token
-        for i in range(size):
-            self.add(found, words[i])
         more = PyDict_GetItem(self.pairs, "^") if size else NULL
-        for i in range(size + 1 if size else 0):
-            if more:
-                hit = PyDict_GetItem(<dict>more, words[i] if i < size else "$")
-                if hit:
-                    self.add(found, <object>hit)
-            more = PyDict_GetItem(self.pairs, words[i]) if i < size else NULL
         for i in range(size):
             word = <str>words[i]
-            if len(word) >= LONG and Py_UNICODE_ISALPHA(
+            may = self.words[hash(word) & (BITS - 1)]
+            if may:
+                self.add(found, word)
+            if more:
+                hit = PyDict_GetItem(<dict>more, word)
+                if hit:
+                    self.add(found, <object>hit)
+            more = PyDict_GetItem(self.pairs, word) if may else NULL
+            if len(word) >= LONG and self.begins[stem_hash(word)] and Py_UNICODE_ISALPHA(
                 PyUnicode_READ(PyUnicode_KIND(word), PyUnicode_DATA(word), 0)
             ):
                 hit = PyDict_GetItem(self.stems, PyUnicode_Substring(word, 0, STEM))
                 if hit:
                     self.add(found, <object>hit)
+        if more:
+            hit = PyDict_GetItem(<dict>more, "$")
+            if hit:
+                self.add(found, <object>hit)
         for token in shapes(size, letters, capitals, shouts):
             self.add(found, token)
         return found
