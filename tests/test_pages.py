@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -286,3 +288,103 @@ def test_the_headline_is_what_the_title_says_or_the_h1(head: str, headline: bool
 def test_a_page_without_an_article_keeps_its_order() -> None:
     page = "<html><body><h1>Light</h1><p>The lamp is lit,<br>the boats are in.</p></body></html>"
     assert KEEPING(page) == clean(page)
+
+
+def _page(body: str) -> str:
+    head = "<title>Storm closes the harbour</title>"
+    return f"<!doctype html><html><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+def test_cells_stand_in_their_columns_whatever_is_in_them() -> None:
+    table = (
+        "<table><tr><th>Boat</th><th>Crew</th><th>Tons</th></tr>"
+        "<tr><td><p>Gull</p></td><td></td><td><div><b>12</b></div></td></tr>"
+        "<tr><td>Tern</td><td>3</td><td>9</td></tr></table>"
+    )
+    text = clean(_page(f"<p>{FIRST}</p>{table}<p>{THIRD}</p>"))
+    assert text == f"{FIRST}\n\nBoat | Crew | Tons\nGull | | 12\nTern | 3 | 9\n\n{THIRD}"
+
+
+def test_columns_of_paragraphs_are_no_row() -> None:
+    cell = f"<td><p>{FIRST}</p><p>{SECOND}</p></td><td><p>{THIRD}</p><p>Rain fell.</p></td>"
+    assert " | " not in clean(_page(f"<table><tr>{cell}</tr></table>"))
+
+
+def test_terms_and_what_they_mean_stand_on_lines_of_their_own() -> None:
+    terms = "<dl><dt>Knot</dt><dd>A sea mile an hour.</dd><dt>Fathom</dt><dd>Six feet.</dd></dl>"
+    text = clean(_page(f"<p>{FIRST}</p><p>Two words of sailors:</p>{terms}<p>{THIRD}</p>"))
+    assert "\n\nKnot\nA sea mile an hour.\nFathom\nSix feet.\n\n" in text
+
+
+def test_a_heading_with_nothing_left_below_it_goes() -> None:
+    links = (
+        '<ul><li><a href="/a">The weather on Monday</a></li><li><a href="/b">Tides</a></li></ul>'
+    )
+    page = _page(f"<p>{FIRST}</p><h2>The boats</h2><p>{THIRD}</p><h2>Read on</h2>{links}")
+    assert clean(page) == f"{FIRST}\n\nThe boats\n\n{THIRD}"
+
+
+@pytest.mark.parametrize("before", ["", '<?xml version="1.0"?>\n', "<!-- A note. -->"])
+def test_elements_of_xml_are_not_glued(before: str) -> None:
+    note = "<note><to>Tove</to><from>Jani</from><body>Don't forget <b>me</b>!</body></note>"
+    assert clean(before + note) == "Tove\n\nJani\n\nDon't forget me!"
+
+
+def test_an_article_in_noscript_beside_the_frame_of_a_page() -> None:
+    article = f"<article><p>{FIRST}</p><p>{SECOND}</p></article>"
+    body = (
+        f"<nav><a href='/'>Home</a></nav><div id='root'>Loading</div><noscript>{article}</noscript>"
+    )
+    assert (
+        clean(f"<html><body>{body}<footer>© 2024</footer></body></html>") == f"{FIRST}\n\n{SECOND}"
+    )
+
+
+def test_a_note_in_noscript_is_no_article() -> None:
+    note = (
+        "<noscript><p>This page needs JavaScript, which your browser does not run.</p></noscript>"
+    )
+    assert clean(_page(f"{note}<p>{FIRST}</p><p>{THIRD}</p>")) == f"{FIRST}\n\n{THIRD}"
+
+
+def test_a_page_of_accelerated_mobile_pages() -> None:
+    page = (
+        "<!doctype html><html ⚡><head><style amp-boilerplate>body{}</style></head><body>"
+        "<amp-sidebar><ul><li><a href='/'>Home</a></li></ul></amp-sidebar><article><h1>A</h1>"
+        f"<amp-img src='a.jpg'></amp-img><p>{FIRST}</p><amp-ad>Buy a boat</amp-ad><p>{THIRD}</p>"
+        "</article><amp-analytics><script type='x/json'>{}</script></amp-analytics></body>"
+    )
+    assert clean(page) == f"{FIRST}\n\n{THIRD}"
+
+
+def test_what_stands_behind_the_end_of_a_document_is_read() -> None:
+    page = _page(f"<p>{FIRST}</p><p>{SECOND}</p>") + f"<p>{THIRD}</p>"
+    assert THIRD in clean(page)
+    assert FIRST in clean(page)
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td"])
+def test_a_hundred_thousand_nested_tags(tag: str) -> None:
+    page = f"<html><body>{f'<{tag}>' * 100_000}<p>{FIRST}</p>"
+    assert strip_markup(page) == FIRST
+
+
+MEASURE = """
+import resource
+from copydesk.cleaners.markup import strip_markup
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+page = "<html><body>" + {piece!r} * (4_000_000 // len({piece!r})) + "</body></html>"
+strip_markup("<html><body><p>Rain.</p></body></html>")  # the models are read
+before = peak()
+strip_markup(page)
+print((peak() - before) / len(page))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
+@pytest.mark.parametrize("piece", [f"<p>{FIRST}</p>", "<li><a href='/a'>Story of the day</a></li>"])
+def test_a_large_page_takes_twelve_times_its_size_at_most(piece: str) -> None:
+    script = MEASURE.format(piece=piece)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert float(done.stdout) <= 12

@@ -135,7 +135,7 @@ def _weight(block: Block, share: float) -> float:
 def _scores(model: Any, cues: dict[str, float], page: Page) -> list[float]:
     import numpy
 
-    rows = numpy.array(table(page, cues), numpy.float32)
+    rows = numpy.array(list(table(page, cues)), numpy.float32)
     return [float(score) for score in model.predict(rows, raw_score=True)]
 
 

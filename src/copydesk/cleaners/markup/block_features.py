@@ -1,16 +1,15 @@
-"""What a block of a page looks like, as numbers for the block model.
-
-They speak of the text itself, of the elements and class names around it, of the container that
-holds most of the page's prose, and of the neighbours.
-"""
+"""What a block of a page looks like, as numbers for the block model: its text, the elements and
+class names around it, the container that holds most of the page's prose, the neighbours."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from array import array
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice
+from typing import TypeAlias
 
 from copydesk._models import vocabulary
 from copydesk.cleaners.markup.html import BIT, BODY, HIDDEN, SEVERAL, Block, Node, Page
@@ -49,29 +48,39 @@ NAMES = tuple(f"{_TEXT} {_AT} {_CUES} {_PLACE} {_NEIGHBOURS} {_PAGE}".split())
 _NOTHING = [0.0] * len(_TEXT.split())
 
 
-def table(page: Page, weights: Mapping[str, float]) -> list[list[float]]:
-    """One row of features per block, in the order of NAMES."""
+def table(page: Page, weights: Mapping[str, float]) -> Iterator[list[float]]:
+    """One row of features per block, in the order of NAMES: one at a time, as they are long."""
     if not page.blocks:
-        return []
-    function_words = vocabulary.function_words("pages")
-    texts = [_text(block, function_words) for block in page.blocks]
+        return
     cues = _Cues(weights)
     places = _Places(page.blocks)
-    around = _Neighbours(page.blocks, texts)
+    around = _Neighbours(page.blocks)
     whole = _Whole(page)
-    return [
-        [
-            *texts[i],
+    for i, (block, texts) in enumerate(zip(page.blocks, _texts(page.blocks), strict=True)):
+        yield [
+            *texts[2],
             KINDS.get(block.node.tag, OTHER),
             block.node.depth,
             *[1.0 if block.node.flags & flag else 0.0 for flag in _FLAGS],
             *cues.of(block.node),
-            *places.of(i, block.node),
-            *around.of(i),
+            *places.of(block.node),
+            *around.of(i, texts),
             *whole.of(i, block),
         ]
-        for i, block in enumerate(page.blocks)
-    ]
+
+
+Texts: TypeAlias = tuple[list[float], ...]
+"""The text features of a block, third, and of the two on either side of it."""
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[Texts]:
+    function_words = vocabulary.function_words("pages")
+    beyond = [_NOTHING, _NOTHING]
+    found = chain(beyond, (_text(block, function_words) for block in blocks), beyond)
+    window = deque(islice(found, 4), maxlen=5)
+    for features in found:
+        window.append(features)
+        yield tuple(window)
 
 
 def path(node: Node) -> object:
@@ -152,11 +161,10 @@ class _Places:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.total = sum(block.solid for block in blocks) or 1
-        self.paths = [path(block.node) for block in blocks]
         self.by_path: Counter[object] = Counter()
-        for key, block in zip(self.paths, blocks, strict=True):
+        for block in blocks:
             if block.solid:
-                self.by_path[key] += block.solid
+                self.by_path[path(block.node)] += block.solid
         self.main = _main(blocks)
         self.joints: dict[Node, Node] = {}
         self.line: dict[Node, int] = {}
@@ -165,7 +173,7 @@ class _Places:
             self.line[node] = len(self.line)
             node = node.parent
 
-    def of(self, index: int, node: Node) -> list[float]:
+    def of(self, node: Node) -> list[float]:
         up1 = node.parent or node
         up2 = up1.parent or up1
         up3 = up2.parent or up2
@@ -179,7 +187,7 @@ class _Places:
             up2.solid / total,
             up2.linked / (up2.chars or 1),
             up3.solid / total,
-            self.by_path[self.paths[index]] / total,
+            self.by_path[path(node)] / total,
             *self._from_main(node),
         ]
 
@@ -216,15 +224,14 @@ def _main(blocks: Sequence[Block]) -> Node:
 class _Neighbours:
     """The text features of the blocks beside one, and the share of prose and of links around it."""
 
-    def __init__(self, blocks: Sequence[Block], texts: list[list[float]]) -> None:
-        self.texts = [_NOTHING, _NOTHING, *texts, _NOTHING, _NOTHING]
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.count = len(blocks)
-        self.solid = [0, *accumulate(block.solid for block in blocks)]
-        self.chars = [0, *accumulate(block.chars for block in blocks)]
-        self.linked = [0, *accumulate(block.linked for block in blocks)]
+        self.solid = _sums(block.solid for block in blocks)
+        self.chars = _sums(block.chars for block in blocks)
+        self.linked = _sums(block.linked for block in blocks)
 
-    def of(self, index: int) -> list[float]:
-        before2, before, _, behind, behind2 = self.texts[index : index + 5]
+    def of(self, index: int, texts: Texts) -> list[float]:
+        before2, before, _, behind, behind2 = texts
         start, end = max(0, index - 3), min(self.count, index + 4)
         near = (self.solid[end] - self.solid[start]) / (self.chars[end] - self.chars[start])
         start, end = max(0, index - 8), min(self.count, index + 9)
@@ -243,13 +250,13 @@ class _Whole:
     def __init__(self, page: Page) -> None:
         blocks = page.blocks
         self.count = len(blocks)
-        self.solid = [0, *accumulate(block.solid for block in blocks)]
+        self.solid = _sums(block.solid for block in blocks)
         self.repeats = Counter(block.text for block in blocks)
         self.title = frozenset(_WORD.findall(page.title.lower()))
         self.body = _runs(article_body(page).split())
         self.h1 = next((i for i, block in enumerate(blocks) if block.node.tag == "h1"), None)
         own = (i if KINDS.get(b.node.tag) in _HEADINGS else -99 for i, b in enumerate(blocks))
-        self.headings = list(accumulate(own, max))
+        self.headings = array("q", accumulate(own, max))
 
     def of(self, index: int, block: Block) -> list[float]:
         total = self.solid[-1] or 1
@@ -276,11 +283,13 @@ class _Whole:
         return title, 1.0 if _runs(words, whole=True) <= self.body else -1.0
 
 
-def _runs(words: Sequence[str], whole: bool = False) -> set[str]:
-    """Each run of RUN words, by which a block is found in the body without reading all of it.
+def _sums(numbers: Iterable[int]) -> Sequence[int]:
+    """The sums of the first none, one, two ... numbers, in little memory."""
+    return array("q", accumulate(numbers, initial=0))
 
-    Of a body the shorter runs as well, for blocks of fewer words.
-    """
+
+def _runs(words: Sequence[str], whole: bool = False) -> set[str]:
+    """Each run of RUN words, by which a block is found in a body; of a body shorter ones, too."""
     least = min(RUN, len(words)) if whole else 1
     return {
         " ".join(words[at : at + size])

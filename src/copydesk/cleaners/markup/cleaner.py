@@ -77,5 +77,5 @@ def _converted(text: str, keep_headline: bool) -> str:
 
     if is_page(text):
         found = page_text(written_out(text), keep_headline=keep_headline)
-        return found or text  # nested too deep to parse: tag by tag
+        return found or text  # a page without text: what is left is taken tag by tag
     return fragment_text(written_out(text)) if is_fragment(text) else text

@@ -1,4 +1,4 @@
-"""A page's tree as blocks of text: where words stand, and what stands around them.
+"""A page as blocks of text: where words stand, and what stands around them.
 
 lxml parses; a block is the text between two block tags or line breaks. Inline tags neither glue nor
 split words. Elements without readable text (scripts, frames, controls) are passed over.
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from copydesk.cleaners.markup.tags import names
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 Attributes: TypeAlias = Mapping[str, str]
 
@@ -29,13 +27,17 @@ SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as tea
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NAME = re.compile(r"<([a-zA-Z][\w.]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
+_ROOT = re.compile(rf"[\ufeff\s]*(?:<[?!][^<>]*>\s*)*{_NAME.pattern}")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 
 class Node:
     """An element: its place in the tree, and the text in and below it."""
 
-    __slots__ = ("chars", "cues", "depth", "flags", "linked", "parent", "solid", "tag")
+    __slots__ = (
+        *("cell", "cells", "chars", "cues", "depth", "flags", "linked", "parent", "solid", "tag"),
+    )
 
     def __init__(self, tag: str, parent: Node | None, flags: int, cues: tuple[str, ...]) -> None:
         self.tag = tag
@@ -44,6 +46,10 @@ class Node:
         self.flags = flags
         self.cues = cues
         self.chars = self.linked = self.solid = 0
+        self.cell = self.cells = 0  # its number among the cells of its row; those that it has
+        if parent and tag in ("td", "th"):
+            parent.cells += 1
+            self.cell = parent.cells
 
 
 class Block:
@@ -72,72 +78,77 @@ class Page:
         self.data: list[str] = []  # the content of JSON-LD scripts
 
 
-def _parsed(html: str) -> _Element | None:
-    """The tree of a page; None where there is none or it is nested too deep. No network."""
+def read(html: str) -> Page:
+    """The blocks of a page. No network; no tree is built, so that a large page takes little."""
     from lxml import etree
 
+    reader: Any = _Reader(Page(), names("block") | names("around") | _names_of_xml(html))
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True, no_network=True)
     data = html.replace("\x00", "").encode("utf-8", "replace")
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return None
-    too_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
-    return None if too_deep else root
-
-
-def read(html: str) -> Page:
-    """The blocks of a page."""
-    page = Page()
-    root = _parsed(html)
-    if root is not None:
-        _Reader(page).walk(root)
+    with suppress(etree.XMLSyntaxError):
+        etree.fromstring(data, parser)
+    page: Page = reader.close()
     return page
 
 
-class _Reader:
-    """Goes through a tree once and fills a page."""
+def _names_of_xml(html: str) -> frozenset[str]:
+    """The elements of XML that is no HTML: any may be a block, as `<to>` and `<from>` of a note."""
+    root = _ROOT.match(html)
+    known = names("block") | names("inline") | names("dropped") | names("frame")
+    if root is None or root[1].lower() in known:
+        return frozenset()
+    return frozenset(name.lower() for name in _NAME.findall(html)) - names("inline")
 
-    def __init__(self, page: Page) -> None:
+
+class _Reader:
+    """Hears of the tags and texts of a page one after the other, and fills a page."""
+
+    def __init__(self, page: Page, block_tags: frozenset[str]) -> None:
         self.page = page
-        self.block_tags = names("block") | names("around")
+        self.block_tags = block_tags
         self.unread_tags = names("unread")
         self.node = Node("", None, 0, ())  # the element we are in
         self.homes = [self.node]  # the block elements we are in
         self.pieces: list[str] = []  # text since the last block ended
         self.linked = 0
         self.words: dict[str, tuple[str, ...]] = {}
+        self.unread = 0  # how deep we are in what is passed over
+        self.in_head = False
+        self.caught: list[str] | None = None  # text of what is passed over, if it is to be kept
 
-    def walk(self, root: _Element) -> None:
-        from lxml.etree import iterwalk
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self.unread or tag in self.unread_tags:
+            self._pass_over(tag, attributes)
+            self.unread += 1
+        elif tag == "br":
+            self._end_block()
+        else:
+            self._enter(tag, attributes)
 
-        walker = iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            tag = element.tag
-            if event == "start":
-                if tag in self.unread_tags or not isinstance(tag, str):
-                    self._pass_over(tag, element)
-                    walker.skip_subtree()
-                elif tag == "br":
-                    self._end_block()
-                else:
-                    self._enter(tag, element)
-            else:
-                if tag not in self.unread_tags and tag != "br":
-                    self._leave(tag)
-                if element.tail:
-                    self._add(element.tail)
+    def end(self, tag: str) -> None:
+        if self.unread:
+            self.unread -= 1
+            self._keep_caught(tag)
+        elif tag != "br":
+            self._leave(tag)
+
+    def data(self, text: str) -> None:
+        if self.caught is not None:
+            self.caught.append(text)
+        elif not self.unread:
+            self.pieces.append(text)
+            if self.node.flags & BIT["a"]:
+                self.linked += len(text)
+
+    def close(self) -> Page:
         self._end_block()
+        return self.page
 
-    def _enter(self, tag: str, element: _Element) -> None:
-        self.node = self._node(tag, cast("Attributes", element.attrib), self.node)
+    def _enter(self, tag: str, attributes: Attributes) -> None:
+        self.node = self._node(tag, attributes, self.node)
         if tag in self.block_tags:
             self._end_block()
             self.homes.append(self.node)
-        if element.text:
-            self._add(element.text)
 
     def _leave(self, tag: str) -> None:
         if tag in self.block_tags:
@@ -149,11 +160,6 @@ class _Reader:
             parent.linked += node.linked
             parent.solid += node.solid
             self.node = parent
-
-    def _add(self, text: str) -> None:
-        self.pieces.append(text)
-        if self.node.flags & BIT["a"]:
-            self.linked += len(text)
 
     def _end_block(self) -> None:
         if not self.pieces:
@@ -187,21 +193,27 @@ class _Reader:
             self.words[label] = cue_words(label)
         return Node(tag, parent, flags, self.words[label])
 
-    def _pass_over(self, tag: object, element: _Element) -> None:
-        if tag == "head":
-            self._read_head(element)
-        elif tag == "script":
-            if element.text and element.get("type", "").startswith("application/ld"):
-                self.page.data.append(element.text)
-        elif tag not in ("style", "template", "noscript"):
-            self.pieces.append(" ")  # a picture or a control keeps the words beside it apart
+    def _pass_over(self, tag: str, attributes: Attributes) -> None:
+        """An element whose text is none of the page's; that of some says what the page is."""
+        if not self.unread:
+            self.in_head = tag == "head"
+            if tag not in _SILENT:
+                self.pieces.append(" ")  # a picture or a control keeps the words beside it apart
+        is_data = tag == "script" and attributes.get("type", "").startswith("application/ld")
+        if is_data or (tag == "title" and self.in_head and not self.page.title):
+            self.caught = []
 
-    def _read_head(self, head: _Element) -> None:
-        for script in head.iter("script"):
-            self._pass_over("script", script)
-        title = head.find(".//title")
-        if title is not None and title.text:
-            self.page.title = " ".join(title.text.split())
+    def _keep_caught(self, tag: str) -> None:
+        if self.caught is None:
+            return
+        text, self.caught = "".join(self.caught), None
+        if tag == "title":
+            self.page.title = " ".join(text.split())
+        elif text:
+            self.page.data.append(text)
+
+
+_SILENT = frozenset({"head", "script", "style", "template", "noscript"})
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from itertools import pairwise
 
 from copydesk._models import trees
@@ -10,7 +12,7 @@ from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
 from copydesk.cleaners.markup.headline import headline
-from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Page, read
+from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Node, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
 
 ENOUGH = 140
@@ -64,12 +66,20 @@ def page_text(html: str, *, keep_headline: bool = False) -> str:
 def chosen(html: str) -> tuple[Page, list[int]]:
     """The blocks of a page, and which of them are given, the headline apart."""
     page = read(html)
-    if not page.blocks and _NO_FRAMES.search(html):
-        page = read(_NO_FRAMES.sub(r"<\1div", html))
     kept = article(page)
-    if sum(page.blocks[i].chars for i in kept) < ENOUGH:
-        kept = _visible(page)
-    return page, kept
+    if _size(page, kept) >= ENOUGH:
+        return page, kept
+    if _NO_FRAMES.search(html):
+        other = read(_NO_FRAMES.sub(r"<\1div", html))
+        found = article(other)
+        if _size(other, found) >= ENOUGH:
+            return other, found
+        page = page if page.blocks else other
+    return page, _visible(page)
+
+
+def _size(page: Page, kept: Iterable[int]) -> int:
+    return sum(page.blocks[i].chars for i in kept)
 
 
 # What browsers without frames or scripts show, where a page has nothing else.
@@ -83,7 +93,7 @@ def _visible(page: Page) -> list[int]:
     """What a page shows; of one with a short article that and no navigation, footer or aside."""
     blocks = page.blocks
     kept = [i for i, block in enumerate(blocks) if not block.node.flags & HIDDEN]
-    if sum(blocks[i].chars for i in kept) < _SHORT_PAGE:
+    if _size(page, kept) < _SHORT_PAGE:
         inner = [i for i in kept if not blocks[i].node.flags & _OUTSIDE]
         marked = [i for i in inner if blocks[i].node.flags & _INSIDE]
         kept = _without_headline(page, marked) or inner or kept
@@ -101,10 +111,21 @@ def article(page: Page) -> list[int]:
         return []
     first, second = trees.load("blocks.json"), trees.load("blocks_context.json")
     rows = table(page, data.parsed("block_cues.json"))
-    scores = [first.score(row) for row in rows]
+    scores = array("d", map(first.score, rows))
     kept = [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
     kept = _without_headline(page, _without_frame(page, _shown(page, kept)))
-    return _with_lists(page, kept)
+    return _without_last_heads(page, _with_lists(page, kept))
+
+
+def _without_last_heads(page: Page, kept: list[int]) -> list[int]:
+    """Without a heading or two at the end, of which what stood below them is gone.
+
+    More of them than that are no headings: some pages set their text so.
+    """
+    end = len(kept)
+    while end and page.blocks[kept[end - 1]].node.tag in _HEADS:
+        end -= 1
+    return kept[:end] if 0 < len(kept) - end <= 2 else kept
 
 
 def _without_frame(page: Page, kept: list[int]) -> list[int]:
@@ -115,6 +136,7 @@ def _without_frame(page: Page, kept: list[int]) -> list[int]:
     return [i for i in kept if flags[i] & _INSIDE or not flags[i] & _FRAME_PARTS]
 
 
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FRAME_PARTS = BIT["nav"] | BIT["footer"]
 _PROMISED = re.compile(r"\w{3,}[^:]*:\s*$")
 
@@ -162,8 +184,17 @@ def _is_inside(first: Block, last: Block, item: Block) -> bool:
 def _shown(page: Page, kept: list[int]) -> list[int]:
     """Without what is hidden, unless most is: some pages show their article by a script."""
     shown = [i for i in kept if not page.blocks[i].node.flags & HIDDEN]
-    size = sum(page.blocks[i].chars for i in shown)
-    return shown if size * 2 > sum(page.blocks[i].chars for i in kept) else kept
+    return shown if _size(page, shown) * 2 > _size(page, kept) else kept
+
+
+def _cell(block: Block) -> Node:
+    """The cell of a table of which a block is all the text, else the block's own element."""
+    node: Node | None = block.node
+    while node is not None and node.chars == block.chars and block.node.flags & BIT["table"]:
+        if node.tag in ("td", "th"):
+            return node
+        node = node.parent
+    return block.node
 
 
 def _joined(blocks: list[Block]) -> str:
@@ -181,9 +212,10 @@ def _joined(blocks: list[Block]) -> str:
 def _between(before: Block, block: Block) -> str:
     if block.node is before.node:
         return "\n"  # a line break within one element
-    tags = {before.node.tag, block.node.tag}
-    if tags <= {"td", "th"} and before.node.parent is block.node.parent:
-        return " | "
+    first, second = _cell(before), _cell(block)
+    tags = {first.tag, second.tag}
+    if tags <= {"td", "th"} and first.parent is second.parent:
+        return " |" * max(1, second.cell - first.cell) + " "  # empty cells have their place
     if tags <= _LINES or (block.node.flags & before.node.flags & BIT["pre"]):
         return "\n"
     return "\n\n"
