@@ -66,8 +66,11 @@ class TextWords:
 
     def before(self, chunk: str) -> str:
         """What stands before a chunk where the text says it first."""
-        at = self.all.index(chunk)
-        return self.all[at - 1] if at else ""
+        return self._before.get(chunk, "")
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        return dict(zip(self.all[:0:-1], self.all[-2::-1], strict=True))
 
     def says_exactly(self, chunk: str) -> bool:
         """Does a chunk stand in the text, in this case and without punctuation?"""
