@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk import Pipeline, clean
 from copydesk._text.edits import splice
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, remove_boilerplate
 from copydesk.cleaners.boilerplate.cue_format import parse_cue_file
@@ -227,3 +228,20 @@ def test_a_page_that_lost_its_line_breaks_is_read_piece_by_piece() -> None:
 def test_an_article_that_lost_its_line_breaks_stays(piece: str) -> None:
     text = "".join(f"{piece[:-1]} {n}{piece[-1]}" for n in range(40))
     assert remove_boilerplate(text) == text
+
+
+BODY = "Rain fell on the coast all night, the harbour master said on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "keep"),
+    [
+        (f"{BODY}\n\nRELATED:\n\nImage Credit: Getty", "Image Credit"),
+        (f"{BODY}\n\nRelated stories\n\nTen ships that sank\n\nThe old mill", "^Ten ships"),
+    ],
+    ids=["credit under a head", "list under a head"],
+)
+def test_a_line_that_is_to_be_kept_stays_whatever_stands_above_it(text: str, keep: str) -> None:
+    [line] = [line for line in text.split("\n") if re.search(keep, line)]
+    assert line not in clean(text)
+    assert line in Pipeline.default(keep=[keep])(text).split("\n")

@@ -163,6 +163,9 @@ CUTS = {
     "Windows": "READ NEXT: Ten ships\r",
     "link": "[READ NEXT: Ten ships](https://example.com/ships)",
     "short": "Share this:",
+    "in a line": "They meet again in March.Read more: Ten ships",
+    "long": "READ NEXT: Ten ships that went out to the far islands in May and never came home again",
+    "under a head": "RELATED:\n\nImage Credit: Ships",
 }
 
 
@@ -177,13 +180,13 @@ def test_what_the_page_offers_protects(browser: Any, tmp_path: Path, cut: str) -
     report.save(tmp_path / "r.html")
     browser.get((tmp_path / "r.html").as_uri())
     for removed in found(browser, "#text del"):
-        if "READ" in removed.text or "Share" in removed.text:
+        if any(word in removed.text for word in ("READ", "Read", "Share", "Credit")):
             removed.click()
     click(browser, "[data-view=wrong]")
     shown = found(browser, "#keep-python")[0].text
     pipeline = eval(shown, {"Pipeline": Pipeline})
     cleaned = pipeline((source / "a.txt").read_bytes().decode())
-    assert "ships" in cleaned or "Share" in cleaned
+    assert any(word in cleaned for word in ("ships", "Share", "Ships"))
 
 
 @pytest.mark.parametrize("browser", ["light, wide"], indirect=True)

@@ -29,9 +29,9 @@ def metadata_of(output: str) -> str:
 class FileEntry:
     """What became of one file. Edits, removed characters and an example are given by reason.
 
-    `before` and `after` are lengths in characters; `cut` is how many went, markup apart. `lines`
-    and `prose` are the keys of the cleaned text's lines, and `site_lines` of those removed as the
-    site's; `kept` is what leads back to the original, where the job was asked to keep it.
+    `before` and `after` are lengths in characters; `cut` is how many went, markup and blanks apart.
+    `lines` and `prose` are the keys of the cleaned text's lines, and `site_lines` of those removed
+    as the site's; `kept` is what leads back to the original, where the job was asked to keep it.
     """
 
     path: str

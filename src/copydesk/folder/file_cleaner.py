@@ -28,6 +28,8 @@ from copydesk.pipeline.cleaned import count_by_reason
 from copydesk.pipeline.explanation import Explanation
 from copydesk.pipeline.pipeline import Pipeline, name_of
 
+LAYOUT = ("strip_markup", "normalize_whitespace")
+"""Cleaners whose removals are no cuts: nobody misses tags and blanks."""
 EXAMPLE = 200
 """How many characters of a removal the manifest keeps as an example."""
 
@@ -163,7 +165,8 @@ def _count(entry: FileEntry, edits: Sequence[Edit]) -> None:
         removed[count["reason"]] += count["characters"]
     entry.edits, entry.removed = dict(number), dict(removed)
     for edit in edits:
-        entry.cut += len(edit.before) - len(edit.after) if edit.cleaner != "strip_markup" else 0
+        if edit.cleaner not in LAYOUT:
+            entry.cut += len(edit.before) - len(edit.after)
         example = edit.before.strip()[:EXAMPLE]
         if len(example) > len(entry.examples.get(edit.reason, "")):
             entry.examples[edit.reason] = example

@@ -107,7 +107,7 @@ class FolderReport:
         return self._explained(nsmallest(n + SPARE, self._sound(), key=_by_chance(seed)), n)
 
     def most_cut(self, n: int = SHOWN) -> Explanations:
-        """What was changed in the files that lost the largest share, markup apart."""
+        """What was changed in the files that lost the largest share, markup and blanks apart."""
         return self._explained(nlargest(n + SPARE, self._sound(), key=share_cut), n)
 
     def by_reason(self, reason: str, n: int = SHOWN) -> Explanations:
@@ -227,7 +227,7 @@ def _head(report: FolderReport) -> str:
 
 
 def share_cut(entry: FileEntry) -> float:
-    """Which part of a file was cut, its markup apart."""
+    """Which part of a file was cut, its markup and blanks apart."""
     return entry.cut / ((entry.cut + entry.after) or 1)
 
 

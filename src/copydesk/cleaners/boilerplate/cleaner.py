@@ -142,7 +142,7 @@ class RemoveBoilerplate:
         else:
             structure.peel_ends(left, found, reasons)
         structure.cut_short(left, reasons)
-        return reasons
+        return [None if stays else reason for stays, reason in zip(kept, reasons, strict=True)]
 
     def _read_as_page(
         self,

@@ -116,19 +116,19 @@ function drawPieces(text, withBefore, withAfter) {
     if (typeof piece === "string") return copy.append(...folded(piece));
     const [before, after, reason, cleaner] = piece;
     const title = `${data.reasons[reason].name} (${data.cleaners[cleaner]})`;
-    if (before && withBefore) copy.append(...spaced(before, (inner) => hued(removal(text, inner, title), reason)));
+    if (before && withBefore) copy.append(...spaced(before, (inner) => hued(removal(text, inner, title, at), reason)));
     if (after && withAfter) {
       const made = hued(element("ins", { title }, shown(after)), reason);
       const word = !before && !after.trim() ? splitWord(text.pieces, at) : "";
-      copy.append(word ? markable(made, state.words, word, text.name) : made);
+      copy.append(word ? markable(made, state.words, word, [text.name]) : made);
     }
   });
   return copy;
 }
 
-function removal(text, before, title) {
+function removal(text, before, title, at) {
   const made = element("del", { title }, shown(before));
-  return before.trim() ? markable(made, state.wrong, before, text.name) : made;
+  return before.trim() ? markable(made, state.wrong, before, [text.name, ...edgesOf(text.pieces, at)]) : made;
 }
 
 // The word that an inserted blank has split, from what stands on both sides of it.
@@ -138,11 +138,11 @@ function splitWord(pieces, at) {
   return left && right ? left[0] + right[0] : "";
 }
 
-function markable(made, marks, key, name) {
+function markable(made, marks, key, where) {
   made.tabIndex = 0;
   const mark = () => made.classList.toggle("wrong", marks.has(key));
   const toggle = () => {
-    if (marks.has(key)) marks.delete(key); else marks.set(key, name);
+    if (marks.has(key)) marks.delete(key); else marks.set(key, where);
     remember();
     mark();
   };
@@ -160,7 +160,7 @@ function spaced(text, mark) {
   return [text.slice(0, start), mark(inner), text.slice(start + inner.length)];
 }
 
-const shown = (text) => (text.trim() ? text : text.replaceAll(" ", "·").replaceAll("\n", "⏎\n").replaceAll("\t", "⇥"));
+const shown = (text) => (text.trim() ? text : text.replace(/ {9,}/g, " ".repeat(8) + "…").replaceAll(" ", "·").replaceAll("\n", "⏎\n").replaceAll("\t", "⇥"));
 
 function folded(text) {
   if (text.length <= FOLD) return [text];
@@ -209,12 +209,13 @@ function drawPhrases() {
 
 // A pattern speaks of the text as cleaners see it, with its characters mended: so it asks for the
 // words alone, with anything between them that is no word, and a little more where a word of the
-// source is mojibake. A line that went as a whole is asked for as a whole.
+// source is mojibake. A line that went as a whole is asked for as a whole; of a long stretch the first
+// and the last words are, with what stands between them.
 const DAMAGE = /[ÂÃâ€�]/u;
-const MOST_WORDS = 12;
+const MOST_WORDS = 12, EDGE = 6;
 
-function pattern(line) {
-  const text = line.replace(/\]\([^()\s]*\)|&#?\w+;/g, " ").replace(/([\p{Ll}])([\p{Lu}])/gu, "$1\u0001$2");
+function pattern(line, isWhole) {
+  const text = line.replace(/\]\([^()\s]*\)|&#?\w+;/g, " ").replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, "\u0001");
   const pieces = text.split(/\s+|\u0001|(?=[^\p{L}\p{M}\p{N}&;])|(?<=[^\p{L}\p{M}\p{N}&;])/u);
   const words = [];
   let gap = "";
@@ -230,16 +231,31 @@ function pattern(line) {
     words.push(gap + piece);
     gap = "";
   }
-  const whole = words.length <= MOST_WORDS;
-  const body = words.slice(0, MOST_WORDS).join("\\W*");
-  return words.length < 4 && whole ? `^\\W*${body}\\W*$` : body;
+  if (words.length > MOST_WORDS)
+    return [words.slice(0, EDGE), words.slice(-EDGE)].map((part) => part.join("\\W*")).join(`.{0,${line.length + 50}}?`);
+  const body = words.join("\\W*");
+  if (words.length > (isWhole ? 3 : 1)) return body;
+  return isWhole ? `^\\W*${body}\\W*$` : `(?<!\\w)${body}(?!\\w)`;
 }
-const patternsOf = (text) => text.split(/[\n\r␍]+/).filter((line) => WORD.test(line)).map(pattern);
+
+// Patterns for the lines of a removal; its first and its last may be parts of lines.
+function patternsOf(text, startsLine, endsLine) {
+  const lines = text.split(/[\n\r␍]+/), last = lines.length - 1;
+  return lines.flatMap((line, at) => (WORD.test(line) ? [pattern(line, (at > 0 || startsLine) && (at < last || endsLine))] : []));
+}
+
+// Does a piece begin, and end, where a line does?
+function edgesOf(pieces, at) {
+  const original = (piece) => (typeof piece === "string" ? piece : piece[0]);
+  const before = pieces.slice(0, at).map(original).join("").replace(/[^\S\n]+$/, "");
+  const after = pieces.slice(at + 1).map(original).join("").replace(/^[^\S\n]+/, "");
+  return [before === "" || before.endsWith("\n"), after === "" || after.startsWith("\n")];
+}
 const quoted = (text) => JSON.stringify(text);
 const forShell = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
 
 function drawWrong() {
-  const patterns = [...new Set([...state.wrong.keys()].flatMap(patternsOf))];
+  const patterns = [...new Set([...state.wrong].flatMap(([text, [, starts, ends]]) => patternsOf(text, starts, ends)))];
   const words = [...state.words.keys()];
   if (!patterns.length && !words.length) {
     byId("wrong").replaceChildren(element("p", { className: "soft" }, "Nothing yet: click a removal in a text that should have stayed."));
@@ -254,7 +270,7 @@ function drawWrong() {
     element("h2", {}, "In Python"), element("pre", { id: "keep-python" }, python), copyButton(python),
     element("h2", {}, "On the command line"), element("pre", { id: "keep-shell" }, shell), copyButton(shell),
     element("h2", {}, "They stood in"),
-    element("ul", {}, ...[...state.wrong, ...state.words].map(([text, name]) => element("li", {}, `${name}: ${text.trim().slice(0, 200)}`))),
+    element("ul", {}, ...[...state.wrong, ...state.words].map(([text, [name]]) => element("li", {}, `${name}: ${text.trim().slice(0, 200)}`))),
     element("button", { type: "button", onclick: () => { state.wrong.clear(); state.words.clear(); remember(); drawWrong(); open(state.current, false); } }, "Clear"));
 }
 
@@ -265,7 +281,7 @@ function copyButton(text) {
 }
 
 // What was marked outlives a reload, where the browser lets a file keep anything.
-const KEY = `copydesk review ${data.title}`;
+const KEY = `copydesk review 2 ${data.title}`;
 
 function remember() {
   byId("wrong-count").textContent = number(state.wrong.size + state.words.size);
