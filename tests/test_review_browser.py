@@ -164,7 +164,7 @@ CUTS = {
     "link": "[READ NEXT: Ten ships](https://example.com/ships)",
     "short": "Share this:",
     "in a line": "They meet again in March.Read more: Ten ships",
-    "long": "READ NEXT: Ten ships that went out to the far islands in May and never came home again",
+    "long": "READ NEXT: Ten ships that went out to the far islands and never came home again",
     "under a head": "RELATED:\n\nImage Credit: Ships",
 }
 
