@@ -157,6 +157,11 @@ def test_errors_name_the_place_and_the_remedy(text: str, message: str, tmp_path:
     assert str(path) in str(caught.value)
 
 
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(BadCues, match="cues /dev/zero: it holds more than 32 MB"):
+        parse_cue_file("/dev/zero")
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadCues, match=r"none\.toml: there is no such file"):
         parse_cue_file(tmp_path / "none.toml")

@@ -59,6 +59,13 @@ def test_what_is_in_the_way_is_named(source: Path, target: Path, name: str, word
         run(source, target)
 
 
+def test_a_folder_under_the_name_of_a_result_is_named(source: Path, target: Path) -> None:
+    (target / "1.txt").mkdir(parents=True)
+    report = run(source, target, overwrite=True)
+    assert report.failed_files == 1
+    assert f"{target / '1.txt'}: it is a folder" in str(report)
+
+
 def test_what_a_killed_job_left_goes_and_all_else_stays(source: Path, target: Path) -> None:
     state = target / ".copydesk"
     make(state, {"tmp/77": "half", "tmp/manifest": "half", "tmp/notes.txt": "Mine."})

@@ -185,6 +185,11 @@ def test_a_site_that_was_never_taught_can_be_saved(tmp_path: Path) -> None:
     assert SiteLines.load(tmp_path / "site.json") == SiteLines()
 
 
+def test_a_file_without_end_is_no_site_lines() -> None:
+    with pytest.raises(BadFile, match="more than 32 MB"):
+        SiteLines.load("/dev/zero")
+
+
 def test_counts_that_unpack_to_too_much_are_not_unpacked(tmp_path: Path) -> None:
     bomb = zlib.compressobj()
     data = b"".join(bomb.compress(bytes(1 << 20)) for _ in range(200)) + bomb.flush()

@@ -79,7 +79,10 @@ def _put_in_place(half: Spot, mine: os.stat_result, final: Spot, overwrite: bool
             else:
                 os.unlink(old, dir_fd=here)
                 return
-        os.replace(old, new, src_dir_fd=here, dst_dir_fd=there)
+        try:
+            os.replace(old, new, src_dir_fd=here, dst_dir_fd=there)
+        except OSError as error:  # a folder, for one: it would name the half file
+            raise type(error)(error.errno, error.strerror, final.full) from None
 
 
 def _is_at(spot: Spot, file: os.stat_result) -> bool:

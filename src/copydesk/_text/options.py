@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from copydesk.errors import BadCues, NotText
 
@@ -64,3 +66,20 @@ def protected(line: str, keep: tuple[str, ...]) -> list[tuple[int, int]]:
     """
     found = [m.span() for pattern in compiled(keep) for m in pattern.finditer(line)]
     return found if len(line) > LONG_LINE else [(0, len(line))] * bool(found)
+
+
+SMALL = 32 << 20
+"""So many bytes has no file of cues or of site lines: larger is a mistake, or no file at all."""
+
+
+def small_text(path: str | os.PathLike[str]) -> str:
+    """The UTF-8 text of a file that is small by its nature.
+
+    Raises ValueError where it is not, or no UTF-8, and OSError where it cannot be read.
+    """
+    with open(path, "rb") as file:
+        parts = iter(lambda: file.read(1 << 20), b"")  # as many as there are, not room for all
+        octets = b"".join(islice(parts, (SMALL >> 20) + 1))
+    if len(octets) > SMALL:
+        raise ValueError(f"it holds more than {SMALL >> 20} MB")
+    return octets.decode("utf-8").replace("\r\n", "\n")

@@ -22,7 +22,7 @@ from copydesk._corpus.lines import KEY, Line, key_of, lines_of, split_keys
 from copydesk._corpus.pieces import pieces_of
 from copydesk._corpus.site_rule import MINIMUM, SHARE, site_keys, threshold
 from copydesk._text.edits import Change, Edit, compose, splice
-from copydesk._text.options import patterns
+from copydesk._text.options import patterns, small_text
 from copydesk.errors import BadFile, CopydeskError
 
 __all__ = ["KEY", "MINIMUM", "REASON", "SHARE", "LineCounts", "RemoveLines", "SiteLines"]
@@ -165,7 +165,7 @@ class SiteLines:
     def load(cls, path: str | os.PathLike[str]) -> SiteLines:
         """Read what was saved. Raises BadFile for anything else, an OSError where it cannot."""
         try:
-            values = json.loads(Path(path).read_text("utf-8"))
+            values = json.loads(small_text(path))
             _check(values)
             counts = b64decode(values.pop("counts"), validate=True)
             sketch.unpacked(counts)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from copydesk._text.options import brief
+from copydesk._text.options import brief, small_text
 from copydesk.cleaners.boilerplate.cue_frames import SLOTS, expanded, openings
 from copydesk.errors import BadCues
 
@@ -110,14 +110,15 @@ def _read(source: str | os.PathLike[str]) -> tuple[str, str]:
     if isinstance(source, str) and "\n" in source:
         return "cues", source
     try:
-        with open(source, encoding="utf-8") as file:
-            return str(source), file.read()
+        return str(source), small_text(source)
     except OSError as error:
         from copydesk._show.wording import cause_of
 
         raise BadCues(f"cues {source}: {cause_of(error, os.fspath(source))}") from error
     except UnicodeDecodeError as error:
         raise BadCues(f"cues {source}: save the file as UTF-8: {error}") from error
+    except ValueError as error:
+        raise BadCues(f"cues {source}: {error}") from error
 
 
 def _choice(key: str, value: Any, name: str) -> str:
