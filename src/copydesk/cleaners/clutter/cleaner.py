@@ -107,7 +107,8 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
     starts: dict[int, int] = {}
     for segment, goes in zip(segments, junk, strict=True):
         gone[segment.line] = goes and gone.get(segment.line, True)
-        starts.setdefault(segment.line, text.rfind("\n", 0, segment.start) + 1)
+        if segment.line not in starts:
+            starts[segment.line] = text.rfind("\n", 0, segment.start) + 1
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
     kept = spoken(lines) | belonging(lines, list(gone.values()))
