@@ -26,18 +26,19 @@ QUICK = 0.25
 few hundredths."""
 SENTENCE = "The rain fell on the coast all night and the boats left in the morning. "
 
-SEE_TEXTS = ("cleaners/", "_text/", "_models/", "_corpus/", "pipeline/")
+SEE_TEXTS = ("cleaners/", "_kernels/", "_text/", "_models/", "_corpus/", "pipeline/")
 """Rooms whose expressions see a user's text; those of others see names and numbers."""
 
 FROM_USERS = {
     "_text/options.py": "the patterns of `keep`",
     "_text/patterns.py": "the lazy pattern itself",
+    "_kernels/borders.py": "one character, with few that stand beside it",
     "cleaners/boilerplate/cleaner.py": "the patterns of `keep`",
     "cleaners/boilerplate/cue_format.py": "the frames of a cue file",
     "cleaners/markup/reasons.py": "the words of a block, in a window of a bounded length",
     "cleaners/boilerplate/cue_index.py": "the frames of cues, on lines of a bounded length",
 }
-"""Modules whose expressions are made of what a user or a cue file gives."""
+"""Modules whose expressions are made of what a user, a cue file or a caller gives."""
 
 
 @cache

@@ -79,6 +79,7 @@ cdef struct Text:
     void* data
     Py_ssize_t size
     bint has_at
+    Py_ssize_t goes_on  # before this place nothing is known to end the text
 
 
 cdef inline Py_UCS4 char(Text* text, Py_ssize_t i) noexcept:
@@ -121,9 +122,9 @@ cdef Py_ssize_t link(Text* text, Py_ssize_t i, Py_UCS4 c) noexcept:
     return end if end > at else i
 
 
-cdef Py_ssize_t name_run(Text* text, Py_ssize_t i, bint is_host) noexcept:
+cdef Py_ssize_t name_run(Text* text, Py_ssize_t i, Py_ssize_t end, bint is_host) noexcept:
     cdef Py_UCS4 c
-    while i < text.size:
+    while i < end:
         c = PyUnicode_READ(text.kind, text.data, i)
         if not (flags(c) & OF_WORD or c == c"-" or (not is_host and (c == c"." or c == c"+"))):
             break
@@ -133,10 +134,10 @@ cdef Py_ssize_t name_run(Text* text, Py_ssize_t i, bint is_host) noexcept:
 
 cdef Py_ssize_t mail(Text* text, Py_ssize_t i) noexcept:
     """Where an e-mail address ends that begins here; `i` if none does."""
-    cdef Py_ssize_t at = name_run(text, i, False), host, end
-    if at == i or at - i > 64 or char(text, at) != c"@":
+    cdef Py_ssize_t at = name_run(text, i, min(text.size, i + 64), False), host, end
+    if at == i or char(text, at) != c"@":
         return i
-    host = name_run(text, at + 1, True)
+    host = name_run(text, at + 1, text.size, True)
     if host == at + 1 or char(text, host) != c".":
         return i
     end = run(text, host + 1, OF_WORD, 0)
@@ -163,15 +164,16 @@ cdef Py_ssize_t token(Text* text, Py_ssize_t i) noexcept:
         return run(text, i + 1, 0, BREAKS)
     if found & ALONE:
         return i + 1
-    if found & ENDS:
+    if found & ENDS and i >= text.goes_on:
         end = run(text, i + 1, ENDS, 0)
         if run(text, end, SPACE, 0) == text.size:
             return end
+        text.goes_on = end
     return i
 
 
 def read(str text):
-    cdef Text source = Text(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text), False)
+    cdef Text source = Text(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text), False, 0)
     cdef Py_ssize_t i = 0, end, letters = 0, capitals = 0, shouts = 0
     cdef list spans = [], words = []
     cdef Py_UCS4 c
