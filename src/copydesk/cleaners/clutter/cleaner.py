@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from copydesk._kernels.rows import Piece
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -65,22 +66,22 @@ class RemoveClutter:
 
     def changes(self, text: str) -> list[Change]:
         """What is removed, and why: judged again until nothing more goes."""
-        current, edits = text, list[Edit]()
+        current, edits, known = text, list[Edit](), dict[str, Piece]()
         for _ in range(ROUNDS):
-            found = self._once(current)
+            found = self._once(current, known)
             if not found:
                 return [Change(e.start, e.end, e.after, e.reason) for e in edits]
             edits = compose(text, current, edits, found, self.__name__)
             current = splice(current, found)
         return []  # it does not settle: then it is no article with something beside it
 
-    def _once(self, text: str) -> list[Change]:
+    def _once(self, text: str, known: dict[str, Piece]) -> list[Change]:
         if len(text) > LONGEST or not gate.is_doubtful(text) or is_data(text):
             return []
         segments = split(text)
         if len(segments) > MOST:
             return []
-        measures = Measures(text, segments)
+        measures = Measures(text, segments, known=known)
         junk = verdicts.verdicts(
             measures, verdicts.scores(measures), verdicts.STRENGTHS[self.strength]
         )

@@ -52,11 +52,19 @@ class Measures:
     """A text's segments as they read, without their surroundings, and their rows within them."""
 
     def __init__(
-        self, text: str, segments: Sequence[Segment], lexicon: Lexicon | None = None
+        self,
+        text: str,
+        segments: Sequence[Segment],
+        lexicon: Lexicon | None = None,
+        known: dict[str, Piece] | None = None,
     ) -> None:
-        lexicon = lexicon or lexical.load(WORDS)
+        """`known` are segments that the lexicon has read before; those of this text join them."""
+        lexicon, known = lexicon or lexical.load(WORDS), {} if known is None else known
+        said = [text[s.start : s.end] for s in segments]
+        new = [one for one in dict.fromkeys(said) if one not in known]
+        known.update(zip(new, pieces(new, lexicon), strict=True))
         self.text, self.segments = text, segments
-        self.pieces = pieces([text[s.start : s.end] for s in segments], lexicon)
+        self.pieces = [known[one] for one in said]
         self.lines = len({segment.line for segment in segments})
         self._rows = Rows(
             self.pieces, segments, groups(), lexicon.bias, len(frames.AGAINST), _number("comments")
