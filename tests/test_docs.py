@@ -24,6 +24,7 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 WITHOUT_EXAMPLES = {
     "comparison.md": "figures, and the commands on labelled pages that print them",
     "reference.md": "made of the docstrings, whose examples run with their modules",
+    "speed.md": "figures, and the command that writes them",
     "training.md": "takes pages and minutes; test_training.py runs its command",
 }
 """Pages that show nothing that runs here, and why."""

@@ -1,145 +1,99 @@
-"""How fast is copydesk? One table, in under three minutes.
+"""How fast is copydesk? Its two forms, compiled and pure Python, in under four minutes.
 
-    python -m tests.bench
+    python -m tests.bench [--write]
 
-All contenders run in one process, corpus by corpus and in turn, so that the machine's ups and downs
-meet each of them; figures are medians of processor time. Read the ratios: "x ftfy" says how many
-times as fast as `ftfy.fix_text` copydesk is on the same texts. Needs COPYDESK_DATA and the packages
-of the extra `[bench]`.
+Each form is measured in a process of its own, on texts that it has never seen (`measure`); figures
+are processor time. Read the ratios: "x ftfy" says how many times as fast as `ftfy.fix_text`
+copydesk is on the same texts. `--write` puts the tables into docs/speed.md. Needs COPYDESK_DATA and
+the packages of the extra `[quality]`.
 """
 
 from __future__ import annotations
 
+import json
 import math
+import os
+import re
 import statistics
 import subprocess
 import sys
-import time
-import warnings
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-import ftfy
-
-import copydesk
-from tests.bench.corpora import CORPORA, Texts
 from tests.quality import corpus
 
-ROUNDS = 5
+PAGE = Path(__file__).parents[2] / "docs" / "speed.md"
+MARKS = "<!-- measured -->", "<!-- end -->"
 
-GOALS = {
-    "gold bodies": 8,
-    "extractor output": 6,
-    "raw page text": 4,
-    "ASCII only": 5,
-    "glued words on every page": 3,
-    "mojibake on every line": 2,
-}
-"""Times as fast as ftfy.fix_text."""
+Found = dict[str, Any]
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     if not corpus.present():
         print(f"no data at {corpus.folder()}: set COPYDESK_DATA", file=sys.stderr)
         return 2
-    warnings.simplefilter("ignore")  # contenders' own
-    print(f"{'corpus':<28}{'MB/s':>7}{'x ftfy':>9}{'goal':>6}{'x clean-text':>14}{'x copy':>10}")
-    against_clean_text = []
-    for name, make in CORPORA.items():
-        texts = make()
-        if name == "HTML pages":
-            _pages_row(name, texts)
-            continue
-        seconds = _measure(texts, _text_contenders())
-        ours = seconds["copydesk"]
-        against_clean_text.append(seconds["clean-text"] / ours)
-        print(
-            f"{name:<28}{_megabytes(texts) / ours:>7.1f}{seconds['ftfy'] / ours:>9.2f}"
-            f"{GOALS.get(name, ''):>6}{seconds['clean-text'] / ours:>14.1f}"
-            f"{seconds['copy'] / ours:>10.5f}",
-            flush=True,
-        )
-    mean = math.exp(statistics.fmean(map(math.log, against_clean_text)))
-    print(f"{'geometric mean over text':<50}{mean:>14.1f}  (goal 18)")
-    _starting()
+    forms = [_measured("0"), _measured("1")]
+    if forms[0]["form"] != "compiled":
+        print("no kernels: run python -m copydesk._kernels.build", file=sys.stderr)
+        return 2
+    report = "\n".join(_report(*forms))
+    print(report)
+    if "--write" in arguments:
+        begin, end = map(re.escape, MARKS)
+        text = PAGE.read_text("utf-8")
+        tables = f"{MARKS[0]}\n\n{report}\n{MARKS[1]}"
+        PAGE.write_text(re.sub(f"(?s){begin}.*{end}", lambda _: tables, text), "utf-8")
     return 0
 
 
-def _text_contenders() -> dict[str, Callable[[str], object]]:
-    from cleantext import clean as clean_text
-
-    return {
-        "copydesk": copydesk.clean,
-        "ftfy": ftfy.fix_text,
-        "clean-text": lambda text: clean_text(text, lower=False),
-        "copy": lambda text: text[:1] + text[1:],
-    }
+def _measured(pure: str) -> Found:
+    command = [sys.executable, "-m", "tests.bench.measure"]
+    env = os.environ | {"COPYDESK_PURE": pure}
+    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    found: Found = json.loads(done.stdout)
+    return found
 
 
-def _pages_row(name: str, texts: Texts) -> None:
-    from trafilatura import extract
-
-    seconds = _measure(texts, {"copydesk": copydesk.clean, "trafilatura": extract})
-    ours = seconds["copydesk"]
-    print(
-        f"{name:<28}{_megabytes(texts) / ours:>7.1f}   {ours / seconds['trafilatura']:.2f} x "
-        "trafilatura's processor time (goal <= 1)",
-        flush=True,
-    )
-
-
-def _measure(texts: Texts, contenders: dict[str, Callable[[str], object]]) -> dict[str, float]:
-    """Median processor seconds of each contender for all texts."""
-    runs: dict[str, list[float]] = {name: [] for name in contenders}
-    for round_ in range(ROUNDS + 1):
-        for name, run in contenders.items():
-            started = time.process_time()
-            for text in texts:
-                run(text)
-            if round_:  # the first round warms up
-                runs[name].append(time.process_time() - started)
-    return {name: statistics.median(seconds) for name, seconds in runs.items()}
-
-
-def _megabytes(texts: Texts) -> float:
-    return sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
+def _report(compiled: Found, pure: Found) -> Iterator[str]:
+    yield "| texts | ns a byte | pure | x ftfy | pure | x clean-text | pure |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for name in compiled["texts"]:
+        both = [form["texts"][name] for form in (compiled, pure)]
+        cells = [f"{costs['copydesk']:.0f}" for costs in both]
+        cells += [f"{costs['ftfy'] / costs['copydesk']:.2f}" for costs in both]
+        cells += [f"{costs['clean-text'] / costs['copydesk']:.1f}" for costs in both]
+        yield f"| {name} | {' | '.join(cells)} |"
+    means = [_mean(form) for form in (compiled, pure)]
+    yield f"| geometric mean | | | | | {means[0]:.1f} | {means[1]:.1f} |"
+    yield ""
+    yield from _table(compiled, pure, "part, on gold bodies", "ns a byte", "cleaners", ".0f")
+    yield from _table(compiled, pure, "limit, on gold bodies", "ns a byte", "limits", ".1f")
+    yield from _table(compiled, pure, "to start with", "ms", "start", ".0f")
+    yield from _table(compiled, pure, "memory at the peak", "", "memory", ".0f")
+    pages = [f["pages"]["copydesk"] / f["pages"]["trafilatura"] for f in (compiled, pure)]
+    yield "| | compiled | pure |"
+    yield "| --- | ---: | ---: |"
+    yield f"| HTML pages, processor time by trafilatura's | {pages[0]:.2f} | {pages[1]:.2f} |"
+    growth = [form["growth"] for form in (compiled, pure)]
+    yield f"| a byte of 1 MB, by one of 100 kB | {growth[0]:.2f} | {growth[1]:.2f} |"
 
 
-STARTING = {
-    "import copydesk": "import copydesk",
-    "and the first clean": "import copydesk; copydesk.clean({text!r})",
-}
+def _table(
+    compiled: Found, pure: Found, title: str, unit: str, key: str, form: str
+) -> Iterator[str]:
+    yield f"| {title} | {unit or 'compiled'} | pure |"
+    yield "| --- | ---: | ---: |"
+    for name, value in compiled[key].items():
+        yield f"| {name} | {value:{form}} | {pure[key][name]:{form}} |"
+    yield ""
 
 
-PEAK = (
-    "print(next(int(line.split()[1]) / 1024 for line in open('/proc/self/status') "
-    "if line.startswith('VmHWM')))"
-)
-"""Prints the peak of a Linux process in megabytes; `getrusage` would count its parent's, too."""
-
-
-def _starting() -> None:
-    """Milliseconds and peak megabytes of new interpreters, less those of an empty one."""
-    text = "“It’s in Ukrainewhich,” he said.\n\nThe harbour was closed on Monday.\n\nShare this:\n"
-    empty_ms, empty_mb = _fresh("pass")
-    before = 0.0
-    for name, code in STARTING.items():
-        ms, mb = _fresh(code.format(text=text))
-        print(f"{name:<28}{ms - empty_ms - before:>7.0f} ms {mb - empty_mb:>7.1f} MB at the peak")
-        before = ms - empty_ms
-
-
-def _fresh(code: str) -> tuple[float, float]:
-    tail = f"; {PEAK}"
-    times, peaks = [], []
-    for _ in range(7):
-        started = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", code + tail], capture_output=True, text=True, check=True
-        )
-        times.append((time.perf_counter() - started) * 1000)
-        peaks.append(float(done.stdout))
-    return statistics.median(times), statistics.median(peaks)
+def _mean(form: Found) -> float:
+    """How many times as fast as clean-text, over all corpora."""
+    ratios = [costs["clean-text"] / costs["copydesk"] for costs in form["texts"].values()]
+    return math.exp(statistics.fmean(map(math.log, ratios)))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

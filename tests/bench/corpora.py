@@ -1,29 +1,56 @@
-"""The corpora of the benchmark, made from the labelled pages: lists of texts, about SIZE each."""
+"""The corpora of the benchmark, made from the labelled pages: lists of texts, about SIZE each.
+
+No page is in two of them, so that a process that measures one after the other meets no text twice.
+"""
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from tests.quality import corpus
 
 SIZE = 400_000
-"""Characters a corpus: enough texts to be typical, few enough for a benchmark of three minutes."""
+"""Characters a corpus: enough texts to be typical, few enough for a benchmark of four minutes."""
+
+PAGES_SIZE = 6 * SIZE
+"""Pages are many times as long as the texts in them."""
+
+PARTS = 7
+"""Corpora that are made of the English pages, each of every seventh."""
+
+OF_A_SOURCE = 2
+"""Scraped texts that are taken from each source."""
 
 Texts = list[str]
 
 
 def gold_bodies() -> Texts:
-    return _some(page["gold"] for page in _pages())
+    return _some(page["gold"] for page in _pages(0))
 
 
 def raw_page_text() -> Texts:
-    return _some(page["text"] for page in _pages())
+    return _some(page["text"] for page in _pages(1))
 
 
 def extractor_output() -> Texts:
     from trafilatura import extract
 
-    return _some(text for html in _html() if (text := extract(html)))
+    return _some(text for html in _html(2) if (text := extract(html)))
+
+
+def scraped_articles() -> Texts:
+    """Texts of many collections, as their owners published them."""
+    return _some(scraped_texts(OF_A_SOURCE))
+
+
+def scraped_texts(of_a_source: int) -> Iterator[str]:
+    """The first texts of each collection, in order."""
+    for file in sorted((corpus.folder() / "wild" / "articles").glob("*.jsonl.gz")):
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            yield from (json.loads(line)["text"] for line in islice(lines, of_a_source))
 
 
 def other_languages() -> Texts:
@@ -32,33 +59,34 @@ def other_languages() -> Texts:
 
 def ascii_only() -> Texts:
     table = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "…": "..."})
-    texts = (page["gold"].translate(table) for page in _pages())
+    texts = (page["gold"].translate(table) for page in _pages(3))
     return _some(text.encode("ascii", "ignore").decode() for text in texts)
 
 
 def curly_quotes() -> Texts:
-    return _some(page["gold"].replace('"', "”").replace("'", "’") for page in _pages())
+    return _some(page["gold"].replace('"', "”").replace("'", "’") for page in _pages(4))
 
 
 def mojibake_on_every_line() -> Texts:
     return _some(
         "\n".join(_misread(f"{line} “so”") if line else line for line in page["gold"].split("\n"))
-        for page in _pages()
+        for page in _pages(5)
     )
 
 
 def glued_words_on_every_page() -> Texts:
-    return _some(_glued(page["gold"]) for page in _pages())
+    return _some(_glued(page["gold"]) for page in _pages(6))
 
 
 def html_pages() -> Texts:
-    return _some(_html())
+    return _some(_html(0), PAGES_SIZE)
 
 
 CORPORA: dict[str, Callable[[], Texts]] = {
     "gold bodies": gold_bodies,
     "raw page text": raw_page_text,
     "extractor output": extractor_output,
+    "scraped articles": scraped_articles,
     "other languages": other_languages,
     "ASCII only": ascii_only,
     "curly quotes": curly_quotes,
@@ -68,24 +96,23 @@ CORPORA: dict[str, Callable[[], Texts]] = {
 }
 
 
-def _pages() -> Iterator[corpus.Page]:
-    """Full-gold dev pages in English, every third first, so that all sources are met."""
-    pages = [page for page in corpus.pages("dev") if page["lang"] == "en"]
-    for start in range(3):
-        yield from pages[start::3]
+def _pages(part: int) -> Iterator[corpus.Page]:
+    """One part of the English pages whose whole article is known."""
+    pages = [p for split in ("dev", "train") for p in corpus.pages(split) if p["lang"] == "en"]
+    yield from pages[part::PARTS]
 
 
-def _html() -> Iterator[str]:
+def _html(part: int) -> Iterator[str]:
     """The raw pages of those that have one."""
-    pages = corpus.html("dev")
-    return (pages[page["id"]] for page in _pages() if page["id"] in pages)
+    pages = corpus.html("dev") | corpus.html("train")
+    return (pages[page["id"]] for page in _pages(part) if page["id"] in pages)
 
 
-def _some(texts: Iterable[str]) -> Texts:
+def _some(texts: Iterable[str], size: int = SIZE) -> Texts:
     chosen: Texts = []
     total = 0
     for text in texts:
-        if total >= SIZE:
+        if total >= size:
             break
         chosen.append(text[:SIZE])
         total += len(text)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from copydesk._kernels.keys import word_key
+from copydesk._kernels.keys import folded, word_key
 from copydesk.cleaners.boilerplate.cue_format import CueGroup
 from copydesk.cleaners.boilerplate.cue_frames import openings
 
@@ -23,8 +23,12 @@ class Cue(NamedTuple):
 class Frame:
     """A regular expression of a group, compiled when a line first begins with its words."""
 
-    def __init__(self, source: str, cue: Cue, group: CueGroup, end: str) -> None:
+    def __init__(
+        self, source: str, cue: Cue, group: CueGroup, end: str, needs: Iterable[str]
+    ) -> None:
         self.source, self.cue, self.end = source, cue, end
+        self.needs = frozenset(needs)
+        """Words of which one stands in each match; none where nothing is sure (see cue_needs)."""
         self.longest, self.takes_line = group.longest, group.takes_line
         self._unless = group.unless
 
@@ -49,14 +53,16 @@ def forbids(words: tuple[str, ...]) -> re.Pattern[str]:
 class Index(dict[str, list[Frame]]):
     """Frames by the words that they begin with."""
 
-    def __init__(self, end: str, known: Mapping[str, Iterable[str]]) -> None:
-        self.end, self._known = end, known
+    def __init__(
+        self, end: str, known: Mapping[str, Iterable[str]], needed: Mapping[str, Iterable[str]]
+    ) -> None:
+        self.end, self._known, self._needed = end, known, needed
         self.longest: dict[str, int] = {}
         """How long a line may be that begins with a word."""
 
     def add(self, group: CueGroup, cue: Cue, sources: Iterable[str]) -> None:
         for source in sources:
-            frame = Frame(source, cue, group, self.end)
+            frame = Frame(source, cue, group, self.end, self._needed.get(source, ()))
             for opening in self._known.get(source) or openings(source):
                 first = opening.split(" ", 1)[0]
                 self.longest[first] = max(frame.longest, self.longest.get(first, 0))
@@ -77,8 +83,11 @@ class Index(dict[str, list[Frame]]):
         """The first frame that matches from `at` to `end`, where these words stand; its end."""
         if end - at > self.longest.get(first, 0):
             return None
+        piece = folded(line[at:end])
         for opening in (f"{first} {word_key(second)}", first):
             for frame in self.get(opening, ()):
+                if frame.needs and not any([word in piece for word in frame.needs]):
+                    continue
                 if match := frame.match(line, at, end):
                     return frame, match.end()
         return None

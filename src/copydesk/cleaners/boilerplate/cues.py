@@ -19,7 +19,7 @@ from copydesk._text.patterns import lazy
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index, forbids
 from copydesk.cleaners.boilerplate.cue_needs import needed_by_phrase
-from copydesk.cleaners.boilerplate.cue_screen import ANY, Beginnings, Screen
+from copydesk.cleaners.boilerplate.cue_screen import Beginnings, Screen
 from copydesk.cleaners.boilerplate.cue_spans import LONG, Span, Spans
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
@@ -49,9 +49,10 @@ class Cues:
         self._phrases: dict[str, Cue] = {}
         self._longest_phrase: dict[str, int] = {}
         self._endings: dict[str, list[tuple[str, Cue, CueGroup]]] = {}
-        self._frames, self._heads, self._tails = (Index(e, known) for e in (_AFTER, "", _AFTER))
+        self._frames, self._heads, self._tails = (
+            Index(end, known, needed) for end in (_AFTER, "", _AFTER)
+        )
         self._longest = self._longest_ending = 0
-        self._needed = needed
         for group in groups:
             self._add(group, Cue(group.reason, group.where, group.name))
         anywhere = [phrase for phrase, cue in self._phrases.items() if cue.where == "anywhere"]
@@ -105,13 +106,12 @@ class Cues:
             for opening, frames in index.items():
                 first, _, second = opening.partition(" ")
                 for frame in frames:
-                    needs = frozenset(self._needed.get(frame.source, ANY))
                     if index is self._frames:
-                        lines.add(first, second, index.longest[first], needs)
+                        lines.add(first, second, index.longest[first], frame.needs)
                     if index is not self._frames:
-                        pieces.add(first, second, frame.longest, needs)
+                        pieces.add(first, second, frame.longest, frame.needs)
                     elif frame.cue.where == "anywhere":
-                        pieces.add(first, second, LONG, needs)
+                        pieces.add(first, second, LONG, frame.needs)
         ends = self._endings, self._longest_ending
         return Screen(lines, pieces, self._spans.kinds, *ends, self._tails.longest)
 
