@@ -58,7 +58,7 @@ class Example:
 
 def example(page: Mapping[str, Any]) -> Example:
     """Label the blocks of a page's text by how much of each stands in the gold article."""
-    lines = layout.split(page["text"])
+    lines = layout.pieces(page["text"], layout.split(page["text"]))
     blocks = layout.blocks(page["text"], lines, [False] * len(lines))
     unsure = {_folded(line) for line in page.get("unsure", ())}
     found = shares([block.text.lower() for block in blocks], page["gold"].lower())
