@@ -186,6 +186,7 @@ def test_an_interrupted_job_says_how_to_go_on(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "copydesk", tmp_path / "in", "-o", tmp_path / "out"]
     job = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not list(tmp_path.glob("out/*.txt")):
+        assert job.poll() is None, "it ended before it wrote a file"
         time.sleep(0.01)
     os.killpg(job.pid, signal.SIGINT)
     _, said = job.communicate(timeout=20)
@@ -434,6 +435,7 @@ def test_a_job_that_is_told_to_end_leaves_nothing_half_done(tmp_path: Path, name
     command = [sys.executable, "-m", "copydesk", "a.jsonl", "-o", "b.jsonl", "--workers=2"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as job:
         while not (tmp_path / ".b.jsonl.part").exists():
+            assert job.poll() is None, "it ended before it wrote a row"
             time.sleep(0.01)
         time.sleep(0.2)
         number = getattr(signal, name)
