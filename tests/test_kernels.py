@@ -65,7 +65,9 @@ def both(name: str, function: str) -> tuple[Kernel, Kernel]:
 
 # Letters of each width, white space of all kinds, line breaks that are none here, a lone surrogate.
 TEXTS = st.text(
-    st.sampled_from("aZ9 .,:;'\"’“–<&|\n\n\n\t\r\x0b\x0c\x1c\x85\xa0\u2028\u3000é´日\ud800😀")
+    st.sampled_from(
+        "aZ9fiThl((²½!?” .,:;'\"’“–<&|\n\n\n\t\r\x0b\x0c\x1c\x85\xa0\u2028\u3000é´日\ud800😀"
+    )
 )
 
 
@@ -78,7 +80,7 @@ def on_texts(name: str, function: str) -> Callable[[str], None]:
     return same
 
 
-TEXT_KERNELS = [("guards", "is_plain"), ("lines", "filled")]
+TEXT_KERNELS = [("blanks", "stray_blanks"), ("guards", "is_plain"), ("lines", "filled")]
 """Those that take a text and nothing else."""
 
 

@@ -151,3 +151,20 @@ def test_a_group_alone_is_no_list() -> None:
 def test_options_may_be_any_iterable() -> None:
     clean = Pipeline.default(keep=iter(["^Source link$"]), extra_words={"x"})
     assert clean("Rain fell all night.\n\nSource link").endswith("Source link")
+
+
+def test_a_cleaner_that_settles_is_not_asked_about_its_own_result() -> None:
+    asked = list[str]()
+
+    class Strip:
+        settles = True
+
+        def __call__(self, text: str) -> str:
+            asked.append(text)
+            return text.strip()
+
+    assert Pipeline(Strip(), str.lower)(" A ") == "a"
+    assert asked == [" A ", "a"]
+    asked.clear()
+    assert Pipeline(str.lower, Strip())(" A ") == "a"
+    assert asked == [" a "]

@@ -31,6 +31,7 @@ Cleaner = Callable[[str], str]
 """Any callable from text to text. One that names its changes itself, and why, has a method
 `changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`. One for which that
 costs more than the deed has a method `reasons` instead, which only an explanation asks. One that
+always leaves its own result as it is may say `settles = True`, and is not asked about it. One that
 removes lines may have a method `keeping`: a pipeline gives it the patterns, as a tuple, that any of
 its cleaners holds as `keep`, and it returns a cleaner that leaves such lines alone."""
 
@@ -111,7 +112,10 @@ class Pipeline:
                     return
             else:
                 yield step
-                text, quiet, last = step.after, 0, step
+                text, last = step.after, step
+                quiet = 1 if getattr(cleaner, "settles", False) else 0
+                if quiet == len(cleaners):
+                    return
         if cleaners:
             raise NotStable(
                 f"{name_of(last.cleaner)} still changes the text after {ROUNDS} rounds; its last "

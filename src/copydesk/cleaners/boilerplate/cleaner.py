@@ -74,6 +74,7 @@ class RemoveBoilerplate:
     model: str | None = None
     keep_headline: bool = False
     __name__: ClassVar[str] = "remove_boilerplate"
+    settles: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         """Raises BadCues for what is no cue group or no pattern, NotText for no list of texts."""

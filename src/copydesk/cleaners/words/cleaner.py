@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, TypeAlias
@@ -39,6 +39,10 @@ STRANGE = 0.25
 Read: TypeAlias = tuple[str, bool]
 """The language that words are read in, and whether the whole text is."""
 
+
+SEARCHED = 8
+"""So many chunks are searched for one by one; of more, each that the text has is looked up."""
+
 _CHUNK = lazy(r"\S+")
 
 
@@ -58,6 +62,7 @@ class SplitGluedWords:
 
     extra_words: frozenset[str] = frozenset()
     __name__: ClassVar[str] = "split_glued_words"
+    settles: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         """Raises NotText where `extra_words` is no list of texts."""
@@ -157,12 +162,31 @@ def _located(
     if not spaces:
         return []
     found, quotes = list[Change](), Quotes(text)
-    for match in (m for span in spans for m in _CHUNK.finditer(text, *span)):
-        for at, reason in spaces.get(match[0], ()):
-            place = quotes.beside(match.start() + at)
-            if match.start() < place < match.end() and (not found or found[-1].start < place):
+    for start, chunk in (place for span in spans for place in _stands(text, spaces, *span)):
+        for at, reason in spaces[chunk]:
+            place = quotes.beside(start + at)
+            if start < place < start + len(chunk) and (not found or found[-1].start < place):
                 found.append(Change(place, place, " ", reason))
     return found
+
+
+def _stands(text: str, chunks: Collection[str], start: int, end: int) -> list[tuple[int, str]]:
+    """Where chunks stand between two places of a text, in order: a few are searched for."""
+    if len(chunks) > SEARCHED:
+        every = _CHUNK.finditer(text, start, end)
+        return [(match.start(), match[0]) for match in every if match[0] in chunks]
+    found = (place for chunk in chunks for place in _found(text, chunk, start, end))
+    return sorted(found)
+
+
+def _found(text: str, chunk: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    at = text.find(chunk, start, end)
+    while at >= 0:
+        behind = at + len(chunk)
+        sides = text[max(start, at - 1) : at] + text[behind : min(end, behind + 1)]
+        if not sides.strip():
+            yield at, chunk
+        at = text.find(chunk, behind, end)
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from copydesk._kernels.blanks import DROP, HELD, LIGATURE, NOTE, STRAY, stray_blanks
 from copydesk._models.vocabulary import Vocabulary, lists, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
@@ -101,16 +102,17 @@ class _Mending:
         return vocabulary(self.language) if self.language else None
 
     def changes(self) -> Iterator[Change]:
-        text = self.text
-        if any(f" {mark}" in text for mark in ",.;:!?"):
+        signs = stray_blanks(self.text)
+        if signs & STRAY:
             yield from self._stray()
-        if "( " in text or "“ " in text:
+        if signs & HELD:
             yield from self._held()
-        for ligature in LIGATURES:
-            if ligature in text:
-                yield from self._broken(ligature)
-        yield from self._dropped()
-        yield from self._notes()
+        for ligature in LIGATURES if signs & LIGATURE else ():
+            yield from self._broken(ligature)
+        if signs & DROP:
+            yield from self._dropped()
+        if signs & NOTE:
+            yield from self._notes()
 
     def _stray(self) -> Iterator[Change]:
         """`vote , held`; not `3 : 1`, `. . .`, nor before marks that a language sets apart."""
