@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
 
+from copydesk._kernels.tokens import words
 from copydesk._models.trees import Model, load
 from copydesk._text import data
 
@@ -135,11 +136,15 @@ def vocabulary(language: str) -> Vocabulary:
     """What is known of a language: its words at once, the rest on first need."""
     found = lists(language)
     listed = {field: frozenset(found.get(field, "").split()) for field in LISTS}
-    added = dict.fromkeys(_listed(language, "added"), LEAST)
-    words = added | _table(language, "words")
-    for glued in listed["never_one"]:
-        words.pop(glued, None)
-    return Vocabulary(language, words, **listed)
+    return Vocabulary(language, _words(language, listed["never_one"]), **listed)
+
+
+def _words(language: str, without: frozenset[str]) -> Mapping[str, float]:
+    """The words that were added by hand, of which only that they are some is known, and all others,
+    but those that are none."""
+    added = " ".join(sorted(_listed(language, "added")))
+    first = f"{10 * LEAST:.0f} {added}\n".encode() if added else b""
+    return words(first + data.path(f"languages/{language}/words.txt").read_bytes(), without)
 
 
 @cache

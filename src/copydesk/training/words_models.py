@@ -66,7 +66,7 @@ def held_out(known: Vocabulary) -> tuple[Vocabulary, list[str]]:
 
 def gather(known: Vocabulary, held: list[str], glue: Glue) -> Iterator[Example]:
     """The examples of all kinds of glue and of clean texts, each kind with its weight."""
-    as_name = partial(camel, Evidence(TextWords([], known), known))
+    as_name = partial(camel, Evidence(TextWords("", known), known))
     sources = [
         (1.0, glue.linked()),
         (0.5, [pair for seed in range(6) for pair in lone_glue(glue, seed)]),
@@ -85,7 +85,7 @@ def gather(known: Vocabulary, held: list[str], glue: Glue) -> Iterator[Example]:
 def examples(pair: Glued, known: Vocabulary, weight: float) -> Iterator[Example]:
     """The candidates of a text, each with whether the truth has a space there."""
     chunks = pair.text.split()
-    text_words, wanted = TextWords(chunks, known), boundaries(pair.truth)
+    text_words, wanted = TextWords(pair.text, known), boundaries(pair.truth)
     evidence = Evidence(text_words, known)
     suspects = {chunk for chunk in text_words.unknown if not _address().search(chunk)}
     for chunk, end in zip(chunks, accumulate(map(len, chunks)), strict=True):

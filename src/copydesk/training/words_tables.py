@@ -52,7 +52,7 @@ def all_tables(language: str, articles: Articles) -> dict[str, bytes]:
     words = {w: LEAST_WORD for w in trusted if usable(w, LEAST_WORD)} | words | new
     words = {w: z for w, z in words.items() if not w.endswith("'s") or z > 4.5}
     beginnings, endings = affixes(words)
-    evidence = Evidence(TextWords([], known := with_words(language, words)), known)
+    evidence = Evidence(TextWords("", known := with_words(language, words)), known)
     words = {
         w: z
         for w, z in words.items()

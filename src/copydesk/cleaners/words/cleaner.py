@@ -18,7 +18,6 @@ from copydesk._models.vocabulary import Vocabulary, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
 from copydesk._text.options import texts
-from copydesk._text.patterns import lazy
 from copydesk.cleaners.words import joint_rules
 from copydesk.cleaners.words.glue import LETTERS, Evidence
 from copydesk.cleaners.words.joint_rules import Finding
@@ -85,12 +84,11 @@ class SplitGluedWords:
         return [Change(at, at, " ", found[at]) for at in sorted(found)]
 
     def _round(self, text: str, sure: Counter[Read]) -> list[Change]:
-        chunks = text.split()
-        language = spoken_in(chunks)
+        language = spoken_in(text)
         if language is None:
             return []
-        text_words = TextWords(chunks, vocabulary(language))
-        if len(text_words.unknown) > STRANGE * len(text_words.distinct):
+        text_words = TextWords(text, vocabulary(language))
+        if len(text_words.unknown) > STRANGE * text_words.distinct:
             return self._by_stretch(text, language, sure)
         return _located(text, self._sure(text_words, (language, True), sure), [(0, len(text))])
 
@@ -99,10 +97,10 @@ class SplitGluedWords:
         found, spans = list[Change](), defaultdict[str, list[tuple[int, int]]](list)
         for start, end, spoken_here in stretches(text, language):
             spans[spoken_here].append((start, end))
-        for name, places in spans.items():
-            chunks = [chunk for start, end in places for chunk in text[start:end].split()]
-            spaces = self._sure(TextWords(chunks, vocabulary(name)), (name, False), sure)
-            found += _located(text, spaces, places)
+        for name, parts in spans.items():
+            said = "\n".join([text[start:end] for start, end in parts])
+            spaces = self._sure(TextWords(said, vocabulary(name)), (name, False), sure)
+            found += _located(text, spaces, parts)
         return sorted(found)
 
     def _sure(
@@ -115,7 +113,7 @@ class SplitGluedWords:
         findings = self._findings(text_words, vocabulary(read[0]))
         shown = sum(any(f.odds >= BARS[0] for f in found) for found in findings.values())
         sure[read] = max(sure[read], shown)
-        bar = _bar(sure[read], len(text_words.all))
+        bar = _bar(sure[read], text_words.count)
         places = {
             chunk: sorted({f.at: f.reason for f in found if f.odds >= bar}.items())
             for chunk, found in findings.items()

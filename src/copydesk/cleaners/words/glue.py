@@ -355,7 +355,7 @@ class Evidence:
             self._repeated(whole), self.text_words.says(first), self.text_words.says(second),
             first in known.function_words, second in known.function_words,
             first in known.camel_heads, known.beginning(first), known.ending(second),
-            log1p(others), others / len(self.text_words.distinct),
+            log1p(others), others / self.text_words.distinct,
             known.capital(first), known.capital(second),
         )  # fmt: skip
 

@@ -95,7 +95,7 @@ class _Mending:
 
     @cached_property
     def language(self) -> str | None:
-        return spoken_in(self.text.split())
+        return spoken_in(self.text)
 
     @cached_property
     def known(self) -> Vocabulary | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from copydesk._kernels.tokens import bare, sample
 from copydesk._models.vocabulary import telling_words, vocabulary
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.text_words import bare
 
 SAMPLE, TELLING = 160, 0.06
 """A text is in a language if this share of (at most so many) words are telling ones."""
@@ -45,19 +45,20 @@ class Stretch(NamedTuple):
     language: str
 
 
-def spoken_in(chunks: list[str]) -> str | None:
+def spoken_in(text: str) -> str | None:
     """The language that most words of a sample tell; None where they are few.
 
-    >>> spoken_in("The rain fell on the coast".split()), spoken_in("Sade yltyi yöllä".split())
+    >>> spoken_in("The rain fell on the coast"), spoken_in("Sade yltyi yöllä")
     ('en', None)
     """
-    sample = chunks[:: max(1, len(chunks) // SAMPLE)] if len(chunks) > FEW else bare(chunks)
-    told = Counter(map(telling_words().get, sample))
+    count, chunks = sample(text, SAMPLE)
+    words = chunks if count > FEW else bare(chunks)
+    told = Counter(map(telling_words().get, words))
     del told[None]
-    if not told and len(chunks) <= FEW:
-        return "en" if _english(sample) else None
-    best, count = max(told.items(), key=itemgetter(1), default=(None, 0))
-    return best if count > TELLING * len(sample) and not _spaceless(sample) else None
+    if not told and count <= FEW:
+        return "en" if _english(words) else None
+    best, times = max(told.items(), key=itemgetter(1), default=(None, 0))
+    return best if times > TELLING * len(words) and not _spaceless(words) else None
 
 
 def _english(words: list[str]) -> bool:
@@ -66,8 +67,8 @@ def _english(words: list[str]) -> bool:
     return len(long) > 1 and 2 * sum(known.zipf(word) >= FREQUENT for word in long) > len(long)
 
 
-def _spaceless(sample: list[str]) -> bool:
-    letters = "".join(sample[:: max(1, len(sample) // 60)])
+def _spaceless(chunks: list[str]) -> bool:
+    letters = "".join(chunks[:: max(1, len(chunks) // 60)])
     return not letters.isascii() and len(_SPACELESS.findall(letters)) > SPACELESS * len(letters)
 
 
@@ -78,8 +79,8 @@ def stretches(text: str, language: str) -> Iterator[Stretch]:
     """
     current: str | None = language
     for start, end in _pieces(text):
-        chunks = text[start:end].split()
-        told = spoken_in(chunks)
+        piece = text[start:end]
+        chunks, told = piece.split(), spoken_in(piece)
         if told or _spaceless(chunks):
             current = told
         elif len(chunks) >= SHORT:

@@ -1,0 +1,142 @@
+"""The chunks of a text, what stands between white space, and which of them a word list lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
+
+from copydesk._kernels import kernel
+
+OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
+NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
+# Shapes that no word or number has, though it may be known without case: UNin, 20268:29, $9)47,
+# $9$47, and dashes at an end. Near-misses are UN, 20:29 and $947.
+_SHAPES = [
+    re.compile(shape)
+    for shape in (
+        r"[A-Z][A-Z][a-z][a-z]", r":(?<=\d{5}:)\d\d", r"\)(?<=\d\))[$£€]?\d", r"\$(?<=\d\$)\d",
+        r"–\n", r"—\n", r"\n—.",
+    )
+]  # fmt: skip
+
+
+@kernel
+def words(lines: bytes, without: Collection[str] = ()) -> Mapping[str, float]:
+    """Words with their values, from lines of a value in tenths and words in UTF-8.
+
+    Of two values the later counts; lines that begin with # do not.
+
+    >>> words("# Zipf\\n77 the of\\n52 café".encode(), ["of"])["café"]
+    5.2
+    """
+    table = dict[str, float]()
+    for line in lines.decode().split("\n"):
+        if line and not line.startswith("#"):
+            value, _, words = line.partition(" ")
+            table.update(zip(words.split(" "), repeat(int(value) / 10)))
+    for word in without:
+        table.pop(word, None)
+    return table
+
+
+@kernel
+def sample(text: str, most: int) -> tuple[int, list[str]]:
+    """How many chunks there are, and every n-th of them, so that there are about `most`.
+
+    >>> sample("Rain fell on the coast", 2)
+    (5, ['Rain', 'on', 'coast'])
+    """
+    chunks = text.split()
+    return len(chunks), chunks[:: max(1, len(chunks) // most)]
+
+
+@kernel
+class Chunks:
+    """The chunks of a text, set against a word list that `words` gave.
+
+    >>> known = words(b"50 the rain fell said he")
+    >>> chunks = Chunks("The “rainfell”, he said. The rain fell.", known)
+    >>> chunks.count, chunks.distinct, chunks.unfamiliar
+    (7, 6, [('“rainfell”,', 'rainfell', False)])
+    >>> chunks.says("said"), chunks.times("The"), chunks.before("he")
+    (True, 2, '“rainfell”,')
+    """
+
+    def __init__(self, text: str, known: Mapping[str, float]) -> None:
+        self._all = text.split()
+        self._set = set(self._all)
+        self.count, self.distinct = len(self._all), len(self._set)
+        strange = list(self._set.difference(known))
+        stripped = "\n".join(_stripped(strange))
+        self._bare = plain(stripped).split("\n") if strange else []
+        unknown, odd = set(self._bare).difference(known), _odd(stripped)
+        self.unfamiliar: list[tuple[str, str, bool]] = sorted(
+            (chunk, bare, i in odd and len(chunk) > 1)
+            for i, (chunk, bare) in enumerate(zip(strange, self._bare, strict=True))
+            if (i in odd and len(chunk) > 1) or (bare in unknown and bare.strip(NUMERIC))
+        )
+        """Those not in the list even without punctuation and capitals, and no numbers, or of a
+        shape that no word has: the chunk, how it reads in small letters without punctuation, and
+        whether its shape says so."""
+
+    def says(self, word: str) -> bool:
+        """Does a word in small letters stand in the text, with or without punctuation?"""
+        return word in self._set or word in self._said
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(self._bare)
+
+    def times(self, chunk: str) -> int:
+        """How often a chunk stands in the text."""
+        return self._counts[chunk]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self._all)
+
+    def before(self, chunk: str) -> str:
+        """The chunk before the first of its kind; none before the first of all."""
+        return self._before[chunk]
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        return dict(zip(reversed(self._all), reversed(["", *self._all[:-1]]), strict=True))
+
+
+def bare(chunks: Sequence[str]) -> list[str]:
+    """Chunks in lower case, without the punctuation around them.
+
+    >>> bare(["“Musk’s", "said,", "U.S."])
+    ["musk's", 'said', 'u.s']
+    """
+    return plain("\n".join(_stripped(chunks))).split("\n") if chunks else []
+
+
+def _stripped(chunks: Sequence[str]) -> list[str]:
+    return [chunk.rstrip(CLOSERS).lstrip(OPENERS) for chunk in chunks]
+
+
+def plain(text: str) -> str:
+    """Lower case, with straight apostrophes."""
+    return text.lower().replace("’", "'")
+
+
+def _odd(stripped: str) -> set[int]:
+    """The numbers of the lines that have a shape that no word or number has."""
+    lines, found = f"\n{stripped}\n", set[int]()
+    for shape in _SHAPES:
+        number = at = 0
+        for match in shape.finditer(lines):
+            place = match.end() - 1 if match[0][-1] != "\n" else match.start()
+            number, at = number + lines.count("\n", at, place), place
+            found.add(number - 1)
+    return found
+
+
+def is_odd(chunk: str, stripped: str) -> bool:
+    """Has a chunk, without punctuation around it, a shape that no word or number has?"""
+    return len(chunk) > 1 and bool(_odd(stripped))

@@ -1,0 +1,110 @@
+"""The kernels of words: compiled and pure agree, whatever the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from copydesk._kernels import form
+from copydesk._text import data
+from tests.awkward import needs_data
+from tests.quality import corpus
+from tests.test_kernels import TEXTS, both, needs_kernels
+
+LINES = data.path("languages/en/words.txt").read_bytes()
+WITHOUT = ["the", "ukraine"]
+CHUNKS = st.lists(
+    st.sampled_from(
+        (
+            "the The “Rain”, U.S. don’t UNin 20268:29 $9)47 $9$47 here– —The — – ... 1,000 5% café "
+            "CAFÉ İstanbul ΣΟΦΟΣ ß ﬁne x\u0301 harbour’s 'tis (2019) 日本語 ukraine "
+            "UKRAINE \u2003 \x1c a\x85b ’’ “ ¼ ①"
+        ).split(" ")
+    ),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_word_lists() -> None:
+    """Once, before anything is timed."""
+    if form() == "compiled":
+        word_lists()
+
+
+def seen(chunks: Any, asked: list[str]) -> tuple[Any, ...]:
+    """All that the chunks of a text tell."""
+    said = [(chunks.says(word), chunks.times(word)) for word in asked]
+    first = [chunks.before(word) for word in asked if chunks.times(word)]
+    return chunks.count, chunks.distinct, chunks.unfamiliar, said, first
+
+
+def asked_of(text: str) -> list[str]:
+    chunks = text.split()[:40]
+    return [*chunks, *(chunk.lower().strip(".,“”’—") for chunk in chunks), "rain", ""]
+
+
+@needs_kernels
+@given(text=TEXTS, chunks=CHUNKS, gap=st.sampled_from([" ", "\n", ""]))
+@example(text="", chunks=[" "], gap="")
+def test_chunks_are_read_alike(text: str, chunks: list[str], gap: str) -> None:
+    text += gap.join(chunks)
+    (slow, fast), known = both("tokens", "Chunks"), word_lists()
+    assert seen(fast(text, known[0]), asked_of(text)) == seen(slow(text, known[1]), asked_of(text))
+    assert seen(fast(text, known[1]), asked_of(text)) == seen(slow(text, known[1]), asked_of(text))
+    for most in (1, 3, 160):
+        assert_alike("sample", text, most)
+
+
+@needs_kernels
+@needs_data
+def test_chunks_are_read_alike_in_real_texts() -> None:
+    (slow, fast), known = both("tokens", "Chunks"), word_lists()
+    for text in gold():
+        one, other = fast(text, known[0]), slow(text, known[1])
+        assert seen(one, asked_of(text)) == seen(other, asked_of(text))
+        assert_alike("sample", text, 160)
+
+
+@needs_kernels
+def test_word_lists_are_alike() -> None:
+    fast, slow = word_lists()
+    assert len(fast) == len(slow)
+    assert dict(fast.items()) == slow
+    assert set(fast) == set(slow)
+    for word in ("rain", "café", "the", "", "x" * 500, "zzqx"):
+        assert (word in fast, fast.get(word), fast.get(word, 1.5)) == (
+            word in slow, slow.get(word), slow.get(word, 1.5),
+        )  # fmt: skip
+
+
+@needs_kernels
+@given(st.characters())
+def test_small_letters_are_alike(letter: str) -> None:
+    """Every character, alone and beside others, as a word of its own."""
+    text = f"{letter} {letter}a A{letter} “A{letter}b”, {letter * 3}"
+    (slow, fast), known = both("tokens", "Chunks"), word_lists()
+    assert seen(fast(text, known[0]), asked_of(text)) == seen(slow(text, known[1]), asked_of(text))
+
+
+@cache
+def word_lists() -> tuple[Any, Any]:
+    """The list as the kernel has it, and as the reference has it."""
+    slow, fast = both("tokens", "words")
+    return fast(LINES, WITHOUT), slow(LINES, WITHOUT)
+
+
+def assert_alike(name: str, *arguments: Any) -> None:
+    slow, fast = both("tokens", name)
+    assert fast(*arguments) == slow(*arguments)
+
+
+def gold() -> Iterator[str]:
+    for number, page in enumerate(corpus.pages("dev", "full")):
+        if number % 3 == 0:
+            yield page["gold"]
