@@ -22,7 +22,10 @@ cdef enum:
     CLOSER = 2
     NUMBER = 4
     SPACE = 8
+    PLACES = 1 << 21
+    PLACE = (1 << 21) - 1
 
+cdef uint32_t TAG = 0xFFFFFFFF ^ PLACE
 cdef uint8_t FLAGS[128]
 cdef int _c
 for _c in range(128):
@@ -85,6 +88,10 @@ cdef inline uint64_t closed(uint64_t h) noexcept:
     return h ^ (h >> 32)
 
 
+cdef inline uint32_t tag_of(uint64_t h) noexcept:
+    return <uint32_t>(h >> 20) & TAG
+
+
 cdef struct Text:
     int kind
     void* data
@@ -124,118 +131,147 @@ cdef bint same(
     return True
 
 
-cdef struct Slot:
-    uint32_t place
-    uint32_t tag
-    uint8_t size
-    uint8_t value  # 0 for a word that was taken out
+cdef inline Py_UCS4 next_of(const uint8_t** at) noexcept:
+    """The next character of sound UTF-8."""
+    cdef const uint8_t* p = at[0]
+    cdef uint32_t c = p[0]
+    if c < 0x80:
+        at[0] = p + 1
+    elif c < 0xE0:
+        c = (c & 0x1F) << 6 | (p[1] & 0x3F)
+        at[0] = p + 2
+    elif c < 0xF0:
+        c = (c & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)
+        at[0] = p + 3
+    else:
+        c = (c & 7) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F)
+        at[0] = p + 4
+    return <Py_UCS4>c
 
 
-cdef class Words:
-    """A word list: bytes in UTF-8, and a table of where its words stand."""
+cdef class _Words:
+    """A word list: bytes in UTF-8, and a table of where its words stand.
 
-    cdef str letters
-    cdef Text source
-    cdef Slot* slots
+    A cell has 21 bits of a place and 11 of a hash, so that a table of 170,000 words takes a
+    megabyte and looking up a word touches the memory twice.
+    """
+
+    cdef bytes lines
+    cdef const uint8_t* letters
+    cdef uint32_t* cells
+    cdef uint8_t* values  # in tenths, 0 for a word that was taken out
     cdef uint64_t mask
     cdef Py_ssize_t used
 
     def __cinit__(self, bytes lines, without):
-        cdef Py_ssize_t i = 0, end, number
-        cdef uint64_t size = 16
-        cdef Slot* slot
-        self.letters = lines.decode()
-        self.source = text_of(self.letters)
-        if self.source.size >= 0xFFFFFFFF:
-            raise ValueError("the word list is too long")
-        while size < 2 * <uint64_t>(lines.count(b" ") + 1):
+        cdef uint64_t size = 16, i
+        lines.decode()  # raises UnicodeDecodeError where it is not sound
+        self.lines, self.letters = lines + b"\n", NULL
+        self.letters = <const uint8_t*>self.lines
+        if len(self.lines) >= PLACES:
+            raise ValueError(f"a word list has {PLACES - 1:,} bytes at most, not {len(lines):,}")
+        while 2 * size < 3 * <uint64_t>(lines.count(b" ") + 1):
             size *= 2
-        self.slots = <Slot*>calloc(size, sizeof(Slot))
-        if self.slots == NULL:
+        self.cells = <uint32_t*>calloc(size, sizeof(uint32_t))
+        self.values = <uint8_t*>calloc(size, 1)
+        if self.cells == NULL or self.values == NULL:
             raise MemoryError()
         self.mask = size - 1
-        while i < self.source.size:
-            end = self.line_end(i)
-            if end > i and at(&self.source, i) != c"#":
-                self.take(i, end)
-            i = end + 1
+        self.read()
         for word in without:
-            slot = self.slot_of(word)
-            if slot != NULL and slot.value:
-                slot.value = 0
+            i = self.cell_of(word)
+            if self.values[i]:
+                self.values[i] = 0
                 self.used -= 1
 
     def __dealloc__(self):
-        free(self.slots)
+        free(self.cells)
+        free(self.values)
 
-    cdef Py_ssize_t line_end(self, Py_ssize_t i) noexcept:
-        while i < self.source.size and at(&self.source, i) != c"\n":
-            i += 1
-        return i
+    cdef read(self):
+        cdef const uint8_t* p = self.letters
+        cdef const uint8_t* end = p + len(self.lines)
+        cdef const uint8_t* word
+        cdef int value
+        while p < end:
+            if p[0] != c"#" and p[0] != c"\n":
+                value = 0
+                while is_digit(p[0]) and value < 256:
+                    value = 10 * value + p[0] - c"0"
+                    p += 1
+                if not (0 < value < 256 and p[0] == c" "):
+                    raise ValueError("a line does not begin with a value of 1 to 255 tenths")
+                while p[0] == c" ":
+                    word = p = p + 1
+                    while p[0] > 32:
+                        p += 1
+                    self.put(word, p, value)
+            while p[0] != c"\n":
+                p += 1
+            p += 1
 
-    cdef take(self, Py_ssize_t i, Py_ssize_t end):
-        """The words of a line, each with the value that the line begins with."""
-        cdef Py_ssize_t first = i, word
-        while i < end and is_digit(at(&self.source, i)):
-            i += 1
-        value = int(self.letters[first:i])
-        if not 0 < value < 256:
-            raise ValueError(f"a word's value is {value}, not 1 to 255 tenths")
-        while i < end:
-            word = i = i + 1
-            while i < end and at(&self.source, i) != c" ":
-                i += 1
-            if not 0 < i - word <= LONGEST:
-                raise ValueError(f"a word has {i - word} characters")
-            self.put(word, i, value)
+    cdef put(self, const uint8_t* word, const uint8_t* end, uint8_t value):
+        cdef Py_UCS4[LONGEST] chars
+        cdef Text text
+        cdef const uint8_t* p = word
+        cdef uint64_t h, i
+        text.kind, text.size, text.data = 4, 0, <void*>&chars[0]
+        while p < end:
+            if text.size == LONGEST:
+                raise ValueError(f"a word has more than {LONGEST} characters")
+            chars[text.size] = next_of(&p)
+            text.size += 1
+        if text.size:
+            h = hash_of(&text, 0, text.size, False)
+            i = self.cell(h, &text, 0, text.size, False)
+            self.used += not self.cells[i]
+            self.cells[i] = <uint32_t>(word - self.letters) | tag_of(h)
+            self.values[i] = value
 
-    cdef void put(self, Py_ssize_t a, Py_ssize_t b, uint8_t value) noexcept:
-        cdef uint64_t h = hash_of(&self.source, a, b, False)
-        cdef Slot* slot = self.found(h, &self.source, a, b, False)
-        self.used += not slot.size
-        slot.place, slot.tag, slot.size, slot.value = a, <uint32_t>(h >> 20), b - a, value
-
-    cdef Slot* found(
+    cdef uint64_t cell(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
     ) noexcept:
-        """The slot of a word, or the empty one where it would stand."""
+        """The cell of a word, or the empty one where it would stand."""
         cdef uint64_t i = h & self.mask
-        cdef Slot* slot = &self.slots[i]
-        while slot.size:
-            if slot.tag == <uint32_t>(h >> 20) and slot.size == b - a and same(
-                text, a, b, &self.source, slot.place, slot.place + slot.size, small
+        while self.cells[i]:
+            if self.cells[i] & TAG == tag_of(h) and self.is_at(
+                self.letters + (self.cells[i] & PLACE), text, a, b, small
             ):
                 break
             i = (i + 1) & self.mask
-            slot = &self.slots[i]
-        return slot
+        return i
+
+    cdef inline bint is_at(
+        self, const uint8_t* p, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
+    ) noexcept:
+        """Does the word of the list at a place read as a piece of a text?"""
+        cdef Py_ssize_t i
+        for i in range(a, b):
+            if p[0] <= 32 or next_of(&p) != (fold(at(text, i)) if small else at(text, i)):
+                return False
+        return p[0] <= 32
 
     cdef inline bint has(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
     ) noexcept:
-        return b - a <= LONGEST and self.found(h, text, a, b, small).value > 0
+        return a < b and self.values[self.cell(h, text, a, b, small)] > 0
 
-    cdef Slot* slot_of(self, word):
-        cdef Text text
-        cdef Slot* slot
-        if not isinstance(word, str) or not 0 < len(<str>word) <= LONGEST:
-            return NULL
-        text = text_of(<str>word)
-        slot = self.found(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
-        return slot if slot.value else NULL
+    cdef uint64_t cell_of(self, word):
+        cdef Text text = text_of(<str>word) if isinstance(word, str) else text_of("")
+        return self.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
 
     def __contains__(self, word):
-        return self.slot_of(word) != NULL
+        return self.values[self.cell_of(word)] > 0
 
     def __getitem__(self, word):
-        cdef Slot* slot = self.slot_of(word)
-        if slot == NULL:
+        cdef uint8_t value = self.values[self.cell_of(word)]
+        if not value:
             raise KeyError(word)
-        return slot.value / 10.0
+        return value / 10.0
 
     def get(self, word, default=None):
-        cdef Slot* slot = self.slot_of(word)
-        return default if slot == NULL else slot.value / 10.0
+        cdef uint8_t value = self.values[self.cell_of(word)]
+        return value / 10.0 if value else default
 
     def __len__(self):
         return self.used
@@ -245,17 +281,18 @@ cdef class Words:
 
     def items(self):
         cdef uint64_t i
+        cdef Py_ssize_t at
         cdef list found = []
         for i in range(self.mask + 1):
-            if self.slots[i].value:
-                place = self.slots[i].place
-                word = self.letters[place : place + self.slots[i].size]
-                found.append((word, self.slots[i].value / 10.0))
+            if self.values[i]:
+                at = self.cells[i] & PLACE
+                word = self.lines[at : at + 4 * LONGEST].split(None, 1)[0].decode()
+                found.append((word, self.values[i] / 10.0))
         return found
 
 
 def words(bytes lines, without=()):
-    return Words(lines, without)
+    return _Words(lines, without)
 
 
 cdef inline Py_ssize_t chunk_begins(Text* text, Py_ssize_t i, Py_ssize_t end) noexcept:
@@ -305,7 +342,7 @@ cdef class Chunks:
 
     cdef str text
     cdef Text source
-    cdef Words words
+    cdef _Words words
     cdef object known
     cdef set others  # words of characters whose small forms are not simple
     cdef Entry* entries
@@ -321,7 +358,7 @@ cdef class Chunks:
         self.text, self.known, self.source = text, known, text_of(text)
         if self.source.size >= 0xFFFFFFFF:
             raise ValueError("the text is too long")
-        self.words = known if isinstance(known, Words) else None
+        self.words = known if isinstance(known, _Words) else None
         self.others, self.unfamiliar = set(), []
         self.grow(512)
         self.read()

@@ -18,6 +18,7 @@ from copydesk._models.vocabulary import Vocabulary, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
 from copydesk._text.options import texts
+from copydesk._text.patterns import lazy
 from copydesk.cleaners.words import joint_rules
 from copydesk.cleaners.words.glue import LETTERS, Evidence
 from copydesk.cleaners.words.joint_rules import Finding
