@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("folder", type=Path, help="labelled pages, and `wild/` with marked texts")
     one.add_argument("--marks", type=Path, required=True, help="marks of more texts: JSON lines")
     one.add_argument("--cases", type=Path, nargs="*", default=[], help="files of test cases")
+    one.add_argument("--extracted", type=Path, help="folder of TOOL-VERSION.json.gz: text by page")
     one.add_argument("--report", action="store_true", help="print cross-validated figures")
     one.add_argument("-o", "--output", type=Path, required=True, help="folder to write to")
     one.set_defaults(run=_segments)
@@ -96,7 +97,7 @@ def _views(given: argparse.Namespace) -> None:
 
 
 def _segments(given: argparse.Namespace) -> None:
-    found, report = segments.trained(given.folder, given.marks, given.cases)
+    found, report = segments.trained(given.folder, given.marks, given.cases, given.extracted)
     _write({given.output / name: content for name, content in found.items()})
     if given.report:
         print(report, file=sys.stderr)

@@ -76,6 +76,13 @@ def articles(folder: Path) -> Iterator[dict[str, Any]]:
 
 def examples(found: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     """Segments of articles with labels by recurrence over each site."""
+    for of_site in by_site(found):
+        for article, segments, labels in labelled(of_site):
+            yield from _of_article(article, article["text"][:LONGEST], segments, labels)
+
+
+def by_site(found: Iterable[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """The articles of each site, in an order that tells nothing, not too many."""
     sites = defaultdict(list)
     for article in found:
         known = not article["site"].startswith("?")
@@ -83,10 +90,15 @@ def examples(found: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
             article
         )
     for _, of_site in sorted(sites.items()):
-        yield from _of_site(sorted(of_site, key=lambda a: _digest(a["id"]))[:MOST])
+        yield sorted(of_site, key=lambda a: _digest(a["id"]))[:MOST]
 
 
-def _of_site(found: Sequence[Mapping[str, Any]]) -> Iterator[Example]:
+Labelled = tuple[Mapping[str, Any], Sequence[Segment], Sequence[bool | None]]
+"""An article, its segments, and of each whether it is junk; None where that is unsure."""
+
+
+def labelled(found: Sequence[Mapping[str, Any]]) -> Iterator[Labelled]:
+    """The articles of a site with labels by what recurs."""
     texts = [article["text"][:LONGEST] for article in found]
     cut = [split(text) for text in texts]
     keys = [
@@ -97,12 +109,12 @@ def _of_site(found: Sequence[Mapping[str, Any]]) -> Iterator[Example]:
     for of_text in keys:
         for i, key in enumerate(of_text):
             near[key].append(i <= 4 or len(of_text) - 1 - i <= 12)
-    for article, text, segments, of_text in zip(found, texts, cut, keys, strict=True):
+    for article, segments, of_text in zip(found, cut, keys, strict=True):
         labels = [
             _label(s, key, counts[key], sum(near[key]) / len(near[key]), len(found))
             for s, key in zip(segments, of_text, strict=True)
         ]
-        yield from _of_article(article, text, segments, labels)
+        yield article, segments, labels
 
 
 def _label(segment: Segment, key: str, count: int, at_ends: float, articles: int) -> bool | None:
