@@ -7,40 +7,83 @@ cleaner's result is laid beside the text by `score.py` of the data.
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.cleaners.clutter import RemoveClutter
 from copydesk.cleaners.clutter.verdicts import STRENGTHS
 from copydesk.pipeline import Pipeline
 from tests.quality import corpus
 
+ENOUGH = 400
+"""Characters of junk of a kind or in a language from which its share says something."""
+
+
+class Text(NamedTuple):
+    """A marked text, its language, and whether it has lost its line breaks."""
+
+    text: str
+    gold: dict[str, Any]
+    language: str
+    one_line: bool
+
 
 def measure() -> dict[str, float]:
-    """For each strength junk gone and article lost; for the default by kind of text."""
+    """For each strength junk gone and article lost; for the default by kind of text and of junk."""
     figures: dict[str, float] = {}
     for strength in STRENGTHS:
         clean = Pipeline.default(strength=strength)
-        results = [(one, _scorer().Result(text, gold, clean(text))) for text, gold, one in _texts()]
-        figures |= _shares(strength, [r for _, r in results])
+        results = [(t, scorer().Result(t.text, t.gold, clean(t.text))) for t in texts()]
+        figures |= shares(strength, [r for _, r in results])
         if strength == "normal":
-            figures |= _shares("normal, one line", [r for one, r in results if one])
+            figures |= shares("normal, one line", [r for t, r in results if t.one_line])
+            figures |= _by_kind([r for _, r in results]) | _by_language(results)
     return figures | {"gold: characters lost per million": _harm()}
 
 
-def _shares(name: str, results: list[Any]) -> dict[str, float]:
-    junk: Counter[str] = Counter()
-    for result in results:
-        for gone, all_, _, _ in result.junk.values():
-            junk.update(gone=gone, all=all_)
+def shares(name: str, results: Sequence[Any]) -> dict[str, float]:
+    """Junk gone, article lost, and texts that lose much of it."""
     article, lost = sum(r.article for r in results), sum(r.harmed for r in results)
+    gone, junk = _junk(results)
     return {
-        f"{name}: share of junk gone": junk["gone"] / junk["all"],
+        f"{name}: share of junk gone": gone / junk,
         f"{name}: article lost per 10,000": 1e4 * lost / article,
         f"{name}: texts that lose over 20 characters": sum(r.harmed > 20 for r in results),
     }
+
+
+def _junk(results: Iterable[Any]) -> tuple[int, int]:
+    rows = [row for result in results for row in result.junk.values()]
+    return sum(row[0] for row in rows), sum(row[1] for row in rows)
+
+
+def _by_kind(results: Sequence[Any]) -> dict[str, float]:
+    gone, junk = Counter[str](), Counter[str]()
+    for result in results:
+        for kind, (some, all_, _, _) in result.junk.items():
+            gone[kind] += some
+            junk[kind] += all_
+    return {
+        f"normal, {kind}: share of junk gone": gone[kind] / count
+        for kind, count in junk.most_common()
+        if count >= ENOUGH
+    }
+
+
+def _by_language(results: Sequence[tuple[Text, Any]]) -> dict[str, float]:
+    figures = {}
+    for language in sorted({t.language for t, _ in results}):
+        some = [r for t, r in results if t.language == language]
+        gone, junk = _junk(some)
+        if junk >= ENOUGH:
+            lost, article = sum(r.harmed for r in some), sum(r.article for r in some)
+            figures[f"normal, in {language}: share of junk gone"] = gone / junk
+            figures[f"normal, in {language}: article lost per 10,000"] = 1e4 * lost / article
+    return figures
 
 
 def _harm() -> float:
@@ -53,7 +96,8 @@ def _harm() -> float:
 
 
 @cache
-def _scorer() -> ModuleType:
+def scorer() -> ModuleType:
+    """The module that comes with the data and lays a result beside its text."""
     spec = importlib.util.spec_from_file_location("score", corpus.folder() / "wild/score.py")
     assert spec
     assert spec.loader
@@ -63,7 +107,11 @@ def _scorer() -> ModuleType:
 
 
 @cache
-def _texts() -> list[tuple[str, dict[str, Any], bool]]:
+def texts() -> tuple[Text, ...]:
+    """The marked texts of the dev set."""
     wild = corpus.folder() / "wild/dev"
-    found = _scorer().load(wild / "texts", wild / "gold.json")
-    return [(text, gold, "\n" not in text.strip()) for _, text, gold in found]
+    sources = json.loads((wild / "sources.json").read_text("utf-8"))
+    return tuple(
+        Text(text, gold, sources[key]["lang"], "\n" not in text.strip())
+        for key, text, gold in scorer().load(wild / "texts", wild / "gold.json")
+    )
