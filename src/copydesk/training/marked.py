@@ -17,7 +17,7 @@ from copydesk._models.lexical import Lexicon
 from copydesk._models.trees import Model
 from copydesk._text.segments import split
 from copydesk.cleaners.clutter import ends, verdicts
-from copydesk.cleaners.clutter.measures import Measures, Piece
+from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
 from copydesk.training import silver
 
 FOLDS = range(5)
@@ -25,6 +25,10 @@ UNREAD = ("recurring", "extracted")
 """Kinds of texts that nobody read: their labels err."""
 CONTRADICTS, CONTRADICTS_ARTICLE = -300, 150
 """Hundredths of log-odds by its words from which a segment's label is not believed."""
+
+PROSE, LIKE_PROSE = 9, -100
+"""Words of a sentence of prose at least, and its score at most."""
+END = PLAIN.index("end")
 
 Label = tuple[int | None, int, int]
 """1 junk, 0 article, None mixed or unsure; and how many characters of each."""
@@ -53,7 +57,7 @@ class Marked:
         self.rows = self.measures.rows()
         self.labels = [label_of(self.text, self.marks, s.start, s.end) for s in segments]
         if self.kind in UNREAD:
-            self._doubt(self.measures.pieces)
+            self._doubt(self.measures)
 
     def score(self, by: Model) -> None:
         """Score the segments, and measure what stands beyond each."""
@@ -63,11 +67,13 @@ class Marked:
             rows = ends.rows(self.measures, self.rows, self.scores, tail)
             self.beyond[tail] = list(verdicts.near(rows))
 
-    def _doubt(self, pieces: Sequence[Piece]) -> None:
+    def _doubt(self, measures: Measures) -> None:
         """Believe no label that a segment's words contradict, nor that of a sentence inside."""
         last = max((i for i, label in enumerate(self.labels) if label[0] == 0), default=-1)
-        for i, ((label, junk, article), piece) in enumerate(zip(self.labels, pieces, strict=True)):
-            inside = self.kind == "extracted" and i < last and (piece.is_prose or not piece.frame)
+        pieces = zip(self.labels, measures.pieces, self.rows, strict=True)
+        for i, ((label, junk, article), piece, row) in enumerate(pieces):
+            sentence = len(piece.words) >= PROSE and piece.lex < LIKE_PROSE and row[END] == 0
+            inside = self.kind == "extracted" and i < last and (sentence or not frame(piece))
             if (label == 1 and (inside or piece.lex < CONTRADICTS)) or (
                 label == 0 and piece.lex > CONTRADICTS_ARTICLE and self.kind == "recurring"
             ):

@@ -34,14 +34,14 @@ MARKED = 3.0
 """How much a segment weighs that was read by someone, against one labelled by recurrence."""
 SEGMENT = {"num_leaves": 16, "min_data_in_leaf": 25, "learning_rate": 0.05, "seed": 3}
 ENDS = {"num_leaves": 10, "min_data_in_leaf": 30, "learning_rate": 0.05, "seed": 5}
-TREES = {"segment": 380, "tail": 140, "head": 80}
+TREES = {"segment": 250, "tail": 100, "head": 60}
 WEIGHTS = {
-    "cleaned": 1.0, "raw": 1.0, "flat": 0.5, "body": 0.6, "some": 1.5, "case": 3.0,
-    "recurring": 0.3, "extracted": 0.25,
+    "cleaned": 1.0, "raw": 1.0, "flat": 0.5, "body": 0.6, "some": 1.5, "case": 1.5,
+    "recurring": 0.4, "extracted": 0.3,
 }  # fmt: skip
 """How much a text counts as it is met: cleaned so far, raw, with its line breaks lost; a body that
 is clean as a whole; one of which some segments were judged; a test case; those nobody read."""
-PARTS = ("some", "recurring")
+PARTS = ("some", "case", "recurring")
 """Kinds of texts that do not show where an article ends."""
 
 

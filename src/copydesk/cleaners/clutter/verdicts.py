@@ -7,7 +7,7 @@ sign), nor what stands before any of them in the tail.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -101,9 +101,8 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
     own = _OnDemand(size, lambda i: int(by.segment.score(table[i])))
 
     def beyond(model: Model, tail: bool) -> dict[int, int]:
-        rows = ends.rows(measures, table, own, tail)
-        near = takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
-        return {i: int(model.score(row)) for i, row in near}
+        rows = near(ends.rows(measures, table, own, tail))
+        return {i: int(model.score(row)) for i, row in rows}
 
     tails, heads = beyond(by.tail, True), beyond(by.head, False)
     asked = [p.lex > QUIET or frame(p) == 2 for p in measures.pieces]
@@ -112,6 +111,11 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
         for i, is_asked in enumerate(asked)
     ]
     return Scores(segments, tails, heads)
+
+
+def near(rows: Iterable[tuple[int, list[int]]]) -> Iterator[tuple[int, list[int]]]:
+    """The places at which the article may end or begin: those with little prose beyond them."""
+    return takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
 
 
 def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:

@@ -22,8 +22,15 @@ _LEADS = lazy(r"[^.!?:;]\Z")
 _PROMO = lazy(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:\s(?:.*[?!]|\S+(?:\s\S+)?\.)\Z", re.DOTALL)
 
 
+# An address that is a line, with or without its protocol. A near-miss is "Harbour News.".
+_REFERENCE = lazy(r"(?:https?://|www\.)\S+\Z|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?\Z")
+LIST = 3
+"""So many addresses, each a line, one after the other, are an article's list of references."""
+
+
 def mend(measures: Measures, junk: list[bool]) -> None:
     """Change the verdicts where a cut would end within a word, an address or a headline."""
+    _keep_references(measures, junk)
     pieces, segments = measures.pieces, measures.segments
     for i in range(len(junk) - 2, -1, -1):
         if not junk[i] or junk[i + 1] or segments[i].right == LINE:
@@ -35,3 +42,16 @@ def mend(measures: Measures, junk: list[bool]) -> None:
             junk[i] = junk[i + 1] = _ADDRESS.match(rest) is not None
         elif border == SENTENCE and _PROMO.match(text):
             junk[i] = False
+
+
+def _keep_references(measures: Measures, junk: list[bool]) -> None:
+    run = list[int]()
+    for i, segment in enumerate(measures.segments):
+        line = segment.left == LINE and segment.right == LINE
+        if line and _REFERENCE.match(measures.pieces[i].text):
+            run.append(i)
+        else:
+            run = []
+        if len(run) >= LIST:
+            for j in run:
+                junk[j] = False
