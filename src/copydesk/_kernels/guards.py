@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from copydesk._kernels import kernel
 
 # Signs of escapes and of lost characters; a letter after "%" is one with which a byte of UTF-8 may
 # begin. Near-misses: "5%", "R&D", "Why? she said", "the boys’ school", "two- or three-year-old".
-_SIGNS = tuple(
-    map(
-        re.compile,
-        (
-            r"[\x00-\x08\x0b-\x1f\x7f\\`]",
-            r"&(?:[ ]?\#|[A-Za-z0-9_]{2}|[ ][A-Za-z0-9_]{2,}+[ ]?;)",
-            r"%[C-Fc-f]|=[C-F\n]",
-            r"u(?:20|00)",
-            r"\?(?:\w|[“‘’](?<![^\s(\[—–-]..)|\?\?|(?<= \?)[ ])",
-            r"’ (?:[st]|re|ve|ll)(?:[ ,.;!?\n]|\Z)",
-            r" (?:[tsdm]|re|ve|ll)(?:[ ,.;!?\n]|\Z)",
-            r"-\n[a-z]",
-        ),
-    )
+_SIGNS = (
+    r"[\x00-\x08\x0b-\x1f\x7f\\`]",
+    r"&(?:[ ]?\#|[A-Za-z0-9_]{2}|[ ][A-Za-z0-9_]{2,}+[ ]?;)",
+    r"%[C-Fc-f]|=[C-F\n]",
+    r"u(?:20|00)",
+    r"\?(?:\w|[“‘’](?<![^\s(\[—–-]..)|\?\?|(?<= \?)[ ])",
+    r"’ (?:[st]|re|ve|ll)(?:[ ,.;!?\n]|\Z)",
+    r" (?:[tsdm]|re|ve|ll)(?:[ ,.;!?\n]|\Z)",
+    r"-\n[a-z]",
 )
 # Beyond ASCII and the typography of news: characters side by side, and those that are odd alone.
-_BEYOND = re.compile(
-    r"""
+_BEYOND = r"""
     [^\x00-\x7f“”‘’–—…]
     (?: (?= [^\x00-\x7fß] ) | (?<= [^äöü] ) (?= ß )
       | (?<= [^\x00-\x7fäöü] . ) | (?<= [äöü][^ß] ) | (?<= â ) (?! [a-z]{2} )
@@ -34,9 +29,12 @@ _BEYOND = re.compile(
               \u180e\u1d00-\u1d22\u2000-\u200f\u2028-\u202f\u205f-\u206f\u24b6-\u24e9\u3000\u3099
               \u309a\ud800-\uf8ff\ufb00-\ufb06\ufdd0-\ufdef\ufeff\uff21-\uff3a\uff41-\uff5a
               \ufff9-\uffff\U0001d400-\U0010ffff] ) )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    return tuple(map(re.compile, _SIGNS)), re.compile(_BEYOND, re.VERBOSE | re.DOTALL)
 
 
 @kernel
@@ -46,9 +44,10 @@ def is_plain(text: str) -> bool:
     >>> is_plain("“It’s 5% more,” said Zoë – why?"), is_plain("Itâ€™s"), is_plain("They don t know")
     (True, False, False)
     """
-    if any(sign.search(text) for sign in _SIGNS):
+    signs, beyond = _patterns()
+    if any(sign.search(text) for sign in signs):
         return False
-    return text.isascii() or not _BEYOND.search(text)
+    return text.isascii() or not beyond.search(text)
 
 
 @kernel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 
 from copydesk._kernels import kernel
 from copydesk._kernels.keys import AFTER, folded, word_key
@@ -14,17 +15,19 @@ LINE, MARK, END, COLON = range(4)
 Place = tuple[int, int, int, str, str]
 """Where a line starts, the kind of a place in it, where its word stands, the keys of two words."""
 
-_FIRST = re.compile(r"[^\w#©@]*+(?:([#©@])[^\w]*+)?(?:(\w+)(?:[^\w]+(\w+))?)?")
+_FIRST = r"[^\w#©@]*+(?:([#©@])[^\w]*+)?(?:(\w+)(?:[^\w]+(\w+))?)?"
 # A mark, a blank or none, a word, and the next one where little stands between.
-_MARKED = re.compile(
-    r"""
+_MARKED = r"""
     ( [.!?…)\](\[|©”"’»。！？।۔] ) ( \s? )
     [^\w\#©@(\[|"“”„‟«‘‚'’«».!?…)\]。！？।۔]{0,8}
     (\w+) (?: [^\w\n.!?…”"’»)\](\[|©]{1,4} (\w+) )?
-    """,
-    re.VERBOSE,
-)
+"""
 _OPENERS = frozenset("([|")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_FIRST), re.compile(_MARKED, re.VERBOSE)
 
 
 @kernel
@@ -55,7 +58,7 @@ def openings(
 
 
 def _at_start(line: str, start: int, lines: Mapping[str, Container[str]]) -> Iterator[Place]:
-    match = _FIRST.match(line)
+    match = _patterns()[0].match(line)
     assert match  # it matches nothing, too
     for group in (1, 2):
         first, second = match[group], match[group + 1]
@@ -66,7 +69,7 @@ def _at_start(line: str, start: int, lines: Mapping[str, Container[str]]) -> Ite
 
 
 def _at_marks(line: str, start: int, marks: Mapping[str, Mapping[str, int]]) -> Iterator[Place]:
-    for match in _MARKED.finditer(line):
+    for match in _patterns()[1].finditer(line):
         mark, blank, first, second = match.groups()
         key, next_key = word_key(first), word_key(second or "")
         if mark == "©":
