@@ -13,8 +13,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.quality import corpus
+
+settings.register_profile("untimed", deadline=None)  # growth is tested, not speed
+settings.load_profile("untimed")
 
 NEEDS = {
     "data": "needs the labelled pages",

@@ -275,6 +275,7 @@ STRUCTURE: dict[str, Maker] = {
 _PROSE = "The talks of the mayor were held in the city and they had been told of them. "
 
 WORDS: dict[str, Maker] = {
+    "cleaner._CHUNK": many("saidthe ", _PROSE),
     "cleaner._address": many("a.a(", _PROSE),
     "glue.LETTERS": many("it's", _PROSE),
     "glue._ENDED": many("wordeding ", _PROSE),
