@@ -177,6 +177,15 @@ def test_links_lose_the_spaces_beside_them() -> None:
     assert [pair.truth for pair in glue.linked()] == [gold]
 
 
+def test_tags_that_colour_code_part_no_words() -> None:
+    code = "def fall(rain): return rain + 1"
+    coloured = "<b>def</b> <i>fall</i>(rain): <b>return</b> rain <b>+</b> <i>1</i>"
+    page = f"<body><p>The <b>function</b> of the rain is short:</p><pre>{coloured}</pre></body>"
+    gold = f"The function of the rain is short:\n{code}"
+    glue = Glue([{"id": "1", "domain": "x.example", "gold": gold}], {"1": page})
+    assert [pair.text for pair in glue.linked()] == [f"Thefunctionof the rain is short:\n{code}"]
+
+
 def test_frequent_german_words_come_out_as_they_are_shipped() -> None:
     pytest.importorskip("wordfreq", reason=f"needs wordfreq: {EXTRA}")
     shipped = Path(copydesk.__file__).parent / "data" / "languages" / "de" / "words.txt"

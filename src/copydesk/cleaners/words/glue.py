@@ -54,6 +54,9 @@ MANY, OF_MANY = 5, 1.5
 NAME_SAYS = 1.5
 """What `Trumpis` gains: a well-known name before a word that stands behind names all the time."""
 
+NAMED, AGAIN, DIFFERENT = -6.0, 3, 2
+"""What `remoteStorage` loses that is said so often, behind so many different function words."""
+
 IN_NAME, POSSIBLE = -4.0, -1.0
 """What the Theriot of `Ann Theriot` loses, if it could be split at all."""
 
@@ -225,8 +228,9 @@ class Evidence:
             return SURE
         if model := known.models.get(candidate.kind):
             value = model.score(candidate.evidence, SETTLED) + self._bias(candidate)
-            even = value > POSSIBLE and candidate.kind == "letters"
-            return value + (IN_NAME if even and self._in_name(first, chunk) else 0.0)
+            if value > POSSIBLE and candidate.kind == "letters" and self._in_name(first, chunk):
+                value += IN_NAME
+            return value + (NAMED if value > POSSIBLE and self._named(candidate, chunk) else 0.0)
         if candidate.kind == "small":
             return candidate.evidence[0]
         return self._before_capital(first, *rest)
@@ -238,6 +242,14 @@ class Evidence:
         before = self.text_words.before(chunk)
         closed = plain(before) in self.known.function_words
         return before.istitle() and before.isalpha() and not closed
+
+    def _named(self, candidate: Candidate, chunk: str) -> bool:
+        """`a remoteStorage` and `the remoteStorage`, again and again; not `of theMozilla`."""
+        said, small = self.text_words, self.known.function_words
+        word = said.unknown[chunk]
+        if said.times(word) < AGAIN or not small.isdisjoint(map(plain, candidate.parts)):
+            return False
+        return len(small.intersection(said.heads(word))) >= DIFFERENT
 
     def _before_capital(self, first: str, second: str) -> float:
         """`derUkraine` and, where other spaces were lost, `sagteMerkel`; not `LinkedIn`."""
@@ -275,7 +287,7 @@ class Evidence:
                 return SMALL_BEFORE_CAPITAL
             if first[:2].isupper() and not first.isupper() and len(first) > 2:
                 return NAME_IN_CODE  # XMLHttp|Request
-            return NAME_IN_CODE if first.islower() and self.text_words.code else 0.0
+            return NAME_IN_CODE if self.text_words.code else 0.0
         if len(candidate.parts) >= MANY and min(map(self._frequency, candidate.parts)) >= FREQUENT:
             return OF_MANY
         *_, capital, _, _, _ = candidate.evidence

@@ -7,7 +7,9 @@ chunks that are left.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property
+from itertools import pairwise
 
 from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, bare, plain
 from copydesk._models.vocabulary import Vocabulary
@@ -20,7 +22,7 @@ class TextWords:
     """The chunks of a text, and those that hold a word which the vocabulary lacks."""
 
     def __init__(self, text: str, known: Vocabulary) -> None:
-        self._chunks = Chunks(text, known.words)
+        self._text, self._chunks = text, Chunks(text, known.words)
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
         self.unknown = {
             chunk: word
@@ -54,7 +56,7 @@ class TextWords:
     def code(self) -> bool:
         """Is there program code in the text? Its names look like words that ran together."""
         signs = sum(map(bool, map(_CODE.search, self.unknown)))
-        return signs > max(3, self.distinct / 60)
+        return signs > max(3, self.distinct / 100)
 
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
@@ -67,6 +69,18 @@ class TextWords:
         for chunk, word in self.unknown.items():
             forms[word].append(chunk)
         return forms
+
+    def heads(self, word: str) -> Set[str]:
+        """What stands before a lower-case word that the vocabulary lacks, in lower case."""
+        return self._heads[word]
+
+    @cached_property
+    def _heads(self) -> defaultdict[str, set[str]]:
+        heads = defaultdict[str, set[str]](set)
+        for before, chunk in pairwise(self._text.split()):
+            if chunk in self.unknown:
+                heads[self.unknown[chunk]].add(plain(before))
+        return heads
 
     @cached_property
     def bent(self) -> int:
