@@ -205,7 +205,7 @@ def test_docstrings(module: Any) -> None:
     [
         ("a.parquet", b"PAR1 this is no Parquet file PAR1"),
         ("a.parquet", b""),
-        ("a.jsonl.gz", gzip.compress(b'{"text": "One."}\n' * 99)[:-20]),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "One."}\n' * 99, mtime=0)[:-20]),
         ("a.csv.zst", b"not packed"),
     ],
 )
