@@ -16,6 +16,7 @@ from copydesk.cleaners.boilerplate import cue_build
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file
 from copydesk.cleaners.boilerplate.cue_frames import openings
+from copydesk.cleaners.boilerplate.cue_making import tables
 from copydesk.errors import BadCues
 
 CASES = Path(__file__).parent / "cases"
@@ -49,7 +50,7 @@ def test_examples_of_a_group(group: CueGroup) -> None:
     cues = packs.load()
     assert [line for line in group.removes if not (cues.match(line) or cues.spans(line))] == []
     assert [line for line in group.keeps if edited(line) != line] == []
-    own = packs.Cues((group,))
+    own = packs.Cues(tables((group,)))
     assert [line for line in group.keeps if own.match(line)] == []
 
 
@@ -65,6 +66,7 @@ def test_built_cues_are_those_of_the_packs() -> None:
     """After a change of a pack: python -m copydesk.cleaners.boilerplate.cue_build"""
     assert (DATA / "cues" / "built.json").read_text("utf-8") == cue_build.built()
     assert (DATA / "cues" / "needed.json").read_text("utf-8") == cue_build.needs()
+    assert (DATA / "cues" / "tables.json").read_text("utf-8") == cue_build.look_ups()
 
 
 def test_reasons_are_short_words() -> None:
@@ -210,8 +212,8 @@ def test_frames_do_not_backtrack(filler: str) -> None:
     cues = packs.load()
     slow = []
     for index in (cues._frames, cues._heads, cues._tails):
-        for opening, frames in index.items():
-            for frame in frames:
+        for opening, numbers in index._table.openings.items():
+            for frame in map(index._frame, numbers):
                 line = (opening.replace("0", "12") + " " + filler * frame.longest)[
                     : frame.longest - 1
                 ]

@@ -4,7 +4,8 @@
 
 The packs (`data/cues/any.toml`, `data/languages/*/cues.toml`) are the source; a test holds that
 both say the same. `built.json` leaves out the examples of the groups and adds the words by which
-each frame is looked up; `needed.json` holds words without which a frame cannot match.
+each frame is looked up; `needed.json` holds words without which a frame cannot match: both are read
+where a user adds cues. `tables.json` holds all look-ups (see cue_tables), which every start reads.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from copydesk._text import data
 from copydesk.cleaners.boilerplate.cue_frames import openings
+from copydesk.cleaners.boilerplate.cue_making import tables
 from copydesk.cleaners.boilerplate.cue_needs import needed
 from copydesk.cleaners.boilerplate.cues import shipped
 
@@ -33,6 +35,13 @@ def needs() -> str:
     return json.dumps(known, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
+def look_ups() -> str:
+    """The content of `tables.json`."""
+    words = {frame: needed(frame) for group in shipped() for frame in group.sources}
+    table = tables(shipped(), needed=words)
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 if __name__ == "__main__":
-    for name, content in (("built", built()), ("needed", needs())):
+    for name, content in (("built", built()), ("needed", needs()), ("tables", look_ups())):
         Path(str(data.path(f"cues/{name}.json"))).write_text(content, encoding="utf-8")

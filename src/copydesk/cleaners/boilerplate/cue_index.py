@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from copydesk._kernels.keys import folded, word_key
-from copydesk.cleaners.boilerplate.cue_format import CueGroup
-from copydesk.cleaners.boilerplate.cue_frames import openings
+from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
 
 
 class Cue(NamedTuple):
@@ -23,14 +21,12 @@ class Cue(NamedTuple):
 class Frame:
     """A regular expression of a group, compiled when a line first begins with its words."""
 
-    def __init__(
-        self, source: str, cue: Cue, group: CueGroup, end: str, needs: Iterable[str]
-    ) -> None:
-        self.source, self.cue, self.end = source, cue, end
-        self.needs = frozenset(needs)
+    def __init__(self, source: str, terms: Terms, end: str, needs: str) -> None:
+        self.source, self.cue, self.end = source, Cue(*terms[:3]), end
+        self.needs = needs.split()
         """Words of which one stands in each match; none where nothing is sure (see cue_needs)."""
-        self.longest, self.takes_line = group.longest, group.takes_line
-        self._unless = group.unless
+        self.longest, self.takes_line = terms.longest, terms.takes_line
+        self._unless = tuple(terms.unless)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -50,32 +46,21 @@ def forbids(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-class Index(dict[str, list[Frame]]):
-    """Frames by the words that they begin with."""
+class Index:
+    """Frames by the words that they begin with; each is made when a line first begins so."""
 
-    def __init__(
-        self, end: str, known: Mapping[str, Iterable[str]], needed: Mapping[str, Iterable[str]]
-    ) -> None:
-        self.end, self._known, self._needed = end, known, needed
-        self.longest: dict[str, int] = {}
+    def __init__(self, table: FrameTable, terms: list[Terms], needs: list[str], end: str) -> None:
+        self._table, self._terms, self._needs, self._end = table, terms, needs, end
+        self._made: dict[int, Frame] = {}
+        self.longest = table.longest
         """How long a line may be that begins with a word."""
 
-    def add(self, group: CueGroup, cue: Cue, sources: Iterable[str]) -> None:
-        for source in sources:
-            frame = Frame(source, cue, group, self.end, self._needed.get(source, ()))
-            for opening in self._known.get(source) or openings(source):
-                first = opening.split(" ", 1)[0]
-                self.longest[first] = max(frame.longest, self.longest.get(first, 0))
-                self.setdefault(opening, []).append(frame)
-
-    def openings(self, where: Container[str]) -> dict[str, set[str]]:
-        """The second words of frames that count there, by the first; "" stands for any."""
-        found: dict[str, set[str]] = {}
-        for opening, frames in self.items():
-            if any(frame.cue.where in where for frame in frames):
-                first, _, second = opening.partition(" ")
-                found.setdefault(first, set()).add(second)
-        return found
+    def _frame(self, number: int) -> Frame:
+        if number not in self._made:
+            source, group, needs = self._table.frames[number]
+            frame = Frame(source, self._terms[group], self._end, self._needs[needs])
+            self._made[number] = frame
+        return self._made[number]
 
     def find(
         self, line: str, at: int, end: int, first: str, second: str
@@ -85,7 +70,8 @@ class Index(dict[str, list[Frame]]):
             return None
         piece = folded(line[at:end])
         for opening in (f"{first} {word_key(second)}", first):
-            for frame in self.get(opening, ()):
+            for number in self._table.openings.get(opening, ()):
+                frame = self._frame(number)
                 if frame.needs and not any([word in piece for word in frame.needs]):
                     continue
                 if match := frame.match(line, at, end):

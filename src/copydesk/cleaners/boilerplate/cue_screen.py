@@ -6,68 +6,21 @@ most lack the words that the cue needs. So the cues themselves are asked of few 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from copydesk._kernels.keys import folded
 from copydesk._kernels.openings import COLON, END, LINE, openings
-
-ANY = frozenset[str]()
-"""Stands for no words: a cue that needs none is always asked."""
-
-
-class Beginnings(dict[str, dict[str, frozenset[str]]]):
-    """Words that cues need, by the first word of the cues and their second, "" for any.
-
-    `reach`: how far cues reach that begin with a word.
-    """
-
-    def __init__(self) -> None:
-        self.reach: dict[str, int] = {}
-
-    def add(self, first: str, second: str, reach: int, needs: frozenset[str]) -> None:
-        self.reach[first] = max(reach, self.reach.get(first, 0))
-        seconds = self.setdefault(first, {})
-        known = seconds.get(second, needs)
-        seconds[second] = known | needs if known and needs else ANY
-
-    def may_be(self, piece: str, first: str, second: str) -> bool:
-        """Whether a piece that begins with two words may hold the rest of a cue.
-
-        Where the second is not known, "", that of a cue may be any.
-        """
-        seconds = self.get(first)
-        if seconds is None:
-            return False
-        keys = ("", second) if second else seconds
-        found = [needs for key in keys if (needs := seconds.get(key)) is not None]
-        if not all(found):
-            return bool(found)
-        piece = folded(piece)
-        return any([word in piece for needs in found for word in needs])
+from copydesk.cleaners.boilerplate.cue_tables import Beginnings, Tables
 
 
 class Screen:
-    """Tells the lines that may be a cue, or hold junk.
+    """Tells the lines that may be a cue, or hold junk."""
 
-    `lines`: how cues begin that are whole lines; `pieces`: how junk begins inside a line, `kinds`
-    which of them needs a blank before it; `ends`: last words of lines, which have so many
-    characters at most; `colons`: words before a colon.
-    """
-
-    def __init__(
-        self,
-        lines: Beginnings,
-        pieces: Beginnings,
-        kinds: dict[str, dict[str, int]],
-        ends: Container[str],
-        longest_ending: int,
-        colons: Container[str],
-    ) -> None:
-        self._lines, self._pieces = lines, pieces
-        self._kinds, self._ends, self._colons = kinds, ends, colons
-        self._longest_ending = longest_ending
-        both = lines.keys() | pieces.keys()
-        self._first = {f: lines.get(f, {}).keys() | pieces.get(f, {}).keys() for f in both}
+    def __init__(self, tables: Tables) -> None:
+        self._lines, self._pieces, self._needs = tables.lines, tables.pieces, tables.needs
+        self._kinds, self._ends, self._colons = tables.kinds, tables.endings, tables.tails.longest
+        self._longest_ending = tables.longest_ending
+        self._first = _both(tables.lines.seconds, tables.pieces.seconds)
 
     def doubtful(self, text: str) -> set[int]:
         """Where the lines start that have to be looked at."""
@@ -87,14 +40,43 @@ class Screen:
         if kind == LINE:
             rest = text[at:end].rstrip()
             whole = len(rest) <= self._lines.reach.get(first, 0)
-            if whole and self._lines.may_be(rest, first, second):
+            if whole and self._may_go_on(self._lines, rest, first, second):
                 return True
         return self.may_hold(text, at, end, first, second)
 
     def may_hold(self, line: str, at: int, end: int, first: str, second: str) -> bool:
         """Whether junk may begin at a place of a line, where these words stand."""
         reach = self._pieces.reach.get(first, 0)
-        return self._pieces.may_be(line[at : min(end, at + reach)], first, second)
+        piece = line[at : min(end, at + reach)]
+        return self._may_go_on(self._pieces, piece, first, second)
+
+    def _may_go_on(self, known: Beginnings, piece: str, first: str, second: str) -> bool:
+        """Whether a piece that begins with two words may hold the rest of a cue.
+
+        Where the second is not known, "", that of a cue may be any; a cue that needs no words is
+        always asked.
+        """
+        seconds = known.seconds.get(first)
+        if seconds is None:
+            return False
+        keys = ("", second) if second else seconds
+        found = [self._needs[seconds[key]] for key in keys if key in seconds]
+        if not all(found):
+            return bool(found)
+        piece = folded(piece)
+        return any([word in piece for needs in found for word in needs.split()])
+
+
+Seconds = dict[str, dict[str, int]]
+
+
+def _both(lines: Seconds, pieces: Seconds) -> Seconds:
+    """The first words of both, with the second words of both."""
+    found = {**pieces, **lines}
+    for first in pieces.keys() & lines.keys():
+        if not pieces[first].keys() <= lines[first].keys():
+            found[first] = {**pieces[first], **lines[first]}
+    return found
 
 
 def _linked(text: str) -> Iterator[int]:

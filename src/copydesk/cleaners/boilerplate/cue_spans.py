@@ -9,31 +9,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
 from copydesk._kernels.keys import word_key
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
-from copydesk.cleaners.boilerplate.cue_format import WHERE
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
 from copydesk.cleaners.boilerplate.cue_joints import HEADS, joint
+from copydesk.cleaners.boilerplate.cue_tables import HANGING, LONG, SENTENCE
 
 SENTENCES = 3
 """How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
 
 
-NONE, SENTENCE, HANGING = -1, 0, 1
-"""Kinds of junk: sentences that are a cue by themselves; heads and tails."""
+NONE = -1
+"""No kind of junk."""
 PLAIN = 2
 """How many sentences a cue may have that is looked for inside a line, heads and tails apart."""
 FEW = 4
 """A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
-LONG = 180
-"""A longer piece may have lost the mark between a cue and the article's next sentence."""
 QUOTED = 1000
 """How far back a quotation may have been opened."""
 
@@ -99,8 +96,8 @@ _MARKS = lazy(r"[.:!…»›>→*_)\]]*")
 _GOES_ON = lazy(rf"\s*[{LOWER},;]")
 
 
-Openings = Mapping[str, AbstractSet[str]]
-"""The second words that junk may have, by the first; "" stands for any."""
+Kinds = Mapping[str, Mapping[str, int]]
+"""Kinds of junk by its first word and its second; "" stands for any."""
 Words = tuple[str, str, str, str]
 """A mark, a blank or none, and the two words after it."""
 Borders = Callable[[], list[int]]
@@ -110,27 +107,20 @@ Borders = Callable[[], list[int]]
 class Spans:
     """Finds the junk inside lines: by heads and tails, and sentences that are a cue themselves.
 
-    `pieces` are the openings of such sentences, `named` says which cue one is, `may_hold` whether
-    what begins at a place, with two words, is worth a look.
+    `kinds` tells how such junk begins, `named` which cue a sentence is, `may_hold` whether what
+    begins at a place, with two words, is worth a look.
     """
 
     def __init__(
         self,
         heads: Index,
         tails: Index,
-        pieces: Iterable[Openings],
+        kinds: Kinds,
         named: Callable[[str], Cue | None],
         may_hold: Callable[[str, int, int, str, str], bool],
     ) -> None:
         self._heads, self._tails, self._named = heads, tails, named
-        self._may_hold = may_hold
-        self.kinds: dict[str, dict[str, int]] = {}
-        """Kinds of junk by its first word and its second."""
-        for kind, tables in enumerate((pieces, [heads.openings(WHERE), tails.openings(WHERE)])):
-            for table in tables:
-                for first in table.keys() - ({"0"} if kind == SENTENCE else set()):
-                    seconds = table[first]  # many a sentence begins with a number: "12 comments"
-                    self.kinds.setdefault(first, {}).update(dict.fromkeys(seconds, kind))
+        self._kinds, self._may_hold = kinds, may_hold
 
     def find(self, line: str) -> list[Span]:
         """All junk inside a line, in order."""
@@ -157,7 +147,7 @@ class Spans:
     def _may_begin(self, words: Words) -> bool:
         """Whether junk may begin so: with a mark, a blank or none, and two words after it."""
         mark, blank, first, second = words
-        kinds = self.kinds.get(word_key(first))
+        kinds = self._kinds.get(word_key(first))
         if kinds is None:
             return mark == "©"
         kind = max(kinds.get("", NONE), kinds.get(word_key(second), NONE))

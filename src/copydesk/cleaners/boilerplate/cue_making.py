@@ -1,0 +1,199 @@
+"""Makes the look-ups of cue groups: of shipped ones when they are built, of a user's at start."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from copydesk._kernels.keys import word_key
+from copydesk._text.patterns import lazy
+from copydesk.cleaners.boilerplate.cue_format import WHERE, CueGroup
+from copydesk.cleaners.boilerplate.cue_frames import openings
+from copydesk.cleaners.boilerplate.cue_needs import needed_by_phrase
+from copydesk.cleaners.boilerplate.cue_tables import (
+    HANGING,
+    LONG,
+    SENTENCE,
+    Beginnings,
+    FrameTable,
+    Tables,
+    Terms,
+)
+from copydesk.cleaners.boilerplate.cue_words import first_words, phrase_key
+
+_ACCENT = lazy("[\u0300-\u036f]")
+_NONE: Mapping[str, Iterable[str]] = MappingProxyType({})
+
+
+def tables(
+    groups: Iterable[CueGroup],
+    known: Mapping[str, Iterable[str]] = _NONE,
+    needed: Mapping[str, Iterable[str]] = _NONE,
+) -> Tables:
+    """The look-ups of some groups, of which earlier ones come first.
+
+    `known` are the openings of frames, and `needed` the words that they need (see cue_needs), where
+    somebody has found them already.
+    """
+    return _Maker(known, needed).made(tuple(groups))
+
+
+class _Maker:
+    """Fills tables, group by group."""
+
+    def __init__(
+        self, known: Mapping[str, Iterable[str]], needed: Mapping[str, Iterable[str]]
+    ) -> None:
+        self._known, self._needed = known, needed
+        self._numbers: dict[str, int] = {}
+        self._phrases: dict[str, int] = {}
+        self._longest_phrase: dict[str, int] = {}
+        self._endings: dict[str, list[tuple[str, int]]] = {}
+        self._frames, self._heads, self._tails = (FrameTable([], {}, {}) for _ in range(3))
+        self._lines, self._pieces = Beginnings({}, {}), Beginnings({}, {})
+
+    def made(self, groups: tuple[CueGroup, ...]) -> Tables:
+        for number, group in enumerate(groups):
+            self._add(number, group)
+        terms = [_terms(group) for group in groups]
+        self._begin(terms)
+        reaches = [len(phrase) + 20 for phrase in self._phrases]  # marks and spaces it lacks
+        ended = [group.longest for group in groups if group.endings]
+        return Tables(
+            terms=terms,
+            needs=list(self._numbers),
+            longest=max([*(group.longest for group in groups), *reaches], default=0),
+            phrases=self._phrases,
+            longest_phrase=self._longest_phrase,
+            endings=self._endings,
+            longest_ending=max(ended, default=0),
+            frames=self._frames,
+            heads=self._heads,
+            tails=self._tails,
+            lines=self._lines,
+            pieces=self._pieces,
+            kinds=self._kinds(terms),
+        )
+
+    def _add(self, number: int, group: CueGroup) -> None:
+        for key in map(phrase_key, group.phrases):
+            self._phrases.setdefault(key, number)
+            first = first_words(key)[0]
+            self._longest_phrase[first] = max(len(key) + 20, self._longest_phrase.get(first, 0))
+        for ending in map(phrase_key, group.endings):
+            self._endings.setdefault(ending.rsplit(" ", 1)[-1], []).append((ending, number))
+        self._add_frames(self._frames, number, group, (*group.frames, *group.heads))
+        self._add_frames(self._heads, number, group, group.heads)
+        self._add_frames(self._tails, number, group, group.tails)
+
+    def _add_frames(
+        self, table: FrameTable, number: int, group: CueGroup, sources: Iterable[str]
+    ) -> None:
+        for source in sources:
+            needs = self._number(self._needed.get(source, ()))
+            for opening in sorted(self._known.get(source) or openings(source)):
+                first = opening.split(" ", 1)[0]
+                table.longest[first] = max(group.longest, table.longest.get(first, 0))
+                table.openings.setdefault(opening, []).append(len(table.frames))
+            table.frames.append((source, number, needs))
+
+    def _number(self, words: Iterable[str]) -> int:
+        """The number of some words."""
+        return self._numbers.setdefault(" ".join(sorted(words)), len(self._numbers))
+
+    def _begin(self, terms: list[Terms]) -> None:
+        """How lines may begin that are cues, and pieces of lines."""
+        lines, pieces = _Needs(), _Needs()
+        for phrase, number in self._phrases.items():
+            first, second = _sure_words(phrase)
+            needs = needed_by_phrase(phrase)
+            lines.add(first, second, self._longest_phrase[first], needs)
+            if terms[number].where == "anywhere":
+                pieces.add(first, second, LONG, needs)
+        for opening, frame in _each(self._frames):
+            first, _, second = opening.partition(" ")
+            needs = frozenset(self._needed.get(frame[0], ()))
+            lines.add(first, second, self._frames.longest[first], needs)
+            if terms[frame[1]].where == "anywhere":
+                pieces.add(first, second, LONG, needs)
+        for opening, (source, number, _) in (*_each(self._heads), *_each(self._tails)):
+            first, _, second = opening.partition(" ")
+            needs = frozenset(self._needed.get(source, ()))
+            pieces.add(first, second, terms[number].longest, needs)
+        self._lines, self._pieces = (
+            Beginnings(
+                {
+                    first: {second: self._number(words) for second, words in seconds.items()}
+                    for first, seconds in found.seconds.items()
+                },
+                found.reach,
+            )
+            for found in (lines, pieces)
+        )
+
+    def _kinds(self, terms: list[Terms]) -> dict[str, dict[str, int]]:
+        """Kinds of junk by its first word and its second, "" for any; the later kind counts."""
+        anywhere = [key for key, number in self._phrases.items() if terms[number].where == WHERE[0]]
+        sentences = [*_pairs(self._frames, terms, WHERE[:1]), *_said(anywhere)]
+        hanging = [*_pairs(self._heads, terms, WHERE), *_pairs(self._tails, terms, WHERE)]
+        kinds: dict[str, dict[str, int]] = {}
+        for first, second in sentences:
+            if first != "0":  # many a sentence begins with a number: "12 comments"
+                kinds.setdefault(first, {})[second] = SENTENCE
+        for first, second in hanging:
+            kinds.setdefault(first, {})[second] = HANGING
+        return kinds
+
+
+class _Needs:
+    """Words that cues need, by the first word of the cues and their second."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, dict[str, frozenset[str]]] = {}
+        self.reach: dict[str, int] = {}
+
+    def add(self, first: str, second: str, reach: int, needs: frozenset[str]) -> None:
+        self.reach[first] = max(reach, self.reach.get(first, 0))
+        seconds = self.seconds.setdefault(first, {})
+        known = seconds.get(second, needs)
+        seconds[second] = known | needs if known and needs else frozenset()
+
+
+def _terms(group: CueGroup) -> Terms:
+    fields = group.reason, group.where, group.name, group.longest, group.takes_line, group.unless
+    return Terms(*fields)
+
+
+def _each(table: FrameTable) -> Iterator[tuple[str, tuple[str, int, int]]]:
+    """Each opening with each of its frames."""
+    for opening, numbers in table.openings.items():
+        for number in numbers:
+            yield opening, table.frames[number]
+
+
+def _pairs(
+    table: FrameTable, terms: list[Terms], where: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """First and second words of frames that count there."""
+    for opening, frame in _each(table):
+        if terms[frame[1]].where in where:
+            first, _, second = opening.partition(" ")
+            yield first, second
+
+
+def _said(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The same of phrases; one word alone is left out."""
+    for first, second in map(first_words, phrases):
+        if second:
+            yield first, word_key(second)
+
+
+def _sure_words(phrase: str) -> tuple[str, str]:
+    """A phrase's first words; the second only where each line that is the phrase has the same.
+
+    Not after a number, which may be two words, "1,000 views", nor where a letter has come apart as
+    its case was taken: ΐ is three characters.
+    """
+    first, second = first_words(phrase)
+    sure = first.isalpha() and second.isalpha() and not _ACCENT.search(phrase)
+    return first, word_key(second) if sure else ""

@@ -1,0 +1,81 @@
+"""The look-ups of cue groups as plain values, which JSON holds: built once, read at each start.
+
+Cues are named by number: a frame, its group, the words that it needs. So a file of look-ups is
+short, and what no line asks for is never made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+SENTENCE, HANGING = 0, 1
+"""Kinds of junk: sentences that are a cue by themselves; heads and tails."""
+LONG = 180
+"""A longer piece may have lost the mark between a cue and the article's next sentence."""
+
+
+class Terms(NamedTuple):
+    """What a group says of all its cues."""
+
+    reason: str
+    where: str
+    name: str
+    longest: int
+    takes_line: bool
+    unless: Sequence[str]
+
+
+class FrameTable(NamedTuple):
+    """Frames by the words that they begin with.
+
+    `frames`: a source, the number of its group, that of the words it needs; `openings`: numbers of
+    frames; `longest`: how long a line may be that begins with a word.
+    """
+
+    frames: list[tuple[str, int, int]]
+    openings: dict[str, list[int]]
+    longest: dict[str, int]
+
+
+class Beginnings(NamedTuple):
+    """Numbers of the words that cues need, by the first word of the cues and their second, "" for
+    any; how far cues reach that begin with a word."""
+
+    seconds: dict[str, dict[str, int]]
+    reach: dict[str, int]
+
+
+class Tables(NamedTuple):
+    """All look-ups of some groups.
+
+    `needs`: words, in one string, of which one stands in each match; `longest`: how long a line may
+    be that is a cue; `kinds`: kinds of junk inside a line by its first word and its second.
+    """
+
+    terms: list[Terms]
+    needs: list[str]
+    longest: int
+    phrases: dict[str, int]
+    longest_phrase: dict[str, int]
+    endings: dict[str, list[tuple[str, int]]]
+    longest_ending: int
+    frames: FrameTable
+    heads: FrameTable
+    tails: FrameTable
+    lines: Beginnings
+    pieces: Beginnings
+    kinds: dict[str, dict[str, int]]
+
+
+def of_json(fields: list[Any]) -> Tables:
+    """Tables as JSON holds them: tuples have become lists."""
+    terms, *_ = found = Tables(*fields)
+    return found._replace(
+        terms=[Terms(*group) for group in terms],
+        frames=FrameTable(*found.frames),
+        heads=FrameTable(*found.heads),
+        tails=FrameTable(*found.tails),
+        lines=Beginnings(*found.lines),
+        pieces=Beginnings(*found.pieces),
+    )
