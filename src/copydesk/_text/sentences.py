@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-_CLOSING = " \"'”’»)]*_"
-_ENDS = frozenset(".!?…。！？।؟۔")
+from copydesk._kernels.blocks import ends_sentence
+
+__all__ = ["WORDS", "ends_sentence", "is_sentence"]
 
 WORDS = 3
 """A sentence has so many words."""
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotes and brackets apart.
-
-    >>> ends_sentence("“It rained.”"), ends_sentence("Rain: what to know")
-    (True, False)
-    """
-    return text[-1:] in _ENDS or text[-40:].rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def is_sentence(line: str) -> bool:

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk._kernels.blocks import Measures, word_count
 from copydesk._models import trees
 from copydesk.cleaners.boilerplate import line_features, line_model
 from copydesk.cleaners.boilerplate import lines as layout
-from copydesk.cleaners.boilerplate.line_features import Measures
+from copydesk.cleaners.boilerplate.line_features import measured
 from copydesk.cleaners.boilerplate.lines import Block
 from copydesk.training.alignment import shares
 from copydesk.training.boosting import boosted, exported
@@ -68,7 +69,7 @@ def example(page: Mapping[str, Any]) -> Example:
         else int(share > 0.5)
         for block, share in zip(blocks, found, strict=True)
     ]
-    words = [line_features.word_count(block.text) for block in blocks]
+    words = [word_count(block.text) for block in blocks]
     known = [(min(w, 40) + 3.0) * (y >= 0) for w, y in zip(words, labels, strict=True)]
     total = sum(known) or 1.0
     junk = sum(w for w, y in zip(words, labels, strict=True) if y == 0) / (sum(words) or 1)
@@ -95,7 +96,7 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
     for fold in range(FOLDS):
         words = word_weights([e for e in by_page if e.fold != fold])
         for e in (e for e in examples if e.fold == fold):
-            e.measures = Measures(e.blocks, words)
+            e.measures = measured(e.blocks, words)
             e.rows = [e.measures.row(i) for i in range(len(e.blocks))]
     kinds: list[Known] = []
     for fold in range(FOLDS):

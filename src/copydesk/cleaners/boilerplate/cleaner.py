@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from copydesk._kernels.blocks import Measures
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -21,7 +22,7 @@ from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.headline import headline
-from copydesk.cleaners.boilerplate.line_features import Measures, is_foreign
+from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
 from copydesk.cleaners.boilerplate.structure import Reasons
@@ -155,7 +156,7 @@ class RemoveBoilerplate:
     ) -> bool:
         """Add why blocks go by model and structure; an extracted article is left alone: False."""
         model = line_model.load(self.model)
-        measures = Measures(blocks, model.words)
+        measures = measured(blocks, model.words)
         cues = len({block.text for block in blocks if found[block.first]})
         if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
             return False

@@ -12,9 +12,9 @@ from functools import cache
 from math import exp
 from typing import Any
 
+from copydesk._kernels.blocks import Measures
 from copydesk._models import trees
 from copydesk._text import data
-from copydesk.cleaners.boilerplate.line_features import Measures
 
 KIND_NAMES = (
     "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure",
