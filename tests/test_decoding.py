@@ -203,6 +203,18 @@ def test_labels_that_name_no_text_encoding() -> None:
     assert [codec(x) for x in ("base64", "rot13", "x-nonsense", "", None, "\0")] == [None] * 6
 
 
+@pytest.mark.parametrize("label", ["idna", "punycode", "undefined", "unicode_escape"])
+def test_labels_that_only_python_knows_are_no_charsets(label: str) -> None:
+    page = f'<meta charset="{label}">caf'.encode() + b"\xe9 \\u0041"
+    assert decode(page) == decode(page, declared=label) == page.decode("cp1252")
+
+
+@pytest.mark.parametrize("name", ["Škoda", "Œuvre", "Þór", "Ærø", "Ñandú", "Çelik"])
+def test_a_foreign_name_leaves_a_text_in_its_alphabet(name: str) -> None:
+    text = f"The boats left at six. They met {name}, who came home. " + "Rain fell all night. " * 20
+    assert decode(text.encode("cp1252")) == text
+
+
 def test_line_breaks_stay() -> None:
     assert decode(b"one\r\ntwo\rthree\n") == "one\r\ntwo\rthree\n"
 

@@ -31,6 +31,10 @@ _ALIASES = {
 }
 
 
+# Python's own: no page is written in them, and some raise for what they cannot read.
+_INTERNAL = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decode the bytes of a page or a file. Never raises for their content; line breaks stay.
 
@@ -67,7 +71,7 @@ def codec(label: str | None) -> str | None:
         info = codecs.lookup(label.strip().strip("\"'"))
     except (LookupError, ValueError):
         return None
-    if not info._is_text_encoding:  # "base64", "rot13"
+    if not info._is_text_encoding or info.name.replace("-", "_") in _INTERNAL:  # or "rot13"
         return None
     return _ALIASES.get(info.name, info.name)
 

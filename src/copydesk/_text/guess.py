@@ -26,7 +26,7 @@ UNKNOWN_LETTER = 10.0
 UNDEFINED = 9.0
 MOST = 4.0
 ODD_CASE = 2.0
-INSIDE_WORD = 3.0
+INSIDE_WORD, MIXED = 3.0, 20.0
 RARER = 2.0
 """What any other code page costs more than the commonest."""
 FOREIGN_TEXT, FOREIGN_WORD = 4.0, 0.15
@@ -49,6 +49,8 @@ _RUN = re.compile(rb"[@-~\x80-\xff]{1,2000}")
 _ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{2,30}(?![A-Za-z\x80-\xff])")
 # With the tones of Vietnamese, whose code page has them apart.
 _LETTERS = re.compile(r"(?:[^\W\d_ªµº¹²³¼½¾]|[\u0300\u0301\u0303\u0309\u0323])+")
+# A word of two scripts, with a frame's line or what is no sign in it. A near-miss is "Škoda".
+_MIXED = re.compile("[\u0370-\u1dff\u2500-\u259f][A-Za-z]|[A-Za-z][\u0370-\u1dff\u2500-\u259f]")
 _CASE = re.compile(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
 
 
@@ -163,7 +165,7 @@ _UNKNOWN = round(UNKNOWN_LETTER * SCALE)
 
 def _cost_of_run(run: bytes, encoding: str, language: str) -> float:
     text = run.decode(encoding, "replace")
-    cost = ODD_CASE * len(_CASE.findall(text))
+    cost = ODD_CASE * len(_CASE.findall(text)) + MIXED * len(_MIXED.findall(text))
     at = 0
     for match in _LETTERS.finditer(text):
         cost += _cost_of_signs(text, at, match.start())
@@ -195,8 +197,12 @@ _RANKS = ((30, 4.0), (100, 5.0), (300, 6.0), (800, 7.5))
 _KANA, _WIDE_SIGN, _HALF_WIDTH, _RARE = 4.0, 4.0, 9.0, 12.0
 
 
-# An accented letter and its neighbour in a Western word, taken for one character.
-_AMID_LETTERS = re.compile(r"[A-Za-z][^\x00-\x7f]{1,2}(?=[A-Za-z])")
+# An accented letter and its neighbour in a Western word, taken for one character: in it, or at its
+# beginning. A near-miss is "iPhone" behind a Japanese word of more characters.
+_AMID_LETTERS = re.compile(
+    r"[A-Za-z][^\x00-\x7f]{1,2}(?=[A-Za-z])"
+    r"|(?<![A-Za-z\x80-\U0010ffff])[^\x00-\x7f]{1,2}(?=[a-z])"
+)
 _AMID = 8.0
 
 
@@ -234,6 +240,7 @@ def _cost_of_thai(run: bytes) -> float:
     text = run.decode("cp874", "replace")
     rest = _SYLLABLE.sub("", text)
     stray = sum(_ASCII_SIGN if x.isascii() else _STRAY for x in rest)
+    stray += MIXED * len(_MIXED.findall(text))
     letters = sum(2.8 if x in _OFTEN else 4.0 if x in _SOMETIMES else 5.5 for x in text)
     return letters + stray
 
