@@ -144,14 +144,21 @@ def _is_title(line: str, cue: Cue | None) -> bool:
 def _keep_series(
     lines: Sequence[str], found: Sequence[Cue | None], peeled: Sequence[int], reasons: Reasons
 ) -> None:
-    """Dates at an end stay where others, written the same way, head the entries of the article."""
-    dates = [i for i in peeled if reasons[i] in DATED and _DIGITS.search(lines[i])]
+    """Dates at an end stay where others, written the same way, head the entries of the article.
+
+    So do "Today" and "Monday" above a forecast; a near-miss is "Last updated".
+    """
+    dates = [i for i in peeled if reasons[i] in DATED and _is_date(lines[i])]
     if dates:
         within = (i for i, cue in enumerate(found) if cue and cue.reason in DATED)
         shapes = {_shape(lines[i]) for i in within if reasons[i] is None}
         for i in dates:
             if _shape(lines[i]) in shapes:
                 reasons[i] = None
+
+
+def _is_date(stamp: str) -> bool:
+    return stamp.isalpha() or _DIGITS.search(stamp) is not None
 
 
 def _shape(date: str) -> str:
