@@ -248,6 +248,7 @@ DECODING: dict[str, Maker] = {
     "guess._RUN": many("a\udce9"),
     "guess._ASCII_WORD": many("a", "\udce9"),
     "guess._LETTERS": many("\udcb9", " a"),
+    "guess._MIXED": many("aя", "", "aя"),
     "guess._CASE": many("a\udcc9", " a"),
     "guess._SYLLABLE": many("\udce0\udca1\udcd1", " a"),
     "guess._AMID_LETTERS": many("a\udcb0\udca1", " a"),
@@ -255,6 +256,7 @@ DECODING: dict[str, Maker] = {
 
 KIND: dict[str, Maker] = {
     "kind._CODE": many("a, ", ".", "(((("),
+    "kind._LOGGED": many("12:00:00 a\n"),
     "kind._GAP": many("a\t\t"),
     "kind._QUOTED": many('"a', "", "\n,,,\n,,,"),
     "kind._STRONG": many("print\n", "", "(((((((((("),

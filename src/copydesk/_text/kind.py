@@ -1,4 +1,4 @@
-"""Is a text as a whole an article's, or data: JSON, program code, a table?
+"""Is a text as a whole an article's, or data: JSON, program code, a table, a log?
 
 Decided here alone. Every cleaner but that of characters gives data back as it came: a tag in a
 string of code, a word in a cell, the spaces between columns are what they are.
@@ -61,6 +61,16 @@ _CODE = lazy(
 )
 # A statement that is a text by itself. A near-miss is the end of a tag: target="_blank">Read on.
 _STATEMENT = lazy(r"""(?:return|print|echo|throw|raise|const|let|var)\b\s*(?:\w+\s*=|["'({\[])""")
+# What a line of a log begins with: a time to the second, or a level. Near-misses: "18:42 Bridge
+# closed", "[Applause]", "Warning signs were up".
+_LOGGED = lazy(
+    r"""
+    [\[(]? (?: \d{4}-\d\d-\d\d [T ] | \d\d?[./]\d\d?[./]\d{2,4},? [ ] )? \d\d:\d\d:\d\d \b
+    | [A-Z][a-z]{2} [ ]{1,2} \d\d? [ ] \d\d:\d\d:\d\d \b
+    | \[? (?: TRACE | DEBUG | INFO | NOTICE | WARN | WARNING | ERROR | FATAL ) \b
+    """,
+    re.VERBOSE,
+)
 _CHANGED = ("--- ", "diff --git ")
 _COMMENTS = ("//", "/*", "*", "#", "--", ";", "%")
 _STRONG = lazy(r"[(){}\[\]=;<>]")
@@ -69,7 +79,7 @@ _GAP = lazy(r"\t| {2,}")
 
 
 def is_data(text: str) -> bool:
-    r"""Whether a text as a whole is JSON, program code or a table.
+    r"""Whether a text as a whole is JSON, program code, a table or a log.
 
     >>> is_data('{"title": "Rain", "body": "<p>Rain fell.</p>"}')
     True
@@ -80,6 +90,8 @@ def is_data(text: str) -> bool:
     >>> is_data("Call print() to print; the rest (see below) is in the manual, he said.")
     False
     """
+    if _LOGGED.match(text) and _is_log(text.split("\n")):
+        return True
     beginning = text[:BEGINNING]
     if sum(map(beginning.count, (*SIGNS, "  "))) < SHARE * len(beginning):
         return False
@@ -138,6 +150,12 @@ def _is_code(lines: Sequence[str]) -> bool:
 def _is_table(lines: Sequence[str]) -> bool:
     """Whether the lines are rows of as many cells, between bars, tabs, commas or wide gaps."""
     return len(lines) >= ROWS and any(_are_rows(list(map(cells, lines))) for cells in _CUTS)
+
+
+def _is_log(lines: Sequence[str]) -> bool:
+    """Whether nearly all lines begin as those of a log do."""
+    lines = [line for line in lines if line.strip()]
+    return len(lines) >= ROWS and sum(map(bool, map(_LOGGED.match, lines))) >= CELLS * len(lines)
 
 
 def _are_rows(rows: Sequence[Sequence[str]]) -> bool:

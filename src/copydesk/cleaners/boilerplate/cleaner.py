@@ -14,7 +14,7 @@ from copydesk._kernels.blocks import Measures
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
-from copydesk._text.listing import spoken
+from copydesk._text.listing import fenced, spoken
 from copydesk._text.options import patterns
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, structure, subject
@@ -121,7 +121,8 @@ class RemoveBoilerplate:
         found = any(reasons) or any(p.cut for p in peeled)
         if found and is_legal([line.text for line in lines]):
             return []
-        said = spoken([line.text for line in lines]) if found else ()
+        texts = [line.text for line in lines] if found else []
+        said = spoken(texts) | fenced(texts)
         cuts = [() if i in said else p.cut for i, p in enumerate(peeled)]
         return removals([*_whole(text, lines, reasons), *_hanging(lines, cuts, reasons)])
 
@@ -130,7 +131,8 @@ class RemoveBoilerplate:
     ) -> Reasons:
         """Why each line goes; None where it stays."""
         found = [p.cue for p in peeled]
-        kept = [p.kept for p in peeled]
+        code = fenced([line.text for line in lines])
+        kept = [p.kept or i in code for i, p in enumerate(peeled)]
         left = [p.text for p in peeled]
         reasons = structure.by_cue(left, found)
         if not _may_be_page(text, lines, found) or not self._read_as_page(

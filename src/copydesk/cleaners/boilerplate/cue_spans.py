@@ -189,10 +189,13 @@ class Spans:
         return None
 
     def _head(self, line: str, piece: Piece) -> Span | None:
-        """Junk whose own wording tells where it ends, unless a sentence goes on with it."""
+        """Junk whose own wording tells where it ends, unless a sentence goes on with it.
+
+        Not within quotation marks: "Share this: it is good," he said; print("Share this:").
+        """
         end = min(len(line), piece.begin + self._heads.longest.get(piece.first, 0))
         found = self._heads.find(line, piece.begin, end, piece.first, piece.second)
-        if not found or piece.cut < 0:
+        if not found or piece.cut < 0 or _quoted(line, piece.begin):
             return None
         frame, end = found
         if line[end - 1].isalnum() and _GOES_ON.match(line, end):
