@@ -1,7 +1,7 @@
 """Cuts that would leave half of something: they take the other half along, or nothing.
 
-What is left of a word, an address without the words that led to it, a headline's second sentence:
-each reads worse than the junk it was part of.
+What is left of a word, an address without the words that led to it, a headline's second sentence, a
+sentence from its second comma on, "Updated:" without the date: each reads worse than the junk.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from copydesk._text.patterns import lazy
-from copydesk._text.segments import JOINT, LINE, LINK, SENTENCE
+from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE
 from copydesk.cleaners.clutter.measures import Measures
 
 # An address and nothing else, even one that blanks have broken: "http://www. example. org .". A
@@ -17,6 +17,10 @@ from copydesk.cleaners.clutter.measures import Measures
 _ADDRESS = lazy(r"(?:https?://|www\.)\s?\S*?(?:\.\s?[\w/-]+){1,5}\s?[.)]?\Z")
 # Words that end with an address: "For more information visit". A near-miss is "Photo: Ann Example".
 _LEADS = lazy(r"[^.!?:;]\Z")
+# What stands before a date, and behind its time: "Updated: May 3, 2020 10:30 AM". A near-miss is
+# "They meet on".
+_STAMP = lazy(r"\w+(?:\s\w+)?\s?:\Z")
+_CLOCK = lazy(r"[A-Z]{2,4}\Z")
 # A headline after a head, which may go on after its first sentence: "SEE: Who pays? The mayor",
 # "Read also: Diesel. Prices go up". A near-miss is "Read also: The ferry that stayed.".
 _PROMO = lazy(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:\s(?:.*[?!]|\S+(?:\s\S+)?\.)\Z", re.DOTALL)
@@ -33,10 +37,16 @@ def mend(measures: Measures, junk: list[bool]) -> None:
     _keep_references(measures, junk)
     pieces, segments = measures.pieces, measures.segments
     for i in range(len(junk) - 2, -1, -1):
+        if segments[i].right == DATE and junk[i + 1] and _STAMP.match(pieces[i].text):
+            junk[i] = True
         if not junk[i] or junk[i + 1] or segments[i].right == LINE:
             continue
         text, rest, border = pieces[i].text, pieces[i + 1].text, segments[i].right
-        if border == JOINT and rest.isalpha() and segments[i + 1].right == LINE:
+        if text.endswith(","):
+            junk[i] = False
+        elif _CLOCK.match(rest) and segments[i + 1].right == LINE:
+            junk[i + 1] = True
+        elif border == JOINT and rest.isalpha() and segments[i + 1].right == LINE:
             junk[i + 1] = True
         elif border == LINK and _LEADS.search(text) and not _ADDRESS.match(text):
             junk[i] = junk[i + 1] = _ADDRESS.match(rest) is not None
