@@ -42,11 +42,10 @@ def mend(measures: Measures, junk: list[bool]) -> None:
         if not junk[i] or junk[i + 1] or segments[i].right == LINE:
             continue
         text, rest, border = pieces[i].text, pieces[i + 1].text, segments[i].right
+        ends = segments[i + 1].right == LINE
         if text.endswith(","):
             junk[i] = False
-        elif _CLOCK.match(rest) and segments[i + 1].right == LINE:
-            junk[i + 1] = True
-        elif border == JOINT and rest.isalpha() and segments[i + 1].right == LINE:
+        elif ends and (_CLOCK.match(rest) or (border == JOINT and rest.isalpha())):
             junk[i + 1] = True
         elif border == LINK and _LEADS.search(text) and not _ADDRESS.match(text):
             junk[i] = junk[i + 1] = _ADDRESS.match(rest) is not None
