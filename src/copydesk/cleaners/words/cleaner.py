@@ -195,10 +195,10 @@ def _address() -> re.Pattern[str]:
     So are those in scripts that set no blanks. A name that ends a sentence is none: `Node.js.Are`.
     """
     return re.compile(
-        r"""[@#\\_{}<>=|~^`*]|//|^www\.|10\.\d{4}|\w/\w+/
+        r"""[@#\\_{}<>=|~`*]|(?<!\A)\^|//|^www\.|10\.\d{4}|\w/\w+/
           | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)
               (?![a-z]|-[a-z]|\.(?-i:[A-Z][a-z]))
-          | \(\.?\)|\w\(\w*\)\.|\w\.\w+\(
+          | \(\.?\)|\w\((?!(?:19|20)\d\d\))\w*\)\.|\w\.\w+\(
           | [\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]
           """,
         re.VERBOSE | re.IGNORECASE,

@@ -244,12 +244,15 @@ class Evidence:
         return before.istitle() and before.isalpha() and not closed
 
     def _named(self, candidate: Candidate, chunk: str) -> bool:
-        """`a remoteStorage` and `the remoteStorage`, again and again; not `of theMozilla`."""
+        """`a remoteStorage` and `the remoteStorage`, or `‘remoteStorage’`; not `of theMozilla`."""
         said, small = self.text_words, self.known.function_words
         word = said.unknown[chunk]
-        if said.times(word) < AGAIN or not small.isdisjoint(map(plain, candidate.parts)):
+        times = said.times(word)
+        if times < 2 or not small.isdisjoint(map(plain, candidate.parts)):
             return False
-        return len(small.intersection(said.heads(word))) >= DIFFERENT
+        if said.quoted(word):
+            return True
+        return times >= AGAIN and len(small.intersection(said.heads(word))) >= DIFFERENT
 
     def _before_capital(self, first: str, second: str) -> float:
         """`derUkraine` and, where other spaces were lost, `sagteMerkel`; not `LinkedIn`."""

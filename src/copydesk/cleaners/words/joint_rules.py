@@ -21,7 +21,7 @@ from copydesk.cleaners.words.number_rules import (
     two_words,
     words,
 )
-from copydesk.cleaners.words.sentence_rules import clauses, ellipses, sentences
+from copydesk.cleaners.words.sentence_rules import begun, clauses, ellipses, noted, sentences
 from copydesk.cleaners.words.text_words import CLOSERS, OPENERS, TextWords
 
 
@@ -87,29 +87,31 @@ def bracketed(joint: Joint, known: Vocabulary) -> float:
 
 _ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}")
 _ROMAN = lazy(r"[IVX]+")
-_SHARE = lazy(r"\d+(?:\.\d+)?%")
+_SHARE = lazy(r"\d+(?:\.\d+)?(?:%|k?g|ml|oz|lbs?|[cmk]m)")  # cup(160g)
 _AGE = lazy(r"\d\d|\d+(?:\.\d+)?%")
 
 
 def closing(joint: Joint, known: Vocabulary) -> float:
     """`(2019)The` and `[40]in`; not `(s)he`, `(web)page` or `“and”s`."""
-    right = known.zipf(lower(joint.right))
+    right, reference = known.zipf(lower(joint.right)), _REFERENCE.search(joint.before)
     if right < 3 or len(joint.right) < 2:
         long = len(joint.right) > 3 or (joint.right == "I" and not joint.bent)
-        return LIKELY if joint.right[:1].isupper() and long else 0
-    if _REFERENCE.search(joint.before):
+        begins = joint.right[:1].isupper() or (reference and not joint.text_words.code)
+        return LIKELY if begins and long else 0
+    if reference:
         return SURE
     if "”" in joint.mark:
         return SURE if len(joint.right) > 2 or right >= 6 else LIKELY
     inner = joint.before[:-1].rpartition("(")[2]
     small = lower(joint.right) in known.function_words
-    part_of_word = joint.right.islower() and right < 5 and not small
+    part_of_word = joint.right.islower() and right < 5 and not small and not _COUNTED.match(inner)
     if len(inner) < 3 or part_of_word or known.zipf(lower(inner + joint.right)):
         return 0
     return SURE if len(joint.right) > 2 and right >= 4 and joint.mark == ")" else LIKELY
 
 
 _REFERENCE = lazy(r"\[\d+\]\Z")
+_COUNTED = lazy(r"\d+[a-z]{1,2}\Z|[A-Z]{2,}\d+\Z")  # (160g)creamy; not (2-methyl)propane
 
 
 def domains(joint: Joint, known: Vocabulary) -> float:
@@ -206,6 +208,8 @@ RULES: dict[str, tuple[Rule, str]] = {
     "comma2": (clauses, "glued-clauses"),
     "colon": (clauses, "glued-clauses"),
     "open": (opening, "glued-bracket"),
+    "begun": (begun, "glued-sentences"),
+    "noted": (noted, "glued-list"),
     "close": (closing, "glued-bracket"),
     "closing": (quoted, "glued-quotation"),
     "closed": (closed, "glued-number"),

@@ -71,7 +71,7 @@ def joints(chunk: str, text_words: TextWords) -> Iterator[Joint]:
 
 
 _MARK = lazy(r"[^\W\d]\d|\d[^\W\d]|\d:\d|[^\w'’–—/-]|['’](?:[stm]|re|ve|ll)[^\W\d_]{3}")
-_ACRONYM = lazy(r"[A-Z]{2}[A-Z]?[a-z]{2}|[a-z]’[A-Z][A-Za-z]")
+_ACRONYM = lazy(r"[A-Z]{2}[A-Z]?[a-z]{2}|[a-z][’'][A-Z][A-Za-z]")
 
 
 def possible(chunk: str, word: str) -> bool:
@@ -99,14 +99,16 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     lower, upper = cased()
     joint = r"""
-          (?<=[\w”"’)\]%]) (?P<stop>[.!?]+(?:'["”])?[”"’)\]]*) (?=[“"‘(\[©$£€…]*'?[^\W_]) # rain.The
+          (?<=[\w”"’')\]%]) (?P<stop>[.!?]+(?:'["”])?[”"’)\]]*)(?=[“"‘(\[©$£€…]*'?[^\W_]) # rain.The
         | (?<=[^\W_]) (?P<stop2>…[”"’)]*) (?=[“"‘]?[^\W\d_])               # the law…The
         | (?<=[\w”"’)\]%]) (?P<comma>[,;:][”"’]?) (?=[“"‘(\[]?[^\W\d_])    # said,he; not 1,000
-        | (?<=[^\W\d_]{3}) (?P<comma2>,) (?=\d)                           # average,65
+        | (?<=[^\W\d_]{3}) (?P<comma2>,) (?=[$£€]?\d)                     # average,65
+        | (?<=\A\.) (?P<begun>) (?=[“"‘]?[A-Z][a-z])                       # .The
+        | (?<=\A\^) (?P<noted>) (?=[“"‘']*[^\W_])                         # ^"The
         | (?<=[^\W\d_]) (?P<colon>:) (?=\d)                               # Record:24; not 10:30
         | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                           # word(2019)
         | (?<=[\w.,!?’]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
-        | (?<=[a-z]{3}) (?P<closing>’) (?=[A-Z][A-Za-z])                      # an ‘act’The
+        | (?<=[a-z]{3}) (?P<closing>[’']) (?=[A-Z][A-Za-z])                   # an ‘act’The
         | (?<=[^\W_]\)) (?P<closed>) (?=[$£€]?\d)                          # (from $9)47
         | (?<=\d) (?P<money>) (?=[$£€]\d)                                 # $9$47
         | (?<=\.(?:com|org|net|edu|gov)) (?P<domain>) (?=[A-Z][a-z]|[a-z]{3})  # example.comThe

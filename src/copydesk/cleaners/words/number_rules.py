@@ -22,7 +22,7 @@ def money(joint: Joint, known: Vocabulary) -> float:
 
 
 def numbers(joint: Joint, known: Vocabulary) -> float:
-    """`March20`, `in2019` and `Phone1-855-555`; not `Covid19`, `MP3`, `under21s` or `up2date`."""
+    """`March20`, `in2019`, `Retrieved27 May`, `Phone1-855-555`; not `Covid19`, `MP3`, `up2date`."""
     left, number = joint.left, _NUMBER.match(joint.after)
     if lower(left) in known.number_labels and _TELEPHONE.match(joint.after):
         return SURE
@@ -34,6 +34,8 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
         return SURE
     if number and left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
         return LIKELY
+    if number and joint.at + number.end() == len(joint.chunk) and before_month(joint, known):
+        return LIKELY
     if _FRACTION.match(joint.after) and left.islower() and known.zipf(left) >= 2.5:
         return LIKELY if len(left) > 2 else 0
     if joint.text_words.repeated(joint.chunk):
@@ -42,6 +44,12 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
     if (common or (left.islower() and _COUNT.match(joint.after))) and len(left) > 3:
         return LIKELY if known.zipf(lower(left)) >= 3 else 0
     return LIKELY if dated(joint, known) else 0
+
+
+def before_month(joint: Joint, known: Vocabulary) -> bool:
+    """The word before `27 May`, as far as it is one."""
+    month = lower(joint.text_words.after(joint.chunk)).strip(".,")
+    return month in known.months and known.zipf(lower(joint.left)) >= 3
 
 
 def dated(joint: Joint, known: Vocabulary) -> bool:

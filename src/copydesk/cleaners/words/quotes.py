@@ -9,7 +9,9 @@ from itertools import groupby
 from copydesk._text.patterns import lazy
 
 _MARK = lazy(r'(?P<opening>(?<![^\s(])"(?=\w))|(?P<closing>(?<=[\w.,!?])"(?!\S))|"')
-_SINGLE = lazy(r"(?P<opening>(?<![^\s(])'(?=\w))|(?P<closing>(?<=[\w.,!?])'(?!\w))|(?<=[.,!?])'")
+_SINGLE = lazy(
+    r"(?P<opening>(?<![^\s(])'(?=\w))|(?P<closing>(?<=[\w.,!?])'(?!\w))|(?<=[.,!?])'|(?<=[a-z]{3})'(?=[A-Z][a-z])"
+)
 
 
 class Quotes:
@@ -27,6 +29,8 @@ class Quotes:
         text = self.text
         if text[place] == "'":
             return place if self._single.get(place, True) else place + 1
+        if text[place - 1] == "'":
+            return place - 1 if self._single.get(place - 1, False) else place
         mark = place if text[place] == '"' else place - 1
         if text[mark] != '"':
             return place

@@ -77,6 +77,10 @@ def abbreviated(joint: Joint, known: Vocabulary) -> bool:
 def after_abbreviation(joint: Joint, known: Vocabulary) -> float:
     """`11 p.m.Authorities` and `the U.S.The`; not `U.S.A.`, `J.R.R.Tolkien` or `Acme.Inc`."""
     right, frequency = lower(joint.right), known.zipf(lower(joint.right))
+    if joint.right.islower() and _INITIALS.search(joint.before):  # the U.S.history
+        word = right in known.function_words or right not in known.never_right
+        said = frequency >= 4 and len(right) > 1 and word
+        return LIKELY if said else 0
     if not (joint.right[:1].isupper() and joint.right[1:].islower()) or joint.bent:
         return 0
     if len(joint.left) == 2 and lower(joint.left) not in known.abbreviations:  # the US.The
@@ -91,7 +95,20 @@ def after_abbreviation(joint: Joint, known: Vocabulary) -> float:
 
 
 _ABBREVIATION = lazy(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}\.)+|(?<![^\W_])[^\W\d_]{2,5}\.)[”\"’)]*\Z")
+_INITIALS = lazy(r"(?<![^\W_])(?:[A-Z]\.){2,}\Z")
 _PLAIN_NUMBER = lazy(r"[$£€]?\d+(?:\W|\Z)")
+
+
+def begun(joint: Joint, known: Vocabulary) -> float:
+    """`.The`, where a full stop went to the next sentence; not `.NET`, `.Trash` or code."""
+    right = lower(joint.right)
+    frequent = len(right) > 2 and known.zipf(right) >= 3.5 and right not in known.never_right
+    return LIKELY if frequent and not joint.bent and not joint.text_words.code else 0
+
+
+def noted(joint: Joint, known: Vocabulary) -> float:
+    """`^Bogue` and `^"Mozilla`, where an encyclopedia leads back from a note; not `^foo`."""
+    return LIKELY if joint.right[:1].isupper() and not joint.text_words.code else 0
 
 
 def ellipses(joint: Joint, known: Vocabulary) -> float:
@@ -114,7 +131,7 @@ def clauses(joint: Joint, known: Vocabulary) -> float:
     if len(joint.right) < 2 and joint.right not in ("a", "A", "I"):
         return 0
     if right < 3:
-        rare = right >= 2 and left >= 3 and len(joint.right) > 3
+        rare = right >= 2 and (left >= 3 or joint.left.isdigit()) and len(joint.right) > 3
         return LIKELY if (capital and len(joint.right) > 2) or rare else 0
     name = joint.left.istitle() and len(joint.left) > 3
     prose = (left >= 2 or name or not joint.left) and not _LISTED.search(joint.before + joint.after)

@@ -23,6 +23,7 @@ class TextWords:
 
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._text, self._chunks = text, Chunks(text, known.words)
+        self._times = dict[str, int]()
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
         self.unknown = {
             chunk: word
@@ -44,6 +45,15 @@ class TextWords:
         """What stands before a chunk where the text says it first."""
         return self._chunks.before(chunk)
 
+    def after(self, chunk: str) -> str:
+        """What stands behind a chunk where the text says it first."""
+        return self._after.get(chunk, "")
+
+    @cached_property
+    def _after(self) -> dict[str, str]:
+        chunks = self._text.split()
+        return dict(zip(chunks[-2::-1], chunks[:0:-1], strict=True))
+
     def says_exactly(self, chunk: str) -> bool:
         """Does a chunk stand in the text, in this case and without punctuation?"""
         return self._chunks.times(chunk) > 0
@@ -60,7 +70,9 @@ class TextWords:
 
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
-        return sum(map(self._chunks.times, self._forms.get(word, ())))
+        if word not in self._times:  # asked at every joint of a chunk that may be long
+            self._times[word] = sum(map(self._chunks.times, self._forms.get(word, ())))
+        return self._times[word]
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
@@ -69,6 +81,10 @@ class TextWords:
         for chunk, word in self.unknown.items():
             forms[word].append(chunk)
         return forms
+
+    def quoted(self, word: str) -> bool:
+        """Does a quotation mark stand before a lower-case word that the vocabulary lacks?"""
+        return any(chunk[0] in "“‘\"'" for chunk in self._forms.get(word, ()))
 
     def heads(self, word: str) -> Set[str]:
         """What stands before a lower-case word that the vocabulary lacks, in lower case."""
