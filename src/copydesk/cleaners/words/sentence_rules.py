@@ -51,7 +51,7 @@ def listed(joint: Joint, known: Vocabulary) -> float:
 def in_small_letters(joint: Joint, known: Vocabulary) -> float:
     """`the rain.however` and `the top 10.eBay`; not `site.it`, `Node.js` or `list.indexOf`."""
     left, right = lower(joint.left), lower(joint.right)
-    if joint.chunk.count(".") > 1:
+    if (joint.before + joint.after).count(".") > 1:
         return 0
     if _CAMEL.match(joint.after):
         return LIKELY if joint.left.islower() and len(left) > 3 and known.zipf(left) >= 3 else 0
