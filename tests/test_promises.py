@@ -17,6 +17,7 @@ from copydesk import DEFAULT, clean, explain
 from copydesk._text.edits import splice
 from copydesk.pipeline import Cleaner, name_of
 from tests.awkward import any_text, needs_data
+from tests.bench.corpora import scraped_texts
 from tests.quality import corpus
 
 CLEANERS = [pytest.param(cleaner, id=name_of(cleaner)) for cleaner in DEFAULT]
@@ -152,6 +153,16 @@ def test_other_texts_before_make_no_difference() -> None:
 def test_every_real_page_is_cleaned_once_and_for_all(form: str) -> None:
     failed = [page["id"] for page in corpus.pages("dev", None) if not _settled(page[form])]
     assert failed == []
+
+
+@needs_data
+@pytest.mark.parametrize("cleaner", [c for c in CLEANERS if getattr(c.values[0], "settles", False)])
+def test_a_cleaner_that_says_so_leaves_its_own_result_as_it_is(cleaner: Cleaner) -> None:
+    """Of pages' texts and scraped ones."""
+    texts = (*(page["text"] for page in corpus.pages("dev", None)), *scraped_texts(9))
+    once = [cleaned for text in texts if (cleaned := cleaner(text)) != text]
+    assert once
+    assert [text for text in once if cleaner(text) != text] == []
 
 
 def _settled(text: str) -> bool:

@@ -99,19 +99,23 @@ def is_data(text: str) -> bool:
         return True
     statements = "".join(text.split('"""')[::2])  # a docstring is prose within code
     lines = [bare for line in statements.split("\n") if (bare := line.strip())]
-    prose = list(filter(_is_prose, lines))
-    if 5 * len(prose) >= len(lines) or 5 * sum(map(len, prose)) >= len(text):
-        return False
-    return (not prose and _is_table(lines)) or _is_code(lines)
+    may_be_code = _may_be_code(lines)
+    prose = size = 0
+    for line in filter(_is_prose, lines):
+        prose, size = prose + 1, size + len(line)
+        if not may_be_code or 5 * prose >= len(lines) or 5 * size >= len(text):
+            return False
+    return (not prose and _is_table(lines)) or (may_be_code and _is_code(lines))
 
 
 def _is_prose(line: str) -> bool:
     """Whether a line is a sentence and no comment, or is written in Markdown, as articles are."""
     if "](" in line:
         return True
-    if line.startswith(_COMMENTS) or _is_dense(line):
+    says = " " in line and line[0].isupper() and ends_sentence(line)
+    if not says and len(line.split(None, WORDS)) <= WORDS:
         return False
-    return len(line.split()) > WORDS or (" " in line and line[0].isupper() and ends_sentence(line))
+    return not (line.startswith(_COMMENTS) or _is_dense(line))
 
 
 def _is_dense(line: str) -> bool:
@@ -133,10 +137,13 @@ def _parses(text: str) -> bool:
         return False
 
 
+def _may_be_code(lines: Sequence[str]) -> bool:
+    """Whether a text's first line is no tag, as that of a page is."""
+    return bool(lines) and (lines[0][0] != "<" or lines[0].startswith("<?php"))
+
+
 def _is_code(lines: Sequence[str]) -> bool:
     """Whether most lines are statements."""
-    if not lines or (lines[0].startswith("<") and not lines[0].startswith("<?php")):
-        return False
     if lines[0].startswith(_CHANGED) and any(line.startswith("@@ -") for line in lines):
         return True
     lines = [line for line in lines if not line.startswith(_COMMENTS)]

@@ -111,6 +111,7 @@ class FixCharacters:
     """
 
     __name__: ClassVar[str] = "fix_characters"
+    settles: ClassVar[bool] = True
 
     def __call__(self, text: str) -> str:
         if is_plain(text):

@@ -49,6 +49,7 @@ class RemoveClutter:
     strength: verdicts.Strength = "normal"
     keep: tuple[str, ...] = ()
     __name__: ClassVar[str] = "remove_clutter"
+    settles: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         """Raises UnknownStrength, NotText for no list of texts, BadCues for what is no pattern."""

@@ -30,6 +30,7 @@ class StripMarkup:
 
     keep_headline: bool = False
     __name__: ClassVar[str] = "strip_markup"
+    settles: ClassVar[bool] = True
 
     def __call__(self, text: str) -> str:
         return _stripped(text, self.keep_headline)
