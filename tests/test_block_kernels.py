@@ -78,6 +78,36 @@ def test_ends_and_words_are_told_alike(function: str, texts: list[str]) -> None:
         assert type(one(text)) is type(other(text))
 
 
+def looks(texts: list[str]) -> None:
+    """Both forms see the same in texts, or nothing in those that say nothing."""
+    one, other = both("looks", "look")
+    for text in filter(str.strip, texts):
+        for more in (0, 3000):
+            said = text, len(text) + more, len(text) // 2, function_words()
+            assert one(*said) == other(*said)
+
+
+@needs_kernels
+@given(texts=BLOCKS)
+def test_blocks_of_a_page_look_alike(texts: list[str]) -> None:
+    looks([*texts, " ".join(texts), "http".join(texts), ". ".join(texts), ", ? ".join(texts)])
+
+
+@needs_kernels
+@needs_data
+def test_blocks_of_real_pages_look_alike() -> None:
+    for page in corpus.pages("dev", None)[::2]:
+        looks(page["text"].split("\n"))
+
+
+@needs_kernels
+def test_each_character_looks_alike() -> None:
+    codes = (*range(0x3100), *range(0x3100, 0x110000, 97))
+    looks([f"{chr(code)} a{chr(code)}" for code in codes])
+    with pytest.raises(ZeroDivisionError):
+        both("looks", "look")[1](" ", 0, 0, function_words())
+
+
 @needs_kernels
 def test_there_is_no_row_of_a_block_that_is_not_there() -> None:
     for form in both("blocks", "Measures"):

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice
 from typing import TypeAlias
 
+from copydesk._kernels.looks import look
 from copydesk._models import vocabulary
 from copydesk.cleaners.markup.html import BIT, BODY, HIDDEN, SEVERAL, Block, Node, Page
 
-_CLOSERS = "\"'”’»)]›」』 "
 _BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _WORD = re.compile(r"\w+")
@@ -76,7 +76,7 @@ Texts: TypeAlias = tuple[list[float], ...]
 def _texts(blocks: Sequence[Block]) -> Iterator[Texts]:
     function_words = vocabulary.function_words("pages")
     beyond = [_NOTHING, _NOTHING]
-    found = chain(beyond, (_text(block, function_words) for block in blocks), beyond)
+    found = chain(beyond, (look(b.text, b.chars, b.linked, function_words) for b in blocks), beyond)
     window = deque(islice(found, 4), maxlen=5)
     for features in found:
         window.append(features)
@@ -100,27 +100,6 @@ def article_body(page: Page) -> str:
             if len(text) > 300:
                 return " ".join(_WORD.findall(_TAG.sub(" ", text).lower()))
     return ""
-
-
-def _text(block: Block, function_words: frozenset[str]) -> list[float]:
-    text = block.text
-    words = text.split(None, 30)[:30]
-    count = len(words)
-    last = text.rstrip(_CLOSERS)[-1:]
-    return [
-        min(block.chars, 1500),
-        block.linked / block.chars,
-        text.count(" ") + 1 if block.chars < 3000 else 500,
-        sum(map(len, words)) / count,
-        0.0 if not last else 2.0 if last in ".!?…。！？" else 1.0 if last in ":;" else 0.0,
-        text.count(", ") + text.count("、") + text.count("，"),
-        text.count(". ") + text.count("? ") + text.count("。"),
-        sum([word[0].isupper() for word in words]) / count,
-        sum([word.lower() in function_words for word in words]) / count,
-        sum([word[0].isdigit() for word in words]) / count,
-        text.count('"') + text.count("“") + text.count("„") + text.count("«"),
-        sum([mark in text for mark in ("©", "|", "»", "@", "http", "#", "•", "/")]),
-    ]
 
 
 class _Cues:
