@@ -212,8 +212,8 @@ def test_frames_do_not_backtrack(filler: str) -> None:
     cues = packs.load()
     slow = []
     for index in (cues._frames, cues._heads, cues._tails):
-        for opening, numbers in index._table.openings.items():
-            for frame in map(index._frame, numbers):
+        for opening in index._table.openings:
+            for frame in index.frames(opening):
                 line = (opening.replace("0", "12") + " " + filler * frame.longest)[
                     : frame.longest - 1
                 ]

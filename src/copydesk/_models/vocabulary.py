@@ -144,7 +144,7 @@ def _words(language: str, without: frozenset[str]) -> Mapping[str, float]:
     but those that are none."""
     added = " ".join(sorted(_listed(language, "added")))
     first = f"{10 * LEAST:.0f} {added}\n".encode() if added else b""
-    return words(first + data.path(f"languages/{language}/words.txt").read_bytes(), without)
+    return words(first + data.read_bytes(f"languages/{language}/words.txt"), without)
 
 
 @cache
@@ -165,9 +165,9 @@ def lists(language: str) -> dict[str, str]:
 
 def _table(language: str, field: str) -> dict[str, float]:
     """Lines of a value, in tenths, and its words; empty where a language has no such file."""
-    path = data.path(f"languages/{language}/{field}.txt")
+    name = f"languages/{language}/{field}.txt"
     table = dict[str, float]()
-    for line in path.read_text("utf-8").split("\n") if path.is_file() else ():
+    for line in data.read_text(name).split("\n") if data.is_file(name) else ():
         if line and not line.startswith("#"):
             value, _, words = line.partition(" ")
             table.update(zip(words.split(" "), repeat(int(value) / 10)))
@@ -177,5 +177,5 @@ def _table(language: str, field: str) -> dict[str, float]:
 def _listed(language: str, field: str) -> frozenset[str]:
     """The words of a plain list; none where a language has no such file."""
     name = f"languages/{language}/{field}.txt"
-    lines = data.lines(name) if data.path(name).is_file() else ()
+    lines = data.lines(name) if data.is_file(name) else ()
     return frozenset(word for line in lines for word in line.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,29 @@ def path(name: str) -> Traversable:
     return files("copydesk").joinpath("data", name)
 
 
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+
+
 def read_bytes(name: str) -> bytes:
-    """A data file as it is."""
-    return path(name).read_bytes()
+    """A data file as it is: straight from its folder, unless the package is in an archive."""
+    try:
+        with open(os.path.join(_FOLDER, name), "rb") as file:
+            return file.read()
+    except OSError:
+        return path(name).read_bytes()
+
+
+def is_file(name: str) -> bool:
+    """Whether there is such a data file."""
+    if os.path.isdir(_FOLDER):
+        return os.path.isfile(os.path.join(_FOLDER, name))
+    return path(name).is_file()
+
+
+def _folders(name: str) -> list[str]:
+    if os.path.isdir(_FOLDER):
+        return os.listdir(os.path.join(_FOLDER, name))
+    return [folder.name for folder in path(name).iterdir()]
 
 
 def read_text(name: str) -> str:
@@ -34,8 +55,8 @@ def languages(file: str) -> tuple[str, ...]:
     >>> languages("words.toml")
     ('de', 'en', 'es', 'fr', 'it', 'nl', 'pt')
     """
-    folders = path("languages").iterdir()
-    return tuple(sorted(f.name for f in folders if f.joinpath(file).is_file()))
+    names = sorted(_folders("languages"))
+    return tuple(name for name in names if is_file(f"languages/{name}/{file}"))
 
 
 @cache

@@ -51,16 +51,22 @@ class Index:
 
     def __init__(self, table: FrameTable, terms: list[Terms], needs: list[str], end: str) -> None:
         self._table, self._terms, self._needs, self._end = table, terms, needs, end
-        self._made: dict[int, Frame] = {}
         self.longest = table.longest
         """How long a line may be that begins with a word."""
+        self._frame = cache(self._made)
+        self._begun: dict[str, list[Frame]] = {}
 
-    def _frame(self, number: int) -> Frame:
-        if number not in self._made:
-            source, group, needs = self._table.frames[number]
-            frame = Frame(source, self._terms[group], self._end, self._needs[needs])
-            self._made[number] = frame
-        return self._made[number]
+    def _made(self, number: int) -> Frame:
+        source, group, needs = self._table.frames[number]
+        return Frame(source, self._terms[group], self._end, self._needs[needs])
+
+    def frames(self, opening: str) -> list[Frame]:
+        """The frames that begin so."""
+        found = self._begun.get(opening)
+        if found is None and opening in self._table.openings:
+            numbers = self._table.openings[opening].split()
+            found = self._begun[opening] = [self._frame(int(number)) for number in numbers]
+        return found or []
 
     def find(
         self, line: str, at: int, end: int, first: str, second: str
@@ -70,8 +76,7 @@ class Index:
             return None
         piece = folded(line[at:end])
         for opening in (f"{first} {word_key(second)}", first):
-            for number in self._table.openings.get(opening, ()):
-                frame = self._frame(number)
+            for frame in self.frames(opening):
                 if frame.needs and not any([word in piece for word in frame.needs]):
                     continue
                 if match := frame.match(line, at, end):

@@ -38,6 +38,12 @@ def tables(
     return _Maker(known, needed).made(tuple(groups))
 
 
+Words = tuple[str, str]
+"""The first words of a cue."""
+Needs = dict[str, dict[str, frozenset[str]]]
+"""Words that cues need, by their first word and their second."""
+
+
 class _Maker:
     """Fills tables, group by group."""
 
@@ -50,13 +56,16 @@ class _Maker:
         self._longest_phrase: dict[str, int] = {}
         self._endings: dict[str, list[tuple[str, int]]] = {}
         self._frames, self._heads, self._tails = (FrameTable([], {}, {}) for _ in range(3))
-        self._lines, self._pieces = Beginnings({}, {}), Beginnings({}, {})
+        self._lines: Needs = {}
+        self._pieces: Needs = {}
+        self._reach: dict[str, int] = {}
 
     def made(self, groups: tuple[CueGroup, ...]) -> Tables:
         for number, group in enumerate(groups):
             self._add(number, group)
         terms = [_terms(group) for group in groups]
         self._begin(terms)
+        lines, pieces = self._numbered(self._lines), self._numbered(self._pieces)
         reaches = [len(phrase) + 20 for phrase in self._phrases]  # marks and spaces it lacks
         ended = [group.longest for group in groups if group.endings]
         return Tables(
@@ -70,8 +79,9 @@ class _Maker:
             frames=self._frames,
             heads=self._heads,
             tails=self._tails,
-            lines=self._lines,
-            pieces=self._pieces,
+            lines=lines,
+            pieces=pieces,
+            reach=self._reach,
             kinds=self._kinds(terms),
         )
 
@@ -94,7 +104,8 @@ class _Maker:
             for opening in sorted(self._known.get(source) or openings(source)):
                 first = opening.split(" ", 1)[0]
                 table.longest[first] = max(group.longest, table.longest.get(first, 0))
-                table.openings.setdefault(opening, []).append(len(table.frames))
+                before = table.openings.get(opening, "")
+                table.openings[opening] = f"{before} {len(table.frames)}".lstrip()
             table.frames.append((source, number, needs))
 
     def _number(self, words: Iterable[str]) -> int:
@@ -103,33 +114,29 @@ class _Maker:
 
     def _begin(self, terms: list[Terms]) -> None:
         """How lines may begin that are cues, and pieces of lines."""
-        lines, pieces = _Needs(), _Needs()
         for phrase, number in self._phrases.items():
-            first, second = _sure_words(phrase)
-            needs = needed_by_phrase(phrase)
-            lines.add(first, second, self._longest_phrase[first], needs)
+            words, needs = _sure_words(phrase), needed_by_phrase(phrase)
+            _add_needs(self._lines, words, needs)
             if terms[number].where == "anywhere":
-                pieces.add(first, second, LONG, needs)
-        for opening, frame in _each(self._frames):
-            first, _, second = opening.partition(" ")
-            needs = frozenset(self._needed.get(frame[0], ()))
-            lines.add(first, second, self._frames.longest[first], needs)
-            if terms[frame[1]].where == "anywhere":
-                pieces.add(first, second, LONG, needs)
-        for opening, (source, number, _) in (*_each(self._heads), *_each(self._tails)):
-            first, _, second = opening.partition(" ")
+                self._add_piece(words, LONG, needs)
+        for words, (source, number, _) in _each(self._frames):
             needs = frozenset(self._needed.get(source, ()))
-            pieces.add(first, second, terms[number].longest, needs)
-        self._lines, self._pieces = (
-            Beginnings(
-                {
-                    first: {second: self._number(words) for second, words in seconds.items()}
-                    for first, seconds in found.seconds.items()
-                },
-                found.reach,
-            )
-            for found in (lines, pieces)
-        )
+            _add_needs(self._lines, words, needs)
+            if terms[number].where == "anywhere":
+                self._add_piece(words, LONG, needs)
+        for words, (source, number, _) in (*_each(self._heads), *_each(self._tails)):
+            needs = frozenset(self._needed.get(source, ()))
+            self._add_piece(words, terms[number].longest, needs)
+
+    def _add_piece(self, words: Words, reach: int, needs: frozenset[str]) -> None:
+        self._reach[words[0]] = max(reach, self._reach.get(words[0], 0))
+        _add_needs(self._pieces, words, needs)
+
+    def _numbered(self, found: Needs) -> Beginnings:
+        return {
+            first: {second: self._number(needs) for second, needs in seconds.items()}
+            for first, seconds in found.items()
+        }
 
     def _kinds(self, terms: list[Terms]) -> dict[str, dict[str, int]]:
         """Kinds of junk by its first word and its second, "" for any; the later kind counts."""
@@ -145,18 +152,12 @@ class _Maker:
         return kinds
 
 
-class _Needs:
-    """Words that cues need, by the first word of the cues and their second."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, dict[str, frozenset[str]]] = {}
-        self.reach: dict[str, int] = {}
-
-    def add(self, first: str, second: str, reach: int, needs: frozenset[str]) -> None:
-        self.reach[first] = max(reach, self.reach.get(first, 0))
-        seconds = self.seconds.setdefault(first, {})
-        known = seconds.get(second, needs)
-        seconds[second] = known | needs if known and needs else frozenset()
+def _add_needs(found: Needs, words: Words, needs: frozenset[str]) -> None:
+    """A cue that needs no words is always asked, and all that begin as it does with it."""
+    first, second = words
+    seconds = found.setdefault(first, {})
+    known = seconds.get(second, needs)
+    seconds[second] = known | needs if known and needs else frozenset()
 
 
 def _terms(group: CueGroup) -> Terms:
@@ -164,31 +165,27 @@ def _terms(group: CueGroup) -> Terms:
     return Terms(*fields)
 
 
-def _each(table: FrameTable) -> Iterator[tuple[str, tuple[str, int, int]]]:
-    """Each opening with each of its frames."""
+def _each(table: FrameTable) -> Iterator[tuple[Words, tuple[str, int, int]]]:
+    """Each frame with each two words that it begins with; the second is "" where any may come."""
     for opening, numbers in table.openings.items():
-        for number in numbers:
-            yield opening, table.frames[number]
+        first, _, second = opening.partition(" ")
+        for number in numbers.split():
+            yield (first, second), table.frames[int(number)]
 
 
-def _pairs(
-    table: FrameTable, terms: list[Terms], where: Container[str]
-) -> Iterator[tuple[str, str]]:
-    """First and second words of frames that count there."""
-    for opening, frame in _each(table):
-        if terms[frame[1]].where in where:
-            first, _, second = opening.partition(" ")
-            yield first, second
+def _pairs(table: FrameTable, terms: list[Terms], where: Container[str]) -> Iterator[Words]:
+    """The words that frames begin with which count there."""
+    return (words for words, (_, number, _) in _each(table) if terms[number].where in where)
 
 
-def _said(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _said(phrases: Iterable[str]) -> Iterator[Words]:
     """The same of phrases; one word alone is left out."""
     for first, second in map(first_words, phrases):
         if second:
             yield first, word_key(second)
 
 
-def _sure_words(phrase: str) -> tuple[str, str]:
+def _sure_words(phrase: str) -> Words:
     """A phrase's first words; the second only where each line that is the phrase has the same.
 
     Not after a number, which may be two words, "1,000 views", nor where a letter has come apart as

@@ -7,6 +7,7 @@ most lack the words that the cue needs. So the cues themselves are asked of few 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from copydesk._kernels.keys import folded
 from copydesk._kernels.openings import COLON, END, LINE, openings
@@ -17,10 +18,11 @@ class Screen:
     """Tells the lines that may be a cue, or hold junk."""
 
     def __init__(self, tables: Tables) -> None:
-        self._lines, self._pieces, self._needs = tables.lines, tables.pieces, tables.needs
+        self._tables = tables
+        self._needs = cache(lambda number: tables.needs[number].split())
         self._kinds, self._ends, self._colons = tables.kinds, tables.endings, tables.tails.longest
         self._longest_ending = tables.longest_ending
-        self._first = _both(tables.lines.seconds, tables.pieces.seconds)
+        self._first = _both(tables.lines, tables.pieces)
 
     def doubtful(self, text: str) -> set[int]:
         """Where the lines start that have to be looked at."""
@@ -39,16 +41,17 @@ class Screen:
             return len(text[start:end].strip()) <= self._longest_ending
         if kind == LINE:
             rest = text[at:end].rstrip()
-            whole = len(rest) <= self._lines.reach.get(first, 0)
-            if whole and self._may_go_on(self._lines, rest, first, second):
+            phrases, frames = self._tables.longest_phrase, self._tables.frames.longest
+            whole = len(rest) <= max(phrases.get(first, 0), frames.get(first, 0))
+            if whole and self._may_go_on(self._tables.lines, rest, first, second):
                 return True
         return self.may_hold(text, at, end, first, second)
 
     def may_hold(self, line: str, at: int, end: int, first: str, second: str) -> bool:
         """Whether junk may begin at a place of a line, where these words stand."""
-        reach = self._pieces.reach.get(first, 0)
+        reach = self._tables.reach.get(first, 0)
         piece = line[at : min(end, at + reach)]
-        return self._may_go_on(self._pieces, piece, first, second)
+        return self._may_go_on(self._tables.pieces, piece, first, second)
 
     def _may_go_on(self, known: Beginnings, piece: str, first: str, second: str) -> bool:
         """Whether a piece that begins with two words may hold the rest of a cue.
@@ -56,21 +59,18 @@ class Screen:
         Where the second is not known, "", that of a cue may be any; a cue that needs no words is
         always asked.
         """
-        seconds = known.seconds.get(first)
+        seconds = known.get(first)
         if seconds is None:
             return False
         keys = ("", second) if second else seconds
-        found = [self._needs[seconds[key]] for key in keys if key in seconds]
+        found = [self._needs(seconds[key]) for key in keys if key in seconds]
         if not all(found):
             return bool(found)
         piece = folded(piece)
-        return any([word in piece for needs in found for word in needs.split()])
+        return any([word in piece for needs in found for word in needs])
 
 
-Seconds = dict[str, dict[str, int]]
-
-
-def _both(lines: Seconds, pieces: Seconds) -> Seconds:
+def _both(lines: Beginnings, pieces: Beginnings) -> Beginnings:
     """The first words of both, with the second words of both."""
     found = {**pieces, **lines}
     for first in pieces.keys() & lines.keys():

@@ -30,27 +30,24 @@ class FrameTable(NamedTuple):
     """Frames by the words that they begin with.
 
     `frames`: a source, the number of its group, that of the words it needs; `openings`: numbers of
-    frames; `longest`: how long a line may be that begins with a word.
+    frames, in one string; `longest`: how long a line may be that begins with a word.
     """
 
     frames: list[tuple[str, int, int]]
-    openings: dict[str, list[int]]
+    openings: dict[str, str]
     longest: dict[str, int]
 
 
-class Beginnings(NamedTuple):
-    """Numbers of the words that cues need, by the first word of the cues and their second, "" for
-    any; how far cues reach that begin with a word."""
-
-    seconds: dict[str, dict[str, int]]
-    reach: dict[str, int]
+Beginnings = dict[str, dict[str, int]]
+"""Numbers of the words that cues need, by the cues' first word and their second, "" for any."""
 
 
 class Tables(NamedTuple):
     """All look-ups of some groups.
 
     `needs`: words, in one string, of which one stands in each match; `longest`: how long a line may
-    be that is a cue; `kinds`: kinds of junk inside a line by its first word and its second.
+    be that is a cue; `reach`: how long a piece of a line may be; `kinds`: kinds of junk inside a
+    line by its first word and its second.
     """
 
     terms: list[Terms]
@@ -65,6 +62,7 @@ class Tables(NamedTuple):
     tails: FrameTable
     lines: Beginnings
     pieces: Beginnings
+    reach: dict[str, int]
     kinds: dict[str, dict[str, int]]
 
 
@@ -76,6 +74,4 @@ def of_json(fields: list[Any]) -> Tables:
         frames=FrameTable(*found.frames),
         heads=FrameTable(*found.heads),
         tails=FrameTable(*found.tails),
-        lines=Beginnings(*found.lines),
-        pieces=Beginnings(*found.pieces),
     )
