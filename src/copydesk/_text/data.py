@@ -59,10 +59,20 @@ def languages(file: str) -> tuple[str, ...]:
     return tuple(name for name in names if is_file(f"languages/{name}/{file}"))
 
 
+START = "start.json"
+"""TOML files that nearly every start reads, as JSON (see data_build)."""
+
+
 @cache
 def toml(name: str) -> dict[str, Any]:
     """A TOML file, parsed once a process. Treat the result as read-only."""
-    import tomllib
+    ready: dict[str, dict[str, Any]] = parsed(START)
+    return ready[name] if name in ready else read_toml(name)
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A TOML file, parsed."""
+    import tomllib  # costs as much as a tenth of a start
 
     return tomllib.loads(read_text(name))
 
