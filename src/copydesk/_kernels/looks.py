@@ -19,7 +19,7 @@ def look(text: str, chars: int, linked: int, function_words: Set[str]) -> list[f
     digits, quotes, marks. `chars` is how much the text says, `linked` how much of it links say.
 
     >>> look("It rained. Read on:", 19, 0, frozenset({"it", "on"}))
-    [19, 0.0, 4, 4.0, 1.0, 0, 1, 0.5, 0.5, 0.0, 0, 0]
+    [19, 0.0, 4, 4.0, 1.0, 0, 1, 0.5, 0.25, 0.0, 0, 0]
     """
     words = text.split(None, _WORDS)[:_WORDS]
     count = len(words)
