@@ -8,6 +8,7 @@ import re
 from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, chain, islice
 from typing import TypeAlias
 
@@ -56,17 +57,23 @@ def table(page: Page, weights: Mapping[str, float]) -> Iterator[list[float]]:
     places = _Places(page.blocks)
     around = _Neighbours(page.blocks)
     whole = _Whole(page)
+    within = cache(_within)  # a page has few different flags
     for i, (block, texts) in enumerate(zip(page.blocks, _texts(page.blocks), strict=True)):
         yield [
             *texts[2],
             KINDS.get(block.node.tag, OTHER),
             block.node.depth,
-            *[1.0 if block.node.flags & flag else 0.0 for flag in _FLAGS],
+            *within(block.node.flags),
             *cues.of(block.node),
             *places.of(block.node),
             *around.of(i, texts),
             *whole.of(i, block),
         ]
+
+
+def _within(flags: int) -> list[float]:
+    """Which elements a block stands in."""
+    return [1.0 if flags & flag else 0.0 for flag in _FLAGS]
 
 
 Texts: TypeAlias = tuple[list[float], ...]

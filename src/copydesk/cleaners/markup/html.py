@@ -236,7 +236,11 @@ def cue_words(label: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for name in label.split():
+        if name.isalpha() and name.islower() and name.isascii():
+            found.append(name)
+            continue
         words = [word.lower() for word in _WORD.findall(name)]
         found += words
-        found += [f"{a}-{b}" for a, b in pairwise(words)]
+        if len(words) > 1:
+            found += [f"{a}-{b}" for a, b in pairwise(words)]
     return tuple(dict.fromkeys(found))
