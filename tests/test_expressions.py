@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -68,17 +69,23 @@ def _patterns(module: ModuleType) -> Iterator[tuple[str, int]]:
     for value in vars(module).values():
         if isinstance(value, type(lazy(""))):
             yield value._source
-        elif isinstance(value, re.Pattern):
-            yield _as_text(value)
-        elif _makes_a_pattern(value, module):
-            yield _as_text(value())
+        yield from map(_as_text, _held(value() if _makes_patterns(value, module) else value))
 
 
-def _makes_a_pattern(value: object, module: ModuleType) -> bool:
+def _held(value: object) -> Iterator[re.Pattern[Any]]:
+    """A pattern, or those in a list or tuple."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _held(one)
+
+
+def _makes_patterns(value: object, module: ModuleType) -> bool:
     if not callable(value) or getattr(value, "__module__", "") != module.__name__:
         return False
     returns = getattr(value, "__annotations__", {}).get("return", "")
-    return str(returns).startswith("re.Pattern") and not inspect.signature(value).parameters
+    return "re.Pattern" in str(returns) and not inspect.signature(value).parameters
 
 
 def _as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> tuple[str, int]:
