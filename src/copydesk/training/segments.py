@@ -34,10 +34,10 @@ MARKED = 3.0
 """How much a segment weighs that was read by someone, against one labelled by recurrence."""
 SEGMENT = {"num_leaves": 16, "min_data_in_leaf": 25, "learning_rate": 0.05, "seed": 3}
 ENDS = {"num_leaves": 10, "min_data_in_leaf": 30, "learning_rate": 0.05, "seed": 5}
-TREES = {"segment": 250, "tail": 100, "head": 60}
+TREES = {"segment": 300, "tail": 120, "head": 70}
 WEIGHTS = {
-    "cleaned": 1.0, "raw": 1.0, "flat": 0.5, "body": 0.6, "some": 1.5, "case": 1.5,
-    "recurring": 0.4, "extracted": 0.3,
+    "cleaned": 1.6, "raw": 1.6, "flat": 0.8, "body": 1.2, "some": 1.5, "case": 5.0,
+    "recurring": 0.25, "extracted": 0.2,
 }  # fmt: skip
 """How much a text counts as it is met: cleaned so far, raw, with its line breaks lost; a body that
 is clean as a whole; one of which some segments were judged; a test case; those nobody read."""

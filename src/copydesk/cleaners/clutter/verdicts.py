@@ -44,9 +44,9 @@ class Bars(NamedTuple):
 
 
 STRENGTHS: Mapping[str, Bars] = {
-    "careful": Bars(2600, 2500, 3500),
-    "normal": Bars(2100, 2000, 3000),
-    "bold": Bars(1400, 1500, 2000),
+    "careful": Bars(2800, 2600, 3500),
+    "normal": Bars(1660, 2200, 2500),
+    "bold": Bars(1500, 1650, 2000),
 }
 
 
