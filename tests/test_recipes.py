@@ -91,15 +91,15 @@ def test_recipes_name_files_that_are_there() -> None:
 
 
 def test_recipe_a_cue(copy: Copy) -> None:
-    line = "Sign up for the Tidewater Dispatch"
+    line = "The Tidewater Dispatch lies at the quay"
     assert line in copy.clean(f"{RAIN}\n\n{line}")
     group = """
 [[group]]
 name = "dispatches"
 reason = "newsletter"
-phrases = ["Sign up for the Tidewater Dispatch"]
-removes = ["Sign up for the Tidewater Dispatch!"]
-keeps = ["She did not sign up for the Tidewater Dispatch."]
+phrases = ["The Tidewater Dispatch lies at the quay"]
+removes = ["The Tidewater Dispatch lies at the quay!"]
+keeps = ["She said that the Tidewater Dispatch lies at the quay."]
 """
     with copy.path("data/languages/en/cues.toml").open("a", encoding="utf-8") as file:
         file.write(group)

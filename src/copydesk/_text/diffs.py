@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from copydesk._text.edits import Change
 from copydesk._text.patterns import lazy
@@ -63,16 +64,11 @@ def _gaps(before: str, after: str, gap: Gap, token: re.Pattern[str]) -> Iterator
     if set(before[start:end]).isdisjoint(after[other:other_end]):  # nothing can be aligned
         yield start, end, other, other_end
         return
-    a = [m.span() for m in token.finditer(before, start, end)]
-    b = [m.span() for m in token.finditer(after, other, other_end)]
-    words = [before[i:j] for i, j in a], [after[i:j] for i, j in b]
-    for i, i_end, j, j_end in _unmatched(*words):
-        yield _trimmed(before, after, (
-            a[i][0] if i < len(a) else end,
-            a[i_end][0] if i_end < len(a) else end,
-            b[j][0] if j < len(b) else other_end,
-            b[j_end][0] if j_end < len(b) else other_end,
-        ))  # fmt: skip
+    words, others = token.findall(before, start, end), token.findall(after, other, other_end)
+    a = list(accumulate(map(len, words), initial=start))  # tokens leave nothing out
+    b = list(accumulate(map(len, others), initial=other))
+    for i, i_end, j, j_end in _unmatched(words, others):
+        yield _trimmed(before, after, (a[i], a[i_end], b[j], b[j_end]))
 
 
 def _trimmed(before: str, after: str, gap: Gap) -> Gap:

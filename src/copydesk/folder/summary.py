@@ -6,6 +6,7 @@ import os
 from collections import Counter
 
 from copydesk._jobs.search import LeftOut
+from copydesk._show.wording import cause_of
 from copydesk.folder.entry import FileEntry
 from copydesk.folder.file_cleaner import FileCleaner
 from copydesk.folder.manifest import Manifest
@@ -36,7 +37,8 @@ def summarize(
     report.rows_left_out, report.outputs_left_out = left_out.rows, left_out.outputs
     report.left_out, report.unsafe = dict(left_out.endings.most_common()), left_out.unsafe
     if manifest.trouble:
-        report.errors.append((os.fspath(manifest.path), str(manifest.trouble)))
+        path = os.fspath(manifest.path)
+        report.errors.append((path, cause_of(manifest.trouble, path)))
     report.cleaned = manifest.count("done") - report.failed_files
     return report
 

@@ -58,7 +58,7 @@ class RowsReport:
     removed: Counter[str] = field(default_factory=Counter)
     """Edits by reason, if `reasons` were asked for."""
     seconds: float = 0.0
-    job: RowsJob | None = field(default=None, repr=False)
+    job: RowsJob | None = field(default=None, repr=False, compare=False)
     """What was asked for; `save` reads its sources and results again."""
 
     def save(self, path: str | os.PathLike[str]) -> None:
