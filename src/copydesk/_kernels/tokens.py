@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import repeat
 
 from copydesk._kernels import kernel
@@ -14,13 +14,15 @@ OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
 NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
 # Shapes that no word or number has, though it may be known without case: UNin, 20268:29, $9)47,
 # $9$47, and dashes at an end. Near-misses are UN, 20:29 and $947.
-_SHAPES = [
-    re.compile(shape)
-    for shape in (
-        r"[A-Z][A-Z][a-z][a-z]", r":(?<=\d{5}:)\d\d", r"\)(?<=\d\))[$£€]?\d", r"\$(?<=\d\$)\d",
-        r"–\n", r"—\n", r"\n—.",
-    )
-]  # fmt: skip
+_SHAPES = (
+    r"[A-Z][A-Z][a-z][a-z]", r":(?<=\d{5}:)\d\d", r"\)(?<=\d\))[$£€]?\d", r"\$(?<=\d\$)\d",
+    r"–\n", r"—\n", r"\n—.",
+)  # fmt: skip
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _SHAPES))
 
 
 @kernel
@@ -128,7 +130,7 @@ def plain(text: str) -> str:
 def _odd(stripped: str) -> set[int]:
     """The numbers of the lines that have a shape that no word or number has."""
     lines, found = f"\n{stripped}\n", set[int]()
-    for shape in _SHAPES:
+    for shape in _shapes():
         number = at = 0
         for match in shape.finditer(lines):
             place = match.end() - 1 if match[0][-1] != "\n" else match.start()

@@ -54,10 +54,7 @@ def count_by_reason(edits: Iterable[Edit]) -> ByReason:
     >>> count_by_reason([Edit(0, 4, "Ad: ", "", "cut", "advert")])
     [{'reason': 'advert', 'edits': 1, 'characters': 4}]
     """
-    counts: dict[str, dict[str, Any]] = {}
-    for edit in edits:
-        none = {"reason": edit.reason, "edits": 0, "characters": 0}
-        count = counts.setdefault(edit.reason, none)
-        count["edits"] += 1
-        count["characters"] += len(edit.before) - len(edit.after)
-    return sorted(counts.values(), key=lambda count: -count["edits"])
+    alone = (
+        {"reason": e.reason, "edits": 1, "characters": len(e.before) - len(e.after)} for e in edits
+    )
+    return summed(list(alone)) or []
