@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -21,6 +20,7 @@ from copydesk.cleaners.clutter.verdicts import STRENGTHS
 from copydesk.errors import UnknownStrength
 from copydesk.pipeline import Pipeline
 from tests.awkward import needs_data
+from tests.growth import MOST, growth
 from tests.quality import corpus
 
 BODY = (
@@ -73,15 +73,8 @@ def test_segments_cover_all_but_blanks_and_joints() -> None:
 
 
 @pytest.mark.parametrize("unit", ["Read more: Fog (", "www.", "a@", "5 May 2020 ", "©", "Sign up "])
-def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
-    def seconds(n: int) -> float:
-        text = BODY + unit * (n // len(unit))
-        started = time.process_time()
-        remove_clutter(text)
-        return time.process_time() - started
-
-    seconds(1000)
-    assert seconds(20_000) < 6 * seconds(10_000) + 0.05
+def test_time_grows_with_the_length(unit: str) -> None:
+    assert growth(remove_clutter, lambda size: BODY + unit * (size // len(unit)), 10_000) <= MOST
 
 
 def test_frames_are_of_known_groups() -> None:
