@@ -30,7 +30,7 @@ def edited(line: str) -> str:
     """A line without what cues are sure of, wherever the line stands."""
     cues = packs.load()
     cue = cues.match(line)
-    if cue and cue.where == "anywhere":
+    if cue and cue.where != "edge":
         return ""
     for start, end, _ in reversed(cues.spans(line)):
         line = line[:start].rstrip() + (line[end:] if line[:start].strip() else line[end:].lstrip())
@@ -94,6 +94,13 @@ def test_cues_tell_where_they_count() -> None:
 )
 def test_phrases_disregard_case_and_marks(line: str) -> None:
     assert packs.load().match(line).reason == "share-bar"
+
+
+def test_no_promo_takes_a_phrase_that_heads_a_list() -> None:
+    """A head such as "Read also" takes the headlines under it along."""
+    heads = [(g, phrase) for g in GROUPS if g.where == "head_of_run" for phrase in g.phrases]
+    found = {phrase: packs.load().match(phrase) for _, phrase in heads}
+    assert not [p for p, cue in found.items() if cue and cue.where == "anywhere"]
 
 
 def test_numbers_in_phrases_are_alike() -> None:
