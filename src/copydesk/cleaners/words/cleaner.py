@@ -23,6 +23,7 @@ from copydesk.cleaners.words import joint_rules
 from copydesk.cleaners.words.glue import LETTERS, Evidence
 from copydesk.cleaners.words.joint_rules import Finding
 from copydesk.cleaners.words.joints import ADDRESS, possible
+from copydesk.cleaners.words.odds import odds
 from copydesk.cleaners.words.quotes import Quotes
 from copydesk.cleaners.words.stretches import spoken_in, stretches
 from copydesk.cleaners.words.text_words import TextWords, plain
@@ -139,7 +140,7 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     """Where a chunk may hold lost spaces, with odds that some text could find enough."""
     known = evidence.known
     candidates = evidence.candidates(chunk)
-    found = [Finding(c.at, evidence.odds(c, chunk), "glued-words") for c in candidates]
+    found = [Finding(c.at, odds(c, chunk, evidence), "glued-words") for c in candidates]
     if possible(chunk, evidence.text_words.unknown[chunk]):
         found = [*joint_rules.found(chunk, evidence.text_words, known), *found]
     if found and _address().search(chunk):

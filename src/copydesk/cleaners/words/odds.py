@@ -1,0 +1,120 @@
+"""The log-odds that a space was lost at a candidate: what the model says, and what it lacks."""
+
+from __future__ import annotations
+
+from copydesk.cleaners.words.glue import Candidate, Evidence
+from copydesk.cleaners.words.joints import LIKELY, SURE
+from copydesk.cleaners.words.splits import FREQUENT, SAID
+from copydesk.cleaners.words.text_words import plain
+
+SMALL_BEFORE_CAPITAL = 1.0
+"""What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
+
+NAME_IN_CODE = -2.0
+"""What `nodeLabels` loses in a text that has program code in it."""
+
+MANY, OF_MANY = 5, 1.5
+"""From so many known words in one word each place gains so much: no word is made like that."""
+
+NAME_SAYS = 1.5
+"""What `Trumpis` gains: a well-known name before a word that stands behind names all the time."""
+
+NAMED, AGAIN, DIFFERENT = -6.0, 3, 2
+"""What `remoteStorage` loses that is said so often, behind so many different function words."""
+
+IN_NAME, POSSIBLE = -4.0, -1.0
+"""What the Theriot of `Ann Theriot` loses, if it could be split at all."""
+
+SETTLED = 2.5
+"""Log-odds so far from 0 that the rest of a model is not asked."""
+
+IMPOSSIBLE = -20.0
+
+
+def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
+    """The log-odds that a space was lost: by the language's model, or by its function words.
+
+    Where compounds are normal only what no compound has is safe: two function words side by
+    side (`dassdie`), or one before a capital (`derUkraine`).
+    """
+    known, (first, *rest) = evidence.known, candidate.parts
+    if candidate.kind in ("brand", "list", "surely"):
+        return SURE
+    if model := known.models.get(candidate.kind):
+        value = model.score(candidate.evidence, SETTLED) + _bias(candidate, evidence)
+        if value > POSSIBLE and candidate.kind == "letters" and _in_name(first, chunk, evidence):
+            value += IN_NAME
+        return value + (NAMED if value > POSSIBLE and _named(candidate, chunk, evidence) else 0.0)
+    if candidate.kind == "small":
+        value, (capital,) = _side_by_side(first, rest[0], evidence), candidate.evidence
+        return min(value, LIKELY) if capital else value
+    return _before_capital(first, rest[0], evidence)
+
+
+def _in_name(first: str, chunk: str, evidence: Evidence) -> bool:
+    """`Mark Theriot`; not `Elon Muskwho`, `The Hadnot` or `the Good Wifeactor`."""
+    if not chunk[0].isupper() or first not in evidence.known.function_words:
+        return False
+    before = evidence.text_words.before(chunk)
+    closed = plain(before) in evidence.known.function_words
+    return before.istitle() and before.isalpha() and not closed
+
+
+def _named(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
+    """`a remoteStorage` and `the remoteStorage`, or `‘remoteStorage’`; not `of theMozilla`."""
+    said, small = evidence.text_words, evidence.known.function_words
+    word = said.unknown[chunk]
+    times = said.times(word)
+    if times < 2 or not small.isdisjoint(map(plain, candidate.parts)):
+        return False
+    if said.quoted(word):
+        return True
+    return times >= AGAIN and len(small.intersection(said.heads(word))) >= DIFFERENT
+
+
+def _before_capital(first: str, second: str, evidence: Evidence) -> float:
+    """`derUkraine` and, where other spaces were lost, `sagteMerkel`; not `LinkedIn`."""
+    known, small = evidence.known, first in evidence.known.function_words
+    if (
+        not second.istitle()
+        or len(second) < 4
+        or evidence.text_words.times(plain(first + second)) > 1
+    ):
+        return IMPOSSIBLE
+    if small:
+        return SURE
+    frequent = len(first) > 2 and known.zipf(plain(first)) >= SAID
+    return LIKELY if frequent and known.zipf(plain(second)) >= FREQUENT else IMPOSSIBLE
+
+
+def _side_by_side(first: str, second: str, evidence: Evidence) -> float:
+    """`dassdie` and, where other spaces were lost, `maisonqui` and `dansville`."""
+    small = evidence.known.function_words
+    if first in small and second in small:
+        return SURE if len(first + second) > 4 else IMPOSSIBLE
+    beside = evidence.known.beside_words
+    other = first if second in beside else second if first in beside else ""
+    repeated = evidence.text_words.times(first + second) > 1
+    long = len(other) > 3 and len(first + second) > 7 and not repeated
+    if second in beside and first[-1] in evidence.known.never_before_small:
+        return IMPOSSIBLE
+    return LIKELY if long and evidence.known.zipf(other) >= SAID else IMPOSSIBLE
+
+
+def _bias(candidate: Candidate, evidence: Evidence) -> float:
+    """What the models have seen too seldom, or too often."""
+    first, second = candidate.parts[:2]
+    small = evidence.known.function_words
+    if candidate.kind == "case":
+        if first in small and len(second) > 3:
+            return SMALL_BEFORE_CAPITAL
+        if first[:2].isupper() and not first.isupper() and len(first) > 2:
+            return NAME_IN_CODE  # XMLHttp|Request
+        return NAME_IN_CODE if evidence.text_words.code else 0.0
+    if len(candidate.parts) >= MANY and min(map(evidence.frequency, candidate.parts)) >= FREQUENT:
+        return OF_MANY
+    *_, capital, _, _, _ = candidate.evidence
+    name = capital and len(candidate.parts) == 2 and evidence.known.capital(first) >= 0.9
+    if name and len(first) > 3 and evidence.known.zipf(first) >= SAID:
+        return NAME_SAYS if second in evidence.known.after_names else 0.0
+    return 0.0
