@@ -23,6 +23,10 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk import _kernels
 from copydesk._kernels.guards import is_plain
+from copydesk._kernels.openings import Looked
+from copydesk._text import data
+from copydesk.cleaners.boilerplate.cue_screen import looked_for
+from copydesk.cleaners.boilerplate.cue_tables import of_json
 from copydesk.cleaners.characters import cleaner as characters
 from tests.quality import corpus
 
@@ -153,6 +157,42 @@ def test_openings_agree_on_real_texts() -> None:
     tables = first, dict.fromkeys(words, seconds), set(words), words
     for page in corpus.pages("dev", None):
         assert one(page["text"], *tables) == other(page["text"], *tables)
+
+
+NUMBERS = st.dictionaries(st.sampled_from(WORDS), st.integers(0, 30))
+NEEDS = st.dictionaries(st.sampled_from(WORDS), st.integers(0, 2))
+
+
+@needs_kernels
+@given(
+    text=st.text(st.sampled_from("aaaZZ9iI ...,:!)(#@©'’”_\n\té日ß´ıİK²À×Ю \xa0")),
+    tables=TABLES,
+    begun=st.tuples(
+        st.dictionaries(st.sampled_from(WORDS), NEEDS),
+        st.dictionaries(st.sampled_from(WORDS), NEEDS),
+    ),
+    numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS, st.integers(0, 30)),
+    places=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))),
+)
+def test_screens_agree(
+    text: str, tables: Any, begun: Any, numbers: Any, places: list[tuple[int, int]]
+) -> None:
+    looked = Looked(*tables, *begun, ["", "a é", "ss i k àz"], *numbers)
+    one, other = (form(looked) for form in both("openings", "Screen"))
+    assert one.lines(text) == other.lines(text)
+    for at, end in places:
+        for second in ("", "a"):
+            place = at, end, "a", second
+            assert one.may_hold(text, *place) == other.may_hold(text, *place)
+
+
+@needs_kernels
+@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+def test_screens_agree_on_real_texts() -> None:
+    looked = looked_for(of_json(data.parsed("cues/tables.json")))
+    one, other = (form(looked) for form in both("openings", "Screen"))
+    for page in corpus.pages("dev", None):
+        assert one.lines(page["text"]) == other.lines(page["text"])
 
 
 @given(text=st.text(st.sampled_from("Cu20?%’ strevlm-\naâé“ñ\xa0À€ÃÕ´\ufffd\r&;amp=\\n")))

@@ -10,6 +10,7 @@ from copydesk._kernels.keys import AFTER as _AFTER, folded as _folded, word_key 
 
 
 cdef extern from "Python.h":
+    void PyUnicode_WRITE(int kind, void* data, Py_ssize_t i, Py_UCS4 ch) nogil
     bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
@@ -20,6 +21,10 @@ cdef enum:
     MARK = 1
     END = 2
     COLON = 3
+
+cdef enum:
+    WHOLE = 1
+    INSIDE = 2
 
 cdef enum:
     IS_WORD = 1      # letters, digits, "_"
@@ -261,3 +266,133 @@ cdef int at_colon(_Text t, Py_ssize_t start, Py_ssize_t end, colons, list found)
         if key in colons:
             found.append((start, COLON, colon, key, ""))
     return 0
+
+
+cdef object folded_piece(_Text t, Py_ssize_t start, Py_ssize_t end):
+    """`folded` of a piece of the text, made here where each character folds to one by a rule."""
+    cdef Py_ssize_t i
+    cdef Py_UCS4 ch, most = 0x7F
+    cdef int kind
+    cdef void* data
+    for i in range(start, end):
+        ch = t.at(i)
+        if not (
+            ch < 0xB5 or 0xB5 < ch < 0x100 and ch != 0xDF
+            or 0x2010 <= ch < 0x2028 or ch == 0x20AC
+        ):
+            return _folded(PyUnicode_Substring(t.text, start, end))
+        most = max(most, ch)
+    if start >= end:
+        return ""
+    piece = PyUnicode_New(end - start, most)
+    kind, data = PyUnicode_KIND(piece), PyUnicode_DATA(piece)
+    for i in range(start, end):
+        ch = t.at(i)
+        if c"A" <= ch <= c"Z" or 0xC0 <= ch < 0xDF and ch != 0xD7:
+            ch = <Py_UCS4>(<int>ch + 32)
+        PyUnicode_WRITE(kind, data, i - start, ch)
+    return piece
+
+
+cdef class Screen:
+    cdef object ends, colons
+    cdef dict first, marks, wholes, pieces, reach, phrases, frames
+    cdef list needs
+    cdef Py_ssize_t longest
+
+    def __init__(self, looked):
+        (
+            self.first, self.marks, self.ends, self.colons, self.wholes, self.pieces, needs,
+            self.reach, self.phrases, self.frames, self.longest,
+        ) = looked
+        self.needs = list(needs)
+
+    def lines(self, text):
+        cdef _Text t = _Text(text)
+        cdef dict found = {}
+        cdef Py_ssize_t start, at, line = -1, end = 0
+        cdef int kind, flags
+        cdef tuple place
+        for place in openings(text, self.first, self.marks, self.ends, self.colons):
+            start, kind, at, first, second = place
+            if start != line:
+                line = start
+                end = PyUnicode_FindChar(text, c"\n", start, t.size, 1)
+                if end < 0:
+                    end = t.size
+            flags = self.flags(t, start, kind, at, end, first, second)
+            if flags:
+                found[start] = flags | number_of(found, start, 0)
+        return found
+
+    cdef int flags(
+        self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, Py_ssize_t end, first, second
+    ) except -1:
+        cdef Py_ssize_t last = end
+        cdef int flags = 0
+        if first == "©":
+            return WHOLE | INSIDE
+        if kind == COLON:
+            return INSIDE
+        if kind == END or kind == LINE:
+            while last > start and t.kind_at(last - 1) & IS_SPACE:
+                last -= 1
+        if kind == END:
+            while start < last and t.kind_at(start) & IS_SPACE:
+                start += 1
+            return WHOLE if last - start <= self.longest else 0
+        if self.begins(t, at, end, first, second):
+            flags = INSIDE
+        if kind == LINE and last - at <= max(
+            number_of(self.phrases, first, 0), number_of(self.frames, first, 0)
+        ) and self.goes_on(self.wholes, t, at, max(at, last), first, second):
+            flags |= WHOLE
+        return flags
+
+    def may_hold(self, line, Py_ssize_t at, Py_ssize_t end, first, second):
+        return self.begins(_Text(line), at, min(end, <Py_ssize_t>len(line)), first, second)
+
+    cdef bint begins(self, _Text t, Py_ssize_t at, Py_ssize_t end, first, second) except -1:
+        cdef Py_ssize_t reach = number_of(self.reach, first, 0)
+        return self.goes_on(self.pieces, t, at, min(end, at + reach), first, second)
+
+    cdef bint goes_on(
+        self, dict known, _Text t, Py_ssize_t at, Py_ssize_t end, first, second
+    ) except -1:
+        cdef PyObject* seconds = PyDict_GetItem(known, first)
+        cdef list found
+        cdef dict by_second
+        if seconds is NULL:
+            return False
+        by_second = <dict>seconds
+        if second:
+            found = []
+            for key in ("", second):
+                number = by_second.get(key)
+                if number is not None:
+                    found.append(number)
+        else:
+            found = list(by_second.values())
+        if not found:
+            return False
+        for number in found:
+            if not self.words(number):
+                return True
+        piece = folded_piece(t, at, end)
+        for number in found:
+            for word in <list>self.needs[<Py_ssize_t>number]:
+                if <str>word in <str>piece:
+                    return True
+        return False
+
+    cdef list words(self, Py_ssize_t number):
+        """The words of a number, split when they are first asked for."""
+        words = self.needs[number]
+        if not isinstance(words, list):
+            words = self.needs[number] = words.split()
+        return <list>words
+
+
+cdef Py_ssize_t number_of(dict numbers, key, Py_ssize_t default) except? -1:
+    cdef PyObject* found = PyDict_GetItem(numbers, key)
+    return default if found is NULL else <Py_ssize_t><object>found

@@ -108,7 +108,11 @@ class RemoveBoilerplate:
         cut = layout.pieces(text, lines)
         if len(cut) > len(lines) and (found := self._of(text, cut, peel.all(cut), is_cut=True)):
             return found
-        peeled = [peel(x.text) if x.start in doubtful else Peeled(x.text) for x in lines]
+        may_be = [doubtful.get(line.start, 0) for line in lines]
+        peeled = [
+            peel(line.text, flags) if flags else Peeled(line.text)
+            for line, flags in zip(lines, may_be, strict=True)
+        ]
         return self._of(text, lines, peeled)
 
     def _of(

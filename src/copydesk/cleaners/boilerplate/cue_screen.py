@@ -7,67 +7,46 @@ most lack the words that the cue needs. So the cues themselves are asked of few 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from copydesk._kernels.keys import folded
-from copydesk._kernels.openings import COLON, END, LINE, openings
+from copydesk._kernels import openings
+from copydesk._kernels.openings import INSIDE, WHOLE, Looked
 from copydesk.cleaners.boilerplate.cue_tables import Beginnings, Tables
+
+__all__ = ["BOTH", "INSIDE", "WHOLE", "Screen"]
+
+BOTH = WHOLE | INSIDE
+"""A line that may be a cue, and may hold junk."""
 
 
 class Screen:
     """Tells the lines that may be a cue, or hold junk."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._needs = cache(lambda number: tables.needs[number].split())
-        self._kinds, self._ends, self._colons = tables.kinds, tables.endings, tables.tails.longest
-        self._longest_ending = tables.longest_ending
-        self._first = _both(tables.lines, tables.pieces)
+        screen = openings.Screen(looked_for(tables))
+        self._lines, self.may_hold = screen.lines, screen.may_hold
 
-    def doubtful(self, text: str) -> set[int]:
-        """Where the lines start that have to be looked at."""
-        found = set(_linked(text))
-        for place in openings(text, self._first, self._kinds, self._ends, self._colons):
-            if place[0] not in found and self._may_be(text, *place):
-                found.add(place[0])
+    def doubtful(self, text: str) -> dict[int, int]:
+        """Where the lines start that have to be looked at, and what they may be: WHOLE, INSIDE."""
+        found = self._lines(text)
+        found.update((start, BOTH) for start in _linked(text))
         return found
 
-    def _may_be(self, text: str, start: int, kind: int, at: int, first: str, second: str) -> bool:
-        if kind == COLON or first == "©":
-            return True
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if kind == END:
-            return len(text[start:end].strip()) <= self._longest_ending
-        if kind == LINE:
-            rest = text[at:end].rstrip()
-            phrases, frames = self._tables.longest_phrase, self._tables.frames.longest
-            whole = len(rest) <= max(phrases.get(first, 0), frames.get(first, 0))
-            if whole and self._may_go_on(self._tables.lines, rest, first, second):
-                return True
-        return self.may_hold(text, at, end, first, second)
 
-    def may_hold(self, line: str, at: int, end: int, first: str, second: str) -> bool:
-        """Whether junk may begin at a place of a line, where these words stand."""
-        reach = self._tables.reach.get(first, 0)
-        piece = line[at : min(end, at + reach)]
-        return self._may_go_on(self._tables.pieces, piece, first, second)
-
-    def _may_go_on(self, known: Beginnings, piece: str, first: str, second: str) -> bool:
-        """Whether a piece that begins with two words may hold the rest of a cue.
-
-        Where the second is not known, "", that of a cue may be any; a cue that needs no words is
-        always asked.
-        """
-        seconds = known.get(first)
-        if seconds is None:
-            return False
-        keys = ("", second) if second else seconds
-        found = [self._needs(seconds[key]) for key in keys if key in seconds]
-        if not all(found):
-            return bool(found)
-        piece = folded(piece)
-        return any([word in piece for needs in found for word in needs])
+def looked_for(tables: Tables) -> Looked:
+    """What the kernel looks for."""
+    return Looked(
+        lines=_both(tables.lines, tables.pieces),
+        marks=tables.kinds,
+        ends=tables.endings,
+        colons=tables.tails.longest,
+        wholes=tables.lines,
+        pieces=tables.pieces,
+        needs=tables.needs,
+        reach=tables.reach,
+        phrases=tables.longest_phrase,
+        frames=tables.frames.longest,
+        longest=tables.longest_ending,
+    )
 
 
 def _both(lines: Beginnings, pieces: Beginnings) -> Beginnings:

@@ -8,7 +8,7 @@ compared with those cues.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from math import inf
 from typing import Any
 
@@ -38,7 +38,11 @@ class Cues:
         self._frames = Index(tables.frames, terms, needs, _AFTER)
         self._heads = Index(tables.heads, terms, needs, "")
         self._tails = Index(tables.tails, terms, needs, _AFTER)
-        self._spans = Spans(self._heads, self._tails, tables.kinds, self.piece, self._may_hold)
+        self.screen = Screen(tables)
+        """Tells the lines that are worth a look."""
+        self._spans = Spans(
+            self._heads, self._tails, tables.kinds, self.piece, self.screen.may_hold
+        )
 
     def match(self, line: str) -> Cue | None:
         """The cue that a whole line is, or None. The line has no white space around it.
@@ -50,14 +54,6 @@ class Cues:
         if not line or len(line) > self._tables.longest:
             return None
         return self._look_up(line)
-
-    def _may_hold(self, line: str, at: int, end: int, first: str, second: str) -> bool:
-        return self.screen.may_hold(line, at, end, first, second)
-
-    @cached_property
-    def screen(self) -> Screen:
-        """Tells the lines that are worth a look."""
-        return Screen(self._tables)
 
     def piece(self, piece: str) -> Cue | None:
         """The cue that a piece of a line is, wherever it stands; one word or two say too little.

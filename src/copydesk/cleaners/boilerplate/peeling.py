@@ -5,11 +5,13 @@ A line is peeled to the end at once, and looked at once a text, however often th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
+from copydesk.cleaners.boilerplate.cue_screen import BOTH, INSIDE, WHOLE
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
 
@@ -36,8 +38,8 @@ class Peeler:
         self._cues, self._keep = cues, keep
         self._known: dict[str, Peeled] = {}
 
-    def __call__(self, line: str) -> Peeled:
-        """The line, peeled.
+    def __call__(self, line: str, may_be: int = BOTH) -> Peeled:
+        """The line, peeled; `may_be` is what `doubtful` says of it.
 
         >>> from copydesk.cleaners.boilerplate.cues import load
         >>> peel = Peeler(load(), ("Weather",))
@@ -48,7 +50,7 @@ class Peeler:
         """
         found = self._known.get(line)
         if found is None:
-            found = self._known[line] = self._peeled(line)
+            found = self._known[line] = self._peeled(line, may_be)
             if found.cut:
                 self._known.setdefault(found.text, found._replace(cut=()))
         return found
@@ -58,27 +60,32 @@ class Peeler:
         texts = [line.text for line in lines]
         doubtful, start, found = self.doubtful("\n".join(texts)), 0, list[Peeled]()
         for text in texts:
-            found.append(self(text) if start in doubtful else Peeled(text))
+            may_be = doubtful.get(start, 0)
+            found.append(self(text, may_be) if may_be else Peeled(text))
             start += len(text) + 1
         return found
 
-    def doubtful(self, text: str) -> Collection[int]:
-        """Where the lines of a text start that are worth a look; of the others nothing goes."""
-        return range(len(text)) if self._keep else self._cues.screen.doubtful(text)
+    def doubtful(self, text: str) -> Mapping[int, int]:
+        """Where the lines of a text start that are worth a look, and for what; of the others
+        nothing goes."""
+        if not self._keep:
+            return self._cues.screen.doubtful(text)
+        ends = accumulate(len(line) + 1 for line in text.split("\n"))
+        return dict.fromkeys([0, *ends], BOTH)
 
-    def _peeled(self, line: str) -> Peeled:
+    def _peeled(self, line: str, may_be: int) -> Peeled:
         left, edits = line, list[Edit]()
         for _ in range(ROUNDS):
             kept = protected(left, self._keep)
-            cue = None if kept else self._cues.match(left)
-            spans = [] if cue else _spans(self._cues, left)
+            cue = self._cues.match(left) if may_be & WHOLE and not kept else None
+            spans = _spans(self._cues, left) if may_be & INSIDE and not cue else []
             spans = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in kept)]
             if not spans:
                 cut = [(e.start, e.end, e.reason) for e in edits]
                 return Peeled(left, cut, cue, bool(kept))
             changes = removals(spans)
             edits = compose(line, left, edits, changes, "")
-            left = splice(left, changes)
+            left, may_be = splice(left, changes), BOTH
         return Peeled(line)
 
 
