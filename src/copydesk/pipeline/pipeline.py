@@ -32,6 +32,8 @@ Cleaner = Callable[[str], str]
 `changes` as well, and `cleaner(text)` is `splice(text, cleaner.changes(text))`. One for which that
 costs more than the deed has a method `reasons` instead, which only an explanation asks. One that
 always leaves its own result as it is may say `settles = True`, and is not asked about it. One that
+would read the same lines again in each round may have a method `rereading`: it returns what stands
+in for `changes` while one text is cleaned, and may remember what it has read of it. One that
 removes lines may have a method `keeping`: a pipeline gives it the patterns, as a tuple, that any of
 its cleaners holds as `keep`, and it returns a cleaner that leaves such lines alone."""
 
@@ -104,8 +106,10 @@ class Pipeline:
         """Each change on the way to a text that every cleaner leaves as it is."""
         _demand_text(text)
         quiet, cleaners = 0, _told_what_to_keep(self.cleaners)
-        for cleaner in islice(cycle(cleaners), ROUNDS * len(cleaners)):
-            step = _step(cleaner, text)
+        named = map(_changes_of, cleaners)
+        pairs = cycle(list(zip(cleaners, named, strict=True)))
+        for cleaner, changes in islice(pairs, ROUNDS * len(cleaners)):
+            step = _step(cleaner, changes, text)
             if step is None:
                 quiet += 1
                 if quiet == len(cleaners):
@@ -233,8 +237,14 @@ def _is_texts(value: object) -> TypeGuard[tuple[str, ...]]:
     return isinstance(value, tuple) and all(isinstance(entry, str) for entry in value)
 
 
-def _step(cleaner: Cleaner, text: str) -> Step | None:
-    named: Changes | None = getattr(cleaner, "changes", None)
+def _changes_of(cleaner: Cleaner) -> Changes | None:
+    """What names the changes of one text, however often it is read; None where nothing does."""
+    rereading: Callable[[], Changes] | None = getattr(cleaner, "rereading", None)
+    changes: Changes | None = getattr(cleaner, "changes", None)
+    return rereading() if rereading is not None else changes
+
+
+def _step(cleaner: Cleaner, named: Changes | None, text: str) -> Step | None:
     if named is not None:
         changes = named(text)
         after = splice(text, changes) if changes else text

@@ -6,8 +6,9 @@ line is article, by its words and its neighbours) and structure (an article is o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from copydesk._kernels.blocks import Measures
@@ -52,6 +53,14 @@ WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-pl
 """Reasons that stand within articles as well as around them: they do not tell where one ends."""
 
 
+@dataclass
+class _Read:
+    """What has been read of a text: lines, peeled, and the shape in which nothing was to remove."""
+
+    peel: Peeler
+    settled: Sequence[object] | None = None
+
+
 @dataclass(frozen=True)
 class RemoveBoilerplate:
     """Remove the lines of a text that are not article.
@@ -87,10 +96,16 @@ class RemoveBoilerplate:
 
     def changes(self, text: str) -> list[Change]:
         """What is removed, and why: the rule applied until it finds nothing more."""
-        peel = Peeler(packs.load(self.extra_cues), self.keep)
+        return self._changes(text, _Read(Peeler(packs.load(self.extra_cues), self.keep)))
+
+    def rereading(self) -> Callable[[str], list[Change]]:
+        """`changes` for one text, each line of which is looked at once."""
+        return partial(self._changes, read=_Read(Peeler(packs.load(self.extra_cues), self.keep)))
+
+    def _changes(self, text: str, read: _Read) -> list[Change]:
         current, edits = text, list[Edit]()
         for _ in range(ROUNDS):
-            found = self._once(current, peel)
+            found = self._once(current, read)
             if not edits and (not found or is_data(text)):
                 return []
             if not found:
@@ -99,12 +114,16 @@ class RemoveBoilerplate:
             current = splice(current, found)
         return []  # it does not settle: then it is no article with something around it
 
-    def _once(self, text: str, peel: Peeler) -> list[Change]:
+    def _once(self, text: str, read: _Read) -> list[Change]:
+        peel = read.peel
         doubtful = peel.doubtful(text)
         plain = not doubtful and not structure.breaks_off(text) and not is_foreign(text)
         if plain and not layout.may_be_glued(text):
             return []  # so it is with most articles
         lines = layout.split(text)
+        shape = layout.shape(text, lines)
+        if shape == read.settled:
+            return []
         cut = layout.pieces(text, lines)
         if len(cut) > len(lines) and (found := self._of(text, cut, peel.all(cut), is_cut=True)):
             return found
@@ -113,7 +132,10 @@ class RemoveBoilerplate:
             peel(line.text, flags) if flags else Peeled(line.text)
             for line, flags in zip(lines, may_be, strict=True)
         ]
-        return self._of(text, lines, peeled)
+        found = self._of(text, lines, peeled)
+        if not found:
+            read.settled = shape
+        return found
 
     def _of(
         self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], *, is_cut: bool = False

@@ -46,6 +46,20 @@ def split(text: str) -> list[Line]:
     return list(map(Line._make, filled(text)))
 
 
+def shape(text: str, lines: Sequence[Line]) -> list[tuple[str, bool, bool]]:
+    """What is read of a text: its lines, whether a gap is before each, whether it may be a page.
+
+    >>> one, other = "Rain.\\n\\nFog.", "Rain. \\n\\n\\n Fog."
+    >>> shape(one, split(one)) == shape(other, split(other))
+    True
+    """
+    ends = [0, *(line.end for line in lines)]
+    return [
+        (line.text, text.count("\n", end, line.start) > 1, line.end - line.start >= LONG)
+        for line, end in zip(lines, ends, strict=False)
+    ]
+
+
 def may_be_glued(text: str) -> bool:
     """Whether a text has a line that may be a whole page."""
     return len(text) >= LONG and any(map(_may_be_page, text.split("\n")))

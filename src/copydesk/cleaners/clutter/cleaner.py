@@ -6,8 +6,9 @@ breaks are lost. Each segment is judged by its words, its place, and what it sha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from copydesk._kernels.rows import Piece
@@ -26,6 +27,15 @@ ROUNDS = 8
 LONGEST, MOST = 200_000, 2000
 """A text of more characters or segments is no article: a book, a dump. It is left alone."""
 _BETWEEN = " \t\u00a0|•·»›▶►→-–—"
+
+
+@dataclass
+class _Read:
+    """What has been read of a text: its segments, and those of which none was to go, with their
+    lines and borders."""
+
+    known: dict[str, Piece] = field(default_factory=dict)
+    settled: Sequence[object] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,25 +77,40 @@ class RemoveClutter:
 
     def changes(self, text: str) -> list[Change]:
         """What is removed, and why: judged again until nothing more goes."""
-        current, edits, known = text, list[Edit](), dict[str, Piece]()
+        return self._changes(text, _Read())
+
+    def rereading(self) -> Callable[[str], list[Change]]:
+        """`changes` for one text, each segment of which is read once."""
+        return partial(self._changes, read=_Read())
+
+    def _changes(self, text: str, read: _Read) -> list[Change]:
+        current, edits = text, list[Edit]()
         for _ in range(ROUNDS):
-            found = self._once(current, known)
+            found = self._once(current, read)
             if not found:
                 return [Change(e.start, e.end, e.after, e.reason) for e in edits]
             edits = compose(text, current, edits, found, self.__name__)
             current = splice(current, found)
         return []  # it does not settle: then it is no article with something beside it
 
-    def _once(self, text: str, known: dict[str, Piece]) -> list[Change]:
+    def _once(self, text: str, read: _Read) -> list[Change]:
         if len(text) > LONGEST or not gate.is_doubtful(text) or is_data(text):
             return []
         segments = split(text)
         if len(segments) > MOST:
             return []
-        measures = Measures(text, segments, known=known)
-        junk = verdicts.verdicts(
-            measures, verdicts.scores(measures), verdicts.STRENGTHS[self.strength]
+        shape = [(text[start:end], *kind) for start, end, *kind in segments]
+        if shape == read.settled:
+            return []
+        measures, bars = (
+            Measures(text, segments, known=read.known),
+            verdicts.STRENGTHS[self.strength],
         )
+        scores = verdicts.scores(measures)
+        if not verdicts.any_passes(scores, bars):
+            read.settled = shape
+            return []
+        junk = verdicts.verdicts(measures, scores, bars)
         if self.keep:
             junk = [
                 gone and not self._is_kept(text, s) for gone, s in zip(junk, segments, strict=True)

@@ -120,7 +120,7 @@ def near(rows: Iterable[tuple[int, list[int]]]) -> Iterator[tuple[int, list[int]
 
 def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     """Which segments are no article. All of them never are: then nothing is."""
-    if not _any_passes(found, bars):
+    if not any_passes(found, bars):
         return [False] * len(found.segments)
     kept = _kept(measures)
     junk = [score >= bars.segment and i not in kept for i, score in enumerate(found.segments)]
@@ -133,7 +133,8 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     return [False] * len(junk) if all(junk) else junk
 
 
-def _any_passes(found: Scores, bars: Bars) -> bool:
+def any_passes(found: Scores, bars: Bars) -> bool:
+    """Whether any score is that of something that may go."""
     scores = (found.segments, found.tails.values(), found.heads.values())
     return any(max(some, default=NEVER) >= bar for some, bar in zip(scores, bars, strict=True))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import ClassVar, TypeAlias
 
 from copydesk._models.vocabulary import Vocabulary, vocabulary
@@ -40,11 +40,29 @@ STRANGE = 0.25
 Read: TypeAlias = tuple[str, bool]
 """The language that words are read in, and whether the whole text is."""
 
+Spaces: TypeAlias = Mapping[str, list[tuple[int, str]]]
+"""Chunks that hold lost spaces: where in them, and why."""
+
+Spans: TypeAlias = Iterable[tuple[int, int]]
 
 SEARCHED = 8
 """So many chunks are searched for one by one; of more, each that the text has is looked up."""
 
 _CHUNK = lazy(r"\S+")
+
+
+@dataclass
+class _Settled:
+    """A text in which nothing was found: one of the same words in the same lines has nothing."""
+
+    text: str | None = None
+
+    def says_the_same(self, text: str) -> bool:
+        return self.text is not None and _words_of(self.text) == _words_of(text)
+
+
+def _words_of(text: str) -> list[list[str]]:
+    return [chunks for line in text.split("\n") if (chunks := line.split())]
 
 
 @dataclass(frozen=True)
@@ -75,39 +93,47 @@ class SplitGluedWords:
 
     def changes(self, text: str) -> list[Change]:
         """The lost spaces, round by round: a split is evidence for others."""
+        return self._changes(text, _Settled())
+
+    def rereading(self) -> Callable[[str], list[Change]]:
+        """`changes` for one text, which is not searched again where white space alone changed."""
+        return partial(self._changes, settled=_Settled())
+
+    def _changes(self, text: str, settled: _Settled) -> list[Change]:
         found, current, sure = dict[int, str](), text, Counter[Read]()
-        if is_data(text):
+        if is_data(text) or settled.says_the_same(text):
             return []
-        while spaces := self._round(current, sure):
+        while spaces := self._round(current, sure, settled):
             earlier = [at + i for i, at in enumerate(sorted(found))]
             for at, _, _, reason in spaces:
                 found[at - bisect_left(earlier, at)] = reason
             current = splice(current, spaces)
         return [Change(at, at, " ", found[at]) for at in sorted(found)]
 
-    def _round(self, text: str, sure: Counter[Read]) -> list[Change]:
+    def _round(self, text: str, sure: Counter[Read], settled: _Settled) -> list[Change]:
+        found = list(self._lost(text, sure))
+        if not any(spaces for spaces, _ in found):
+            settled.text = text
+        return sorted(change for part in found for change in _located(text, *part))
+
+    def _lost(self, text: str, sure: Counter[Read]) -> Iterator[tuple[Spaces, Spans]]:
+        """The chunks that hold lost spaces, with the parts of the text where they stand."""
         language = spoken_in(text)
         if language is None:
-            return []
+            return
         text_words = TextWords(text, vocabulary(language))
-        if len(text_words.unknown) > STRANGE * text_words.distinct:
-            return self._by_stretch(text, language, sure)
-        return _located(text, self._sure(text_words, (language, True), sure), [(0, len(text))])
-
-    def _by_stretch(self, text: str, language: str, sure: Counter[Read]) -> list[Change]:
-        """The same where much is unknown: each stretch as the language that it speaks."""
-        found, spans = list[Change](), defaultdict[str, list[tuple[int, int]]](list)
+        if len(text_words.unknown) <= STRANGE * text_words.distinct:
+            yield self._sure(text_words, (language, True), sure), [(0, len(text))]
+            return
+        # Much is unknown: each stretch is read as the language that it speaks.
+        spans = defaultdict[str, list[tuple[int, int]]](list)
         for start, end, spoken_here in stretches(text, language):
             spans[spoken_here].append((start, end))
         for name, parts in spans.items():
             said = "\n".join([text[start:end] for start, end in parts])
-            spaces = self._sure(TextWords(said, vocabulary(name)), (name, False), sure)
-            found += _located(text, spaces, parts)
-        return sorted(found)
+            yield self._sure(TextWords(said, vocabulary(name)), (name, False), sure), parts
 
-    def _sure(
-        self, text_words: TextWords, read: Read, sure: Counter[Read]
-    ) -> dict[str, list[tuple[int, str]]]:
+    def _sure(self, text_words: TextWords, read: Read, sure: Counter[Read]) -> Spaces:
         """The chunks that hold lost spaces, and where, as far as the text makes it sure.
 
         The round that showed the most sure chunks counts: once split, they are seen no more.
@@ -156,9 +182,7 @@ def _bar(sure: int, words: int) -> float:
     return BARS[2] if sure >= max(2, words / FEW) else BARS[min(sure, 1)]
 
 
-def _located(
-    text: str, spaces: Mapping[str, list[tuple[int, str]]], spans: Iterable[tuple[int, int]]
-) -> list[Change]:
+def _located(text: str, spaces: Spaces, spans: Spans) -> list[Change]:
     if not spaces:
         return []
     found, quotes = list[Change](), Quotes(text)
