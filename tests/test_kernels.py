@@ -128,6 +128,13 @@ def test_guards_agree(text: str, signs: list[str]) -> None:
 
 
 @needs_kernels
+@given(text=TEXTS, signs=st.sampled_from(["", "aZ9", "(!?<&|\t"]))
+def test_signs_are_counted_alike(text: str, signs: str) -> None:
+    one, other = both("guards", "count_signs")
+    assert one(text, signs) == other(text, signs)
+
+
+@needs_kernels
 def test_each_character_is_as_plain_compiled() -> None:
     one, other = both("guards", "is_plain")
     beside = [("", ""), ("a", "a"), ("é", ""), ("", "é"), ("?", ""), (" ", "\n")]

@@ -23,7 +23,8 @@ CHUNKS = st.lists(
         (
             "the The “Rain”, U.S. don’t UNin 20268:29 $9)47 $9$47 here– —The — – ... 1,000 5% café "
             "CAFÉ İstanbul ΣΟΦΟΣ ß ﬁne x\u0301 harbour’s 'tis (2019) 日本語 ukraine "
-            "UKRAINE \u2003 \x1c a\x85b ’’ “ ¼ ①"
+            "UKRAINE \u2003 \x1c a\x85b ’’ “ ¼ ① Fogg. rainfell ofthe intothe fogguk fogguks NATOs "
+            "theTheriot Theriot, ofTheriot oftheriot ªfog ǅfog ŉfog Kelvinn zzyx"
         ).split(" ")
     ),
     max_size=12,
@@ -41,7 +42,8 @@ def seen(chunks: Any, asked: list[str]) -> tuple[Any, ...]:
     """All that the chunks of a text tell."""
     said = [(chunks.says(word), chunks.times(word)) for word in asked]
     first = [chunks.before(word) for word in asked if chunks.times(word)]
-    return chunks.count, chunks.distinct, chunks.unfamiliar, said, first
+    first += [chunks.after(word) for word in asked]
+    return chunks.count, chunks.distinct, chunks.unfamiliar, chunks.whole(), said, first
 
 
 def asked_of(text: str) -> list[str]:
@@ -57,6 +59,9 @@ def test_chunks_are_read_alike(text: str, chunks: list[str], gap: str) -> None:
     (slow, fast), known = both("tokens", "Chunks"), word_lists()
     assert seen(fast(text, known[0]), asked_of(text)) == seen(slow(text, known[1]), asked_of(text))
     assert seen(fast(text, known[1]), asked_of(text)) == seen(slow(text, known[1]), asked_of(text))
+    slow, fast = both("tokens", "tally")
+    assert fast(text.split(), known[0]) == slow(text.split(), known[1])
+    assert list(fast(text.split(), known[1])) == list(slow(text.split(), known[1]))
     for most in (1, 3, 160):
         assert_alike("sample", text, most)
 

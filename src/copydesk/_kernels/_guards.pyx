@@ -227,3 +227,25 @@ cdef bint stands(
         if PyUnicode_READ(kind, data, i + j) != PyUnicode_READ(sign.kind, sign.data, j):
             return False
     return True
+
+
+def count_signs(str text, str signs):
+    cdef unsigned char[128] is_sign
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t i, size = len(text), found = 0
+    cdef Py_UCS4 c
+    cdef bint after_blank = False
+    for i in range(128):
+        is_sign[i] = 0
+    for c in signs:
+        is_sign[<int>c] = 1
+    for i in range(size):
+        c = PyUnicode_READ(kind, data, i)
+        if c == c" ":
+            found += after_blank
+            after_blank = not after_blank
+        else:
+            after_blank = False
+            found += c < 128 and is_sign[<int>c]
+    return found

@@ -105,6 +105,7 @@ cdef class _Text:
         cdef Py_ssize_t i, size = end - start
         cdef Py_UCS4 ch
         cdef unsigned char* lower
+        cdef bint is_ascii = True
         if size <= 0:
             return ""
         for i in range(start, end):
@@ -112,7 +113,11 @@ cdef class _Text:
             if not (c"a" <= ch <= c"z" or c"A" <= ch <= c"Z"):
                 if i == start and c"0" <= ch <= c"9":
                     return "0"
-                return _word_key(PyUnicode_Substring(self.text, start, end))
+                if not (0xC0 <= ch < 0x100 and ch != 0xD7 and ch != 0xDF and ch != 0xF7):
+                    return _word_key(PyUnicode_Substring(self.text, start, end))
+                is_ascii = False
+        if not is_ascii:
+            return folded_piece(self, start, end)
         word = PyUnicode_New(size, 127)
         lower = PyUnicode_1BYTE_DATA(word)
         for i in range(size):
@@ -234,21 +239,10 @@ cdef int at_end(_Text t, Py_ssize_t start, Py_ssize_t end, ends, list found) exc
     while i > least and not t.kind_at(i - 1) & IS_SPACE:
         i -= 1
     if i < last:
-        key = fold(t, i, last)
+        key = folded_piece(t, i, last)
         if key in ends:
             found.append((start, END, i, key, ""))
     return 0
-
-
-cdef object fold(_Text t, Py_ssize_t start, Py_ssize_t end):
-    """`folded` of a piece of the text."""
-    cdef Py_ssize_t i
-    cdef Py_UCS4 ch
-    for i in range(start, end):
-        ch = t.at(i)
-        if not (c"a" <= ch <= c"z" or c"A" <= ch <= c"Z"):
-            return _folded(PyUnicode_Substring(t.text, start, end))
-    return t.key(start, end)
 
 
 cdef int at_colon(_Text t, Py_ssize_t start, Py_ssize_t end, colons, list found) except -1:

@@ -13,11 +13,18 @@ from libc.string cimport memcmp
 
 
 cdef extern from "Python.h":
+    bint Py_UNICODE_ISALPHA(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISLOWER(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 ch) nogil
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 ch) nogil
 
 cdef enum:
     LONGEST = 128  # no word has more characters
+    LETTERS = 60  # as the reference has them
+    COMMON = 25  # in tenths
+    LONG = 7
+    COINED = 4
     OPENER = 1
     CLOSER = 2
     NUMBER = 4
@@ -256,6 +263,12 @@ cdef class _Words:
     ) noexcept:
         return a < b and self.values[self.cell(h, text, a, b, small)] > 0
 
+    cdef inline int value_of(
+        self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b
+    ) noexcept:
+        """The value of a piece in small letters, in tenths."""
+        return self.values[self.cell(h, text, a, b, True)]
+
     cdef uint64_t cell_of(self, word):
         cdef Text text = text_of(<str>word) if isinstance(word, str) else text_of("")
         return self.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
@@ -326,6 +339,37 @@ def sample(str text, Py_ssize_t most):
     return count, found
 
 
+def tally(list words, values):
+    cdef _Words table
+    cdef Text text
+    cdef int[256] times
+    cdef int value
+    cdef list order = []
+    if not isinstance(values, _Words):
+        return _reference_tally(words, values)
+    table = <_Words>values
+    for value in range(256):
+        times[value] = 0
+    for word in words:
+        text = text_of(<str>word)
+        value = table.values[
+            table.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
+        ]
+        if value:
+            if not times[value]:
+                order.append(value)
+            times[value] += 1
+    return {value / 10.0: times[value] for value in order}
+
+
+def _reference_tally(words, values):
+    found = {}
+    for value in map(values.get, words):
+        if value is not None:
+            found[value] = found.get(value, 0) + 1
+    return found
+
+
 cdef struct Entry:
     uint64_t whole  # the hash of the chunk, and of the word in it in small letters
     uint64_t bare
@@ -335,6 +379,7 @@ cdef struct Entry:
     uint32_t y
     uint32_t times
     bint is_strange
+    bint is_unknown
 
 
 cdef class Chunks:
@@ -450,7 +495,7 @@ cdef class Chunks:
                 self.distinct += 1
                 self.wholes[cell] = self.distinct
                 entry.whole, entry.a, entry.b, entry.times = h, a, i, 1
-                entry.is_strange = False
+                entry.is_strange = entry.is_unknown = False
                 if not self.is_known(h, a, i, False):
                     self.look(entry)
             i = chunk_begins(text, i, text.size)
@@ -486,9 +531,70 @@ cdef class Chunks:
             known = plain(stripped) in self.known
             odd = _reference_odd(stripped)
         odd = odd and entry.b - entry.a > 1
-        if odd or not (known or number):
+        entry.is_unknown = odd or not (known or number)
+        if entry.is_unknown:
             word = plain(PyUnicode_Substring(self.text, a, b))
             self.unfamiliar.append((PyUnicode_Substring(self.text, entry.a, entry.b), word, odd))
+
+    def whole(self):
+        cdef Py_ssize_t i
+        cdef Entry* entry
+        cdef list found = []
+        if self.words is None or self.others:
+            return _reference_whole(self.unfamiliar, self.known)
+        for i in range(self.distinct):
+            entry = &self.entries[i]
+            if entry.is_unknown and self.is_whole(entry.x, entry.y):
+                found.append(PyUnicode_Substring(self.text, entry.a, entry.b))
+        return frozenset(found)
+
+    cdef bint is_whole(self, Py_ssize_t a, Py_ssize_t b) noexcept:
+        """Is a word one in which no others can have met?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i
+        cdef bint upper = True, even = True
+        if a == b or b - a > LETTERS:
+            return False
+        for i in range(a, b):
+            if not Py_UNICODE_ISALPHA(at(text, i)):
+                return False
+            upper = upper and Py_UNICODE_ISUPPER(at(text, i))
+            even = even and (i == a or Py_UNICODE_ISLOWER(at(text, i)))
+        return upper or (even and not self.has_met(a, b))
+
+    cdef bint has_met(self, Py_ssize_t a, Py_ssize_t b) noexcept:
+        """Is a word two words that are known or said, or a chain of frequent ones?"""
+        cdef Text* text = &self.source
+        cdef bint[LETTERS + 1] ends
+        cdef Py_ssize_t first, end
+        cdef uint64_t h
+        cdef int value
+        for end in range(b - a + 1):
+            ends[end] = end == 0
+        for first in range(a, b):
+            if not ends[first - a]:
+                continue
+            h = start()
+            for end in range(first + 1, b + 1):
+                h = mixed(h, fold(at(text, end - 1)))
+                value = self.words.value_of(closed(h), text, first, end)
+                if value > (COMMON if end - first < LONG else 0):
+                    ends[end - a] = True
+                if first == a and end < b and (value or self.is_said(closed(h), first, end)):
+                    if self.is_part(end, b):
+                        return True
+        return ends[b - a]
+
+    cdef bint is_part(self, Py_ssize_t a, Py_ssize_t b) noexcept:
+        cdef uint64_t h = hash_of(&self.source, a, b, True)
+        return self.words.has(h, &self.source, a, b, True) or self.is_said(h, a, b)
+
+    cdef bint is_said(self, uint64_t h, Py_ssize_t a, Py_ssize_t b) noexcept:
+        """Is a piece a longer word that the text says and the list lacks?"""
+        cdef uint32_t number = 0
+        if b - a >= COINED:
+            number = self.bares[self.bare_cell(h, &self.source, a, b, True)]
+        return number > 0 and self.entries[number - 1].is_unknown
 
     def says(self, str word):
         cdef Text text = text_of(word)
@@ -523,9 +629,28 @@ cdef class Chunks:
             begin -= 1
         return PyUnicode_Substring(self.text, begin, end)
 
+    def after(self, str chunk):
+        cdef Entry* entry = self.entry_of(chunk)
+        cdef Py_ssize_t begin
+        if entry == NULL:
+            return ""
+        begin = chunk_begins(&self.source, entry.b, self.source.size)
+        return PyUnicode_Substring(
+            self.text, begin, chunk_ends(&self.source, begin, self.source.size)
+        )
+
 
 cdef str plain(str text):
     return text.lower().replace("’", "'")
+
+
+def _reference_whole(unfamiliar, known):
+    from copydesk._kernels.tokens import is_whole
+
+    said = {word for _, word, _ in unfamiliar if len(word) >= COINED and word.isalpha()}
+    return frozenset(
+        [chunk for chunk, word, _ in unfamiliar if is_whole(chunk, word, known, said)]
+    )
 
 
 def _reference_odd(stripped):

@@ -58,3 +58,13 @@ def holds_any(text: str, signs: Iterable[str]) -> bool:
     (True, False)
     """
     return any(sign in text for sign in signs)
+
+
+@kernel
+def count_signs(text: str, signs: str) -> int:
+    """How many characters of a text are such signs, each of ASCII, or a blank behind a blank.
+
+    >>> count_signs("a(b) = [c];   d", "()[];")
+    6
+    """
+    return sum(map(text.count, (*signs, "  ")))

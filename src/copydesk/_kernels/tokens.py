@@ -20,6 +20,13 @@ _SHAPES = (
 )  # fmt: skip
 
 
+LETTERS, COMMON, LONG = 60, 2.5, 7
+"""In a word of so many letters others may have met; one of several that have is so frequent, or so
+long."""
+COINED = 4
+"""A word of so many letters that no list has may be one of two that have met."""
+
+
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, _SHAPES))
@@ -56,6 +63,17 @@ def sample(text: str, most: int) -> tuple[int, list[str]]:
 
 
 @kernel
+def tally(words: Sequence[str], values: Mapping[str, float]) -> dict[float, int]:
+    """How many of some words have each value that `words` gave, in order of the first of each.
+
+    >>> tally(["it", "rained", "it", "la"], words(b"10 it was\\n20 la"))
+    {1.0: 2, 2.0: 1}
+    """
+    found = Counter(map(values.get, words))
+    return {value: times for value, times in found.items() if value is not None}
+
+
+@kernel
 class Chunks:
     """The chunks of a text, set against a word list that `words` gave.
 
@@ -68,7 +86,7 @@ class Chunks:
     """
 
     def __init__(self, text: str, known: Mapping[str, float]) -> None:
-        self._all = text.split()
+        self._known, self._all = known, text.split()
         self._set = set(self._all)
         self.count, self.distinct = len(self._all), len(self._set)
         strange = list(self._set.difference(known))
@@ -83,6 +101,21 @@ class Chunks:
         """Those not in the list even without punctuation and capitals, and no numbers, or of a
         shape that no word has: the chunk, how it reads in small letters without punctuation, and
         whether its shape says so."""
+
+    def whole(self) -> frozenset[str]:
+        """Those unfamiliar chunks that are one word, in which no others can have met.
+
+        They are in capitals, or in small letters behind the first and neither two words, in the
+        list or unfamiliar themselves, nor a chain of frequent ones.
+
+        >>> known = words(b"50 the rain fell said he")
+        >>> sorted(Chunks("“rainfell”, Fogg. NATO! rainFell theraintheraint", known).whole())
+        ['Fogg.', 'NATO!', 'theraintheraint']
+        """
+        said = {word for _, word, _ in self.unfamiliar if len(word) >= COINED and word.isalpha()}
+        return frozenset(
+            chunk for chunk, word, _ in self.unfamiliar if is_whole(chunk, word, self._known, said)
+        )
 
     def says(self, word: str) -> bool:
         """Does a word in small letters stand in the text, with or without punctuation?"""
@@ -103,6 +136,14 @@ class Chunks:
     def before(self, chunk: str) -> str:
         """The chunk before the first of its kind; none before the first of all."""
         return self._before[chunk]
+
+    def after(self, chunk: str) -> str:
+        """The chunk behind the first of its kind; none behind the last of all."""
+        return self._after.get(chunk, "")
+
+    @cached_property
+    def _after(self) -> dict[str, str]:
+        return dict(zip(self._all[-2::-1], self._all[:0:-1], strict=True))
 
     @cached_property
     def _before(self) -> dict[str, str]:
@@ -142,3 +183,28 @@ def _odd(stripped: str) -> set[int]:
 def is_odd(chunk: str, stripped: str) -> bool:
     """Has a chunk, without punctuation around it, a shape that no word or number has?"""
     return len(chunk) > 1 and bool(_odd(stripped))
+
+
+def is_whole(chunk: str, word: str, known: Mapping[str, float], said: Collection[str]) -> bool:
+    """Is the word of a chunk one in which no others can have met?"""
+    if not word.isalpha() or len(word) > LETTERS:
+        return False
+    letters = chunk.rstrip(CLOSERS).lstrip(OPENERS)
+    if all(map(str.isupper, letters)):
+        return True
+    if not all(map(str.islower, letters[1:])):
+        return False
+    pairs = ((word[:at], word[at:]) for at in range(1, len(word)))
+    if any((a in known or a in said) and (b in known or b in said) for a, b in pairs):
+        return False
+    return not _is_chain(word, known)
+
+
+def _is_chain(word: str, known: Mapping[str, float]) -> bool:
+    """Do frequent or long words of the list make up a whole word, one after the other?"""
+    ends = {0}
+    for start in range(len(word)):
+        for end in range(start + 1, len(word) + 1) if start in ends else ():
+            if known.get(word[start:end], 0.0) > (COMMON if end - start < LONG else 0):
+                ends.add(end)
+    return len(word) in ends

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from copydesk._kernels.guards import count_signs
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 
@@ -93,7 +94,7 @@ def is_data(text: str) -> bool:
     if _LOGGED.match(text) and _is_log(text.split("\n")):
         return True
     beginning = text[:BEGINNING]
-    if sum(map(beginning.count, (*SIGNS, "  "))) < SHARE * len(beginning):
+    if count_signs(beginning, SIGNS) < SHARE * len(beginning):
         return False
     if is_json(text):
         return True

@@ -153,7 +153,7 @@ class SplitGluedWords:
         evidence, never = Evidence(text_words, known), frozenset(map(plain, self.extra_words))
         return {
             chunk: found
-            for chunk in sorted(text_words.unknown)
+            for chunk in sorted(text_words.unknown.keys() - text_words.whole())
             if (found := _findings(chunk, evidence))
             and (not never or never.isdisjoint(LETTERS.findall(plain(chunk))))
         }

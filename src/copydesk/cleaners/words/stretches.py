@@ -7,13 +7,12 @@ line, or a piece of a long one. So what is quoted in another language is left al
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from copydesk._kernels.tokens import bare, sample
-from copydesk._models.vocabulary import telling_words, vocabulary
+from copydesk._kernels.tokens import bare, sample, tally
+from copydesk._models.vocabulary import telling_words, told_by, vocabulary
 from copydesk._text.patterns import lazy
 
 SAMPLE, TELLING = 160, 0.06
@@ -53,12 +52,11 @@ def spoken_in(text: str) -> str | None:
     """
     count, chunks = sample(text, SAMPLE)
     words = chunks if count > FEW else bare(chunks)
-    told = Counter(map(telling_words().get, words))
-    del told[None]
+    told = tally(words, telling_words())
     if not told and count <= FEW:
         return "en" if _english(words) else None
-    best, times = max(told.items(), key=itemgetter(1), default=(None, 0))
-    return best if times > TELLING * len(words) and not _spaceless(words) else None
+    best, times = max(told.items(), key=itemgetter(1), default=(0, 0))
+    return told_by(best) if times > TELLING * len(words) and not _spaceless(words) else None
 
 
 def _english(words: list[str]) -> bool:

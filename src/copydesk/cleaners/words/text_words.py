@@ -32,6 +32,10 @@ class TextWords:
         }
         """The unknown chunks, each with the word in it."""
 
+    def whole(self) -> Set[str]:
+        """Unknown chunks that are one word each, whatever else is known of them."""
+        return self._chunks.whole()
+
     def says(self, word: str) -> bool:
         """Does a lower-case word stand in the text?"""
         return self._chunks.says(word)
@@ -47,12 +51,7 @@ class TextWords:
 
     def after(self, chunk: str) -> str:
         """What stands behind a chunk where the text says it first."""
-        return self._after.get(chunk, "")
-
-    @cached_property
-    def _after(self) -> dict[str, str]:
-        chunks = self._text.split()
-        return dict(zip(chunks[-2::-1], chunks[:0:-1], strict=True))
+        return self._chunks.after(chunk)
 
     def says_exactly(self, chunk: str) -> bool:
         """Does a chunk stand in the text, in this case and without punctuation?"""
