@@ -102,18 +102,21 @@ def test_words_are_read_alike(parts: list[str], glue: str) -> None:
     text = glue.join(parts)
     read, again = both("lexical", "read")
     assert read(text) == again(text)
-    found, too = (form(WEIGHTS).found for form in both("lexical", "Weights"))
-    assert found(*read(text)) == too(*read(text))
+    one, other = (form(WEIGHTS) for form in both("lexical", "Weights"))
+    assert one.found(*read(text)) == other.found(*read(text))
+    assert one.read(text) == other.read(text)
+    assert one.score(text) == other.score(text)
 
 
 @needs_kernels
 @needs_data
 def test_words_are_read_alike_in_real_texts() -> None:
     (read, again), weights = both("lexical", "read"), both("lexical", "Weights")
-    found, too = (form(WEIGHTS).found for form in weights)
-    for segment in segments():
+    one, other = (form(WEIGHTS) for form in weights)
+    for segment in [*segments(), *articles()]:
         assert again(segment) == read(segment)
-        assert too(*read(segment)) == found(*read(segment))
+        assert one.read(segment) == other.read(segment)
+        assert one.score(segment) == other.score(segment)
 
 
 BORDERS = ("!.", "*-", "#", ["Al", "Rea"], "ART", "abc.A")
@@ -156,7 +159,10 @@ TOLD = (["share", "via:", "é", "#"], ["@", " | ", "[…]", "http"])
 )
 def test_telling_words_are_found_alike(parts: list[str]) -> None:
     one, other = (form(*TOLD) for form in both("telling", "Telling"))
-    assert one.places("".join(parts)) == other.places("".join(parts))
+    text = "".join(parts)
+    assert one.places(text) == other.places(text)
+    for around in (1, 5, 250):
+        assert one.sentences(text, around) == other.sentences(text, around)
 
 
 @needs_kernels

@@ -1,6 +1,6 @@
 """The words of a text as a lexical model knows them, and those that it has weights for."""
 
-from cpython.dict cimport PyDict_GetItem
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.object cimport PyObject
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
@@ -8,7 +8,8 @@ from cpython.unicode cimport (
 
 import re
 
-from libc.string cimport memset
+from libc.stdint cimport uint32_t, uint64_t
+from libc.string cimport memcpy
 
 
 cdef extern from "Python.h":
@@ -17,12 +18,16 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISLOWER(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISUPPER(Py_UCS4 ch) nogil
+    str PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
+    unsigned char* PyUnicode_1BYTE_DATA(object text)
+    PyObject* PyList_GET_ITEM(list found, Py_ssize_t i)
 
 cdef enum:
     MARGIN = 40
     STEM = 5
     LONG = 7
-    BITS = 32768
+    KEPT = 64  # characters of a token
+    HITS = 244  # tokens of a text that have a weight: three a word, both ends, three shapes
     BREAKS = 1  # ends a word
     ALONE = 2  # is a word by itself
     ENDS = 4  # a word where nothing follows
@@ -172,62 +177,138 @@ cdef Py_ssize_t token(Text* text, Py_ssize_t i) noexcept:
     return i
 
 
+cdef struct Word:
+    # As the model knows it; of a longer one than any that has a weight only the beginning.
+    Py_UCS4[KEPT] chars
+    Py_ssize_t size
+    uint64_t key
+    bint has_stem
+
+cdef struct Look:
+    Py_ssize_t words
+    Py_ssize_t letters
+    Py_ssize_t capitals
+    Py_ssize_t shouts
+
+
+cdef inline uint64_t start() noexcept:
+    return <uint64_t>0xCBF29CE484222325
+
+
+cdef inline uint64_t mixed(uint64_t key, Py_UCS4 c) noexcept:
+    return (key ^ <uint64_t>c) * <uint64_t>0x100000001B3
+
+
+cdef inline uint64_t mixed_all(uint64_t key, const Py_UCS4* chars, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i
+    for i in range(size):
+        key = mixed(key, chars[i])
+    return key
+
+
+cdef inline bint is_letter(Py_UCS4 c) noexcept:
+    return c"a" <= c <= c"z" or c"A" <= c <= c"Z"
+
+
 def read(str text):
+    cdef list words = []
+    cdef Look look
+    cdef Word[2 * MARGIN] kept
+    scan(text, kept, &look, words)
+    return words, look.letters, look.capitals, look.shouts
+
+
+cdef int scan(str text, Word* kept, Look* look, list words) except -1:
+    """The words at both ends of a text, and what all of them look like; in a list too, if one is
+    given."""
     cdef Text source = Text(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text), False, 0)
-    cdef Py_ssize_t i = 0, end, letters = 0, capitals = 0, shouts = 0
-    cdef list spans = [], words = []
-    cdef Py_UCS4 c
-    cdef str word
+    cdef Py_ssize_t[2 * MARGIN] starts, ends
+    cdef Py_ssize_t i = 0, end, count = 0, at
     source.has_at = PyUnicode_FindChar(text, c"@", 0, source.size, 1) >= 0
     while i < source.size:
         end = token(&source, i)
         if end > i:
-            word = PyUnicode_Substring(text, i, end)
-            words.append(word)
+            at = count if count < MARGIN else MARGIN + (count - MARGIN) % MARGIN
+            starts[at], ends[at] = i, end
+            count += 1
             i = end
         else:
             i += 1
-    if len(words) > 2 * MARGIN:
-        words = words[:MARGIN] + words[-MARGIN:]
-    for i in range(len(words)):
-        word = <str>words[i]
-        c = PyUnicode_READ(PyUnicode_KIND(word), PyUnicode_DATA(word), 0)
-        if Py_UNICODE_ISALPHA(c):
-            letters += 1
-            if Py_UNICODE_ISUPPER(c):
-                if len(word) > 1 and word.isupper():
-                    shouts += 1
-                else:
-                    capitals += 1
-            elif not Py_UNICODE_ISLOWER(c) and len(word) > 1 and word.isupper():
-                shouts += 1
-                capitals -= 1
-        if not is_plain(word):
-            words[i] = known_as(word)
-    return words, letters, capitals, shouts
+    look.words, look.letters, look.capitals, look.shouts = min(count, 2 * MARGIN), 0, 0, 0
+    for i in range(look.words):
+        at = i
+        if count > 2 * MARGIN and i >= MARGIN:
+            at = MARGIN + (count + i) % MARGIN
+        add_word(text, &source, starts[at], ends[at], &kept[i], look, words)
+    return 0
 
 
-cdef inline bint is_plain(str word) noexcept:
-    """Whether a word consists of few small letters of ASCII: then it is known as it stands."""
-    cdef Py_ssize_t i, size = len(word)
-    cdef int kind = PyUnicode_KIND(word)
-    cdef void* data = PyUnicode_DATA(word)
-    cdef Py_UCS4 c
-    for i in range(size):
-        c = PyUnicode_READ(kind, data, i)
-        if c >= 128 or FLAGS[<int>c] & OTHER:
-            return False
-    c = PyUnicode_READ(kind, data, 0)
-    return size <= 8 or (c != c"h" and c != c"w" and c != c"p")
+cdef int add_word(
+    str text, Text* source, Py_ssize_t start, Py_ssize_t end, Word* word, Look* look, list words
+) except -1:
+    cdef Py_ssize_t i, size = end - start, upper = 0
+    cdef Py_UCS4 c = PyUnicode_READ(source.kind, source.data, start), first = c
+    cdef unsigned char* low
+    cdef str one
+    i = start
+    while i < end:
+        c = PyUnicode_READ(source.kind, source.data, i)
+        if not is_letter(c):
+            break
+        upper += c < c"a"
+        i += 1
+    if i < end or (size > 8 and (first == c"h" or first == c"w" or first == c"p")):
+        return add_odd_word(PyUnicode_Substring(text, start, end), word, look, words)
+    look.letters += 1
+    if first < c"a":
+        if size > 1 and upper == size:
+            look.shouts += 1
+        else:
+            look.capitals += 1
+    word.size, word.has_stem = size, size >= LONG
+    for i in range(min(size, <Py_ssize_t>KEPT)):
+        word.chars[i] = <Py_UCS4>(<int>PyUnicode_READ(source.kind, source.data, start + i) | 32)
+    if words is not None:
+        if upper:
+            one = PyUnicode_New(size, 127)
+            low = PyUnicode_1BYTE_DATA(one)
+            for i in range(size):
+                low[i] = <unsigned char>PyUnicode_READ(source.kind, source.data, start + i) | 32
+            words.append(one)
+        else:
+            words.append(PyUnicode_Substring(text, start, end))
+    return 0
 
 
-cdef inline int stem_hash(str word) noexcept:
-    """A number of the first letters of a word."""
-    cdef int kind = PyUnicode_KIND(word), found = 0, i
-    cdef void* data = PyUnicode_DATA(word)
-    for i in range(STEM):
-        found = found * 37 + <int>PyUnicode_READ(kind, data, i)
-    return found & (BITS - 1)
+cdef int add_odd_word(str said, Word* word, Look* look, list words) except -1:
+    """The same of a word that does not consist of letters of ASCII, or may be a link."""
+    cdef Py_UCS4 c = PyUnicode_READ(PyUnicode_KIND(said), PyUnicode_DATA(said), 0)
+    if Py_UNICODE_ISALPHA(c):
+        look.letters += 1
+        if Py_UNICODE_ISUPPER(c):
+            if len(said) > 1 and said.isupper():
+                look.shouts += 1
+            else:
+                look.capitals += 1
+        elif not Py_UNICODE_ISLOWER(c) and len(said) > 1 and said.isupper():
+            look.shouts += 1
+            look.capitals -= 1
+    said = known_as(said)
+    fill(word, said)
+    if words is not None:
+        words.append(said)
+    return 0
+
+
+cdef int fill(Word* word, str said) except -1:
+    cdef int kind = PyUnicode_KIND(said)
+    cdef void* data = PyUnicode_DATA(said)
+    cdef Py_ssize_t i
+    word.size = len(said)
+    for i in range(min(word.size, <Py_ssize_t>KEPT)):
+        word.chars[i] = PyUnicode_READ(kind, data, i)
+    word.has_stem = word.size >= LONG and Py_UNICODE_ISALPHA(word.chars[0])
+    return 0
 
 
 cdef str known_as(str word):
@@ -246,62 +327,159 @@ cdef str known_as(str word):
 
 
 cdef class Weights:
-    cdef dict weights, pairs, stems
-    cdef unsigned char words[BITS]  # whether a word may have a weight, or begin a pair, by hash
-    cdef unsigned char begins[BITS]  # whether a word may have a stem with a weight
+    """Tokens in a hash table with open addressing (FNV-1a); what it finds is compared character by
+    character."""
+
+    cdef list tokens, values
+    cdef uint64_t* keys  # of each token
+    cdef long* weights
+    cdef uint32_t* cells
+    cdef uint64_t mask
 
     def __cinit__(self, weights):
-        self.weights, self.pairs, self.stems = dict(weights), {}, {}
-        memset(self.words, 0, BITS)
-        memset(self.begins, 0, BITS)
-        for token in weights:
-            first, blank, second = token.partition(" ")
-            if blank:
-                self.pairs.setdefault(first, {})[second] = token
-            elif token.startswith("p:"):
-                self.stems[token[2:]] = token
-                if len(token) == STEM + 2:
-                    self.begins[stem_hash(token[2:])] = 1
-            self.words[hash(first) & (BITS - 1)] = 1
+        cdef uint64_t size = 16, i
+        cdef str token
+        cdef Word word
+        self.tokens, self.values = list(weights), list(weights.values())
+        if max(map(len, self.tokens), default=0) > KEPT:
+            raise ValueError("a token is too long")
+        while size < 3 * <uint64_t>len(self.tokens):
+            size *= 2
+        self.mask = size - 1
+        self.keys = <uint64_t*>PyMem_Calloc(len(self.tokens) + 1, sizeof(uint64_t))
+        self.weights = <long*>PyMem_Calloc(len(self.tokens) + 1, sizeof(long))
+        self.cells = <uint32_t*>PyMem_Calloc(size, sizeof(uint32_t))
+        if not (self.keys and self.weights and self.cells):
+            raise MemoryError
+        for number, token in enumerate(self.tokens):
+            fill(&word, token)
+            self.keys[number] = mixed_all(start(), word.chars, word.size)
+            self.weights[number] = self.values[number]
+            i = self.keys[number] >> 20 & self.mask
+            while self.cells[i]:
+                i = (i + 1) & self.mask
+            self.cells[i] = number + 1
+
+    def __dealloc__(self):
+        PyMem_Free(self.keys)
+        PyMem_Free(self.weights)
+        PyMem_Free(self.cells)
+
+    def read(self, str text):
+        cdef list words = []
+        cdef Look look
+        cdef Word[2 * MARGIN] kept
+        cdef int[HITS] hits
+        scan(text, kept, &look, words)
+        count = self.look_up(kept, &look, hits)
+        return words, look.letters, look.capitals, look.shouts, self.named(hits, count)
+
+    def score(self, str text):
+        cdef Look look
+        cdef Word[2 * MARGIN] kept
+        cdef int[HITS] hits
+        cdef Py_ssize_t i
+        cdef long total = 0
+        scan(text, kept, &look, None)
+        for i in range(self.look_up(kept, &look, hits)):
+            total += self.weights[hits[i]]
+        return total
 
     def found(self, list words, Py_ssize_t letters, Py_ssize_t capitals, Py_ssize_t shouts):
+        cdef Look look = Look(len(words), letters, capitals, shouts)
+        cdef Word[2 * MARGIN] kept
+        cdef int[HITS] hits
+        cdef Py_ssize_t i
+        if look.words > 2 * MARGIN:
+            raise ValueError("too many words")
+        for i in range(look.words):
+            fill(&kept[i], <str>words[i])
+        return self.named(hits, self.look_up(kept, &look, hits))
+
+    cdef dict named(self, int* hits, Py_ssize_t count):
         cdef dict found = {}
-        cdef PyObject* more
-        cdef PyObject* hit
-        cdef Py_ssize_t i, size = len(words)
-        cdef bint may
-        cdef str word
-        cdef object token
-        more = PyDict_GetItem(self.pairs, "^") if size else NULL
-        for i in range(size):
-            word = <str>words[i]
-            may = self.words[hash(word) & (BITS - 1)]
-            if may:
-                self.add(found, word)
-            if more:
-                hit = PyDict_GetItem(<dict>more, word)
-                if hit:
-                    self.add(found, <object>hit)
-            more = PyDict_GetItem(self.pairs, word) if may else NULL
-            if len(word) >= LONG and self.begins[stem_hash(word)] and Py_UNICODE_ISALPHA(
-                PyUnicode_READ(PyUnicode_KIND(word), PyUnicode_DATA(word), 0)
-            ):
-                hit = PyDict_GetItem(self.stems, PyUnicode_Substring(word, 0, STEM))
-                if hit:
-                    self.add(found, <object>hit)
-        if more:
-            hit = PyDict_GetItem(<dict>more, "$")
-            if hit:
-                self.add(found, <object>hit)
-        for token in shapes(size, letters, capitals, shouts):
-            self.add(found, token)
+        cdef Py_ssize_t i
+        for i in range(count):
+            found[self.tokens[hits[i]]] = self.values[hits[i]]
         return found
 
-    cdef inline int add(self, dict found, object token) except -1:
-        cdef PyObject* weight = PyDict_GetItem(self.weights, token)
-        if weight:
-            found[token] = <object>weight
-        return 0
+    cdef Py_ssize_t look_up(self, Word* words, Look* look, int* hits) except -1:
+        """The numbers of the tokens that have a weight, each once, in order."""
+        cdef Py_ssize_t count = 0, i
+        cdef Word edge, shape
+        cdef Word* before = &edge
+        edge.chars[0], edge.size = c"^", 1
+        edge.key = mixed(start(), c"^")
+        for i in range(look.words):
+            self.add(hits, &count, NULL, &words[i], words[i].size)
+            if before.size < KEPT:
+                self.add(hits, &count, before, &words[i], words[i].size)
+            if words[i].has_stem:
+                self.add_stem(hits, &count, &words[i])
+            words[i].key = mixed_all(start(), words[i].chars, min(words[i].size, <Py_ssize_t>KEPT))
+            before = &words[i]
+        if look.words and before.size < KEPT:
+            edge.chars[0] = c"$"
+            self.add(hits, &count, before, &edge, 1)
+        for token in shapes(look.words, look.letters, look.capitals, look.shouts):
+            fill(&shape, <str>token)
+            self.add(hits, &count, NULL, &shape, shape.size)
+        return count
+
+    cdef inline void add(
+        self, int* hits, Py_ssize_t* count, Word* before, Word* word, Py_ssize_t size
+    ) noexcept:
+        """Add the number of a word, or of a pair of words."""
+        cdef uint64_t key = start(), i
+        cdef Py_ssize_t first = 0
+        if before != NULL:
+            key, first = mixed(before.key, c" "), before.size + 1
+        if first + size > KEPT:
+            return
+        key = mixed_all(key, word.chars, size)
+        i = key >> 20 & self.mask
+        while self.cells[i]:
+            if self.keys[self.cells[i] - 1] == key and self.reads(
+                self.cells[i] - 1, before, word, size
+            ):
+                keep(hits, count, self.cells[i] - 1)
+                return
+            i = (i + 1) & self.mask
+
+    cdef bint reads(
+        self, uint32_t number, Word* before, Word* word, Py_ssize_t size
+    ) noexcept:
+        cdef Word whole
+        cdef Py_ssize_t at = 0
+        cdef PyObject* token = PyList_GET_ITEM(self.tokens, number)
+        cdef int kind = PyUnicode_KIND(<str>token)
+        cdef void* data = PyUnicode_DATA(<str>token)
+        if before != NULL:
+            memcpy(whole.chars, before.chars, before.size * sizeof(Py_UCS4))
+            at = before.size + 1
+            whole.chars[at - 1] = c" "
+        memcpy(whole.chars + at, word.chars, size * sizeof(Py_UCS4))
+        if len(<str>token) != at + size:
+            return False
+        for at in range(at + size):
+            if PyUnicode_READ(kind, data, at) != whole.chars[at]:
+                return False
+        return True
+
+    cdef void add_stem(self, int* hits, Py_ssize_t* count, Word* word) noexcept:
+        cdef Word stem
+        stem.chars[0], stem.chars[1] = c"p", c":"
+        memcpy(stem.chars + 2, word.chars, STEM * sizeof(Py_UCS4))
+        self.add(hits, count, NULL, &stem, STEM + 2)
+
+
+cdef inline void keep(int* hits, Py_ssize_t* count, int number) noexcept:
+    cdef Py_ssize_t i
+    for i in range(count[0]):
+        if hits[i] == number:
+            return
+    hits[count[0]] = number
+    count[0] += 1
 
 
 cdef tuple shapes(Py_ssize_t words, Py_ssize_t letters, Py_ssize_t capitals, Py_ssize_t shouts):

@@ -13,6 +13,7 @@ cdef enum:
     DOTTED = 0x130  # the one letter whose small form is two
     SIGNS = 16
     LONGEST = 8  # characters of a sign
+    BITS = 1 << 20
 
 cdef Py_UCS4 LOW[256]
 cdef bint SPACE[256]
@@ -35,7 +36,7 @@ cdef class Telling:
     cdef Py_UCS4 signs[SIGNS][LONGEST + 1]  # each ends with a zero
     cdef int count
     cdef bint opens[256]  # whether a sign may begin with a character, by its last 8 bits
-    cdef unsigned char* table  # whether a hash may be one, by its first 16 bits
+    cdef unsigned char* table  # a bit for what hashes may be one, by their first 20
 
     def __cinit__(self, words, signs):
         cdef uint64_t key
@@ -43,7 +44,7 @@ cdef class Telling:
         self.words, self.count = {}, len(signs)
         if self.count > SIGNS or max(map(len, signs), default=0) > LONGEST:
             raise ValueError("too many signs, or one that is too long")
-        self.table = <unsigned char*>PyMem_Calloc(65536, 1)
+        self.table = <unsigned char*>PyMem_Calloc(BITS // 8, 1)
         if not self.table:
             raise MemoryError
         for i in range(256):
@@ -59,7 +60,7 @@ cdef class Telling:
             key = 0xCBF29CE484222325
             for char in word:
                 key = mixed(key, <Py_UCS4>ord(char))
-            self.table[key >> 48] = 1
+            self.table[key >> 47] |= 1 << (key >> 44 & 7)
             self.words.setdefault(key, []).append(word)
 
     def __dealloc__(self):
@@ -82,14 +83,36 @@ cdef class Telling:
             if self.opens[<int>c & 255] and self.is_sign(kind, data, i, size):
                 found.append(i)
             if is_space:
-                if self.table[key >> 48] and self.is_word(text, start, i, key):
+                if self.may_be(key) and self.is_word(text, start, i, key):
                     found.append(start)
                 key, start = 0xCBF29CE484222325, i + 1
             else:
                 key = mixed(key, c)
-        if self.table[key >> 48] and self.is_word(text, start, size, key):
+        if self.may_be(key) and self.is_word(text, start, size, key):
             found.append(start)
         return sorted(set(found))
+
+    def sentences(self, str text, Py_ssize_t around):
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = len(text), at, start, end = 0, low, high
+        cdef list found = []
+        for at in self.places(text):
+            if at < end:
+                continue
+            low, high = max(<Py_ssize_t>0, at - around), at + around
+            start = at
+            while start > low and not ends(kind, data, start - 1, at):
+                start -= 1
+            end = at
+            while end < min(high, size) and not ends(kind, data, end, min(high, size)):
+                end += 1
+            end = high + 1 if end == min(high, size) else end + 1
+            found.append((start, end))
+        return found
+
+    cdef inline bint may_be(self, uint64_t key) noexcept:
+        return self.table[key >> 47] >> (key >> 44 & 7) & 1
 
     cdef bint is_word(self, str text, Py_ssize_t start, Py_ssize_t end, uint64_t key) except -1:
         cdef list words = self.words.get(key)
@@ -107,6 +130,16 @@ cdef class Telling:
             if not self.signs[i][j]:
                 return True
         return False
+
+
+cdef inline bint ends(int kind, void* data, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Does a sentence end with the mark at a place, blank included?"""
+    cdef Py_UCS4 c = PyUnicode_READ(kind, data, i)
+    if c == c"\n":
+        return True
+    return (c == c"." or c == c"!" or c == c"?") and i + 1 < size and (
+        PyUnicode_READ(kind, data, i + 1) == c" "
+    )
 
 
 cdef str lower_of(str text, Py_ssize_t start, Py_ssize_t end):

@@ -76,6 +76,15 @@ class Weights:
             if blank:
                 self._pairs.setdefault(first, {})[second] = token
 
+    def read(self, text: str) -> tuple[list[str], int, int, int, dict[str, int]]:
+        """A text as `read` gives it, and the tokens that have a weight."""
+        reading = read(text)
+        return *reading, self.found(*reading)
+
+    def score(self, text: str) -> int:
+        """The sum of the weights of a text's tokens."""
+        return sum(self.found(*read(text)).values())
+
     def found(
         self, words: Sequence[str], letters: int, capitals: int, shouts: int
     ) -> dict[str, int]:

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 
 from copydesk._kernels import kernel
 
+_MARKS = (". ", "! ", "? ", "\n")
+"""Where a sentence ends."""
+
 
 @kernel
 class Telling:
@@ -29,6 +32,28 @@ class Telling:
         }
         found.update(at for sign in self._signs for at in _each(low, sign))
         return sorted(found)
+
+    def sentences(self, text: str, around: int) -> list[tuple[int, int]]:
+        """Where the sentences begin and end in which they stand, each but once.
+
+        A sentence is looked for so many characters to both sides of a place.
+
+        >>> Telling({"share"}, ()).sentences("It rained. Share this! Share", 9)
+        [(10, 22), (22, 33)]
+        """
+        found, end = list[tuple[int, int]](), 0
+        for at in self.places(text):
+            if at >= end:
+                start, end = _around(text, at, around)
+                found.append((start, end))
+        return found
+
+
+def _around(text: str, at: int, around: int) -> tuple[int, int]:
+    low, high = max(0, at - around), at + around
+    start = max(low, *(text.rfind(mark, low, at) + 1 for mark in _MARKS))
+    stops = [end for mark in _MARKS if (end := text.find(mark, at, high)) >= 0]
+    return start, min(stops, default=high) + 1
 
 
 def _lowered(text: str) -> str:

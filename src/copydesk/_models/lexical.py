@@ -59,6 +59,19 @@ class Lexicon:
         r = reading
         return self._weights.found(r.words, r.letters, r.capitals, r.shouts)
 
+    def read(self, text: str) -> tuple[list[str], int, int, int, dict[str, int]]:
+        """A segment's words, how many are spelled, have a capital, are in capitals, and the weights
+        of its tokens."""
+        return self._weights.read(text)
+
+    def score_of(self, text: str) -> int:
+        """The score of a segment, where its words are not asked for.
+
+        >>> Lexicon({"bias": -100, "weights": {"subscribe": 300}}).score_of("Subscribe now")
+        200
+        """
+        return self.bias + self._weights.score(text)
+
     def score(self, reading: Reading) -> int:
         """Hundredths of log-odds that a segment is junk, by its words alone."""
         return self.bias + sum(self.found(reading).values())

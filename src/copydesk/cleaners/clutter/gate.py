@@ -6,7 +6,6 @@ nothing else speaks for clutter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from copydesk._kernels.telling import Telling
@@ -51,32 +50,15 @@ def is_doubtful(text: str) -> bool:
     near, far = NEAR, len(text) - NEAR
     return any(
         _speaks(text[start:end].strip(), start < near or end > far)
-        for start, end in _sentences(text)
+        for start, end in _telling().sentences(text, AROUND)
     )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences begin and end in which telling words and signs stand."""
-    end = 0
-    for at in _telling().places(text):
-        if at >= end:
-            start, end = _around(text, at)
-            yield start, end
-
-
-def _around(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a place begins and ends."""
-    low, high = max(0, at - AROUND), at + AROUND
-    start = max(low, *(text.rfind(mark, low, at) + 1 for mark in (". ", "! ", "? ", "\n")))
-    stops = [end for mark in (". ", "! ", "? ", "\n") if (end := text.find(mark, at, high)) >= 0]
-    return start, min(stops, default=high) + 1
 
 
 def _speaks(sentence: str, is_near: bool) -> bool:
     """Whether a sentence's words speak for clutter, near an end of the text or far from both."""
     if not sentence:
         return False
-    lex = lexical.load(WORDS).score(lexical.Reading(sentence))
+    lex = lexical.load(WORDS).score_of(sentence)
     if not is_near:
         return lex > SPEAKS_FAR
     return lex > SPEAKS or (lex > MAY_SPEAK and frames.is_sure(sentence))

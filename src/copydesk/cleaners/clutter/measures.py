@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from copydesk._kernels.rows import HIGH, LOW, Groups, Piece, Row, Rows
 from copydesk._models import lexical
-from copydesk._models.lexical import Lexicon, Reading
+from copydesk._models.lexical import Lexicon
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import Segment
@@ -105,17 +105,13 @@ class Measures:
 
 def pieces(texts: Sequence[str], lexicon: Lexicon) -> list[Piece]:
     """Read segments by a lexicon."""
-    readings = [Reading(text) for text in texts]
-    weights = [lexicon.found(reading) for reading in readings]
-    lex = [min(HIGH, max(LOW, lexicon.bias + sum(some.values()))) for some in weights]
+    readings = [lexicon.read(text) for text in texts]
+    lex = [min(HIGH, max(LOW, lexicon.bias + sum(some.values()))) for *_, some in readings]
     levels = iter(frames.levels([t for t, score in zip(texts, lex, strict=True) if score > SILENT]))
     return [
-        Piece(
-            text, r.words, r.letters, r.capitals, r.shouts, some, score,
-            next(levels) if score > SILENT else frames.none(),
-        )
-        for text, r, some, score in zip(texts, readings, weights, lex, strict=True)
-    ]  # fmt: skip
+        Piece(text, *reading, score, next(levels) if score > SILENT else frames.none())
+        for text, reading, score in zip(texts, readings, lex, strict=True)
+    ]
 
 
 def frame(piece: Piece) -> int:
