@@ -167,6 +167,7 @@ MARKUP: dict[str, Maker] = {
     "code._MORE_SCRIPT": many("a.b();", "gtag('a');"),
     "code._SCRIPT_SIGN": many("{", "", ");"),
     "code._BLOB": many("\n", 'x {"a":1}', "x"),
+    "code._HIDDEN": many("/* <![CDATA[ ] "),
     "code._BRACES": many("a{b}", ".a{"),
     "code._script_pattern": many("if (window.a) { ", "", ");"),
     "code._deeds": many("(function(){", "", "});"),
@@ -321,6 +322,7 @@ WORDS: dict[str, Maker] = {
     "mending._LETTERS": many("offi ce", _PROSE),
     "mending._LETTERS_BEFORE": many("war.2In", _PROSE),
     "mending._NOTE": many(".2", _PROSE),
+    "mending._CLITIC": many(" 's 's", "It was late , he said . ", " n't"),
     "mending._STRAY": many("a   ", _PROSE),
     "mending._YEAR": many("1990.3 The ", _PROSE),
 }

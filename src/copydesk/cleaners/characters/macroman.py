@@ -11,7 +11,7 @@ import re
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.characters.english import around, is_surely_english
 
-SIGNS = "ÕŽŸÒÑÐ"
+SIGNS = "ÕŽŸÒÑÐŠ"
 """Without any of these there is nothing to find."""
 
 # Near-misses: "CAMÕES", "Õhtuleht", "João", "Žižek", "BLAŽ", "El Niño"; "eŽ", after one letter.
@@ -20,7 +20,8 @@ _SURE = lazy(
     (?<= [a-z] ) Õ (?= (?: s | t | re | ve | ll | d | m )\b )
   | (?<= \b[cdjlmnstCDJLMNST] ) Õ (?= [aeiouyhŽŽ][a-zŽˆ] ) | (?<= \b[Qq]u ) Õ (?= [aeiou] )
   | (?<= [a-z]{2} ) Ž (?= [a-z]* (?![\wŽ]) ) | (?<= [A-Za-z] ) Ÿ (?= [bcfghkmrstz] | n[cfg] )
-  | (?<! [^\s(\[] ) Ò (?= [A-Za-z0-9][^ÒÓ\n]{1,600}[\w.,!?…]Ó (?!\w) )
+  | (?<! [^\s(\[] ) Ò (?= [A-Za-z0-9](?: [^ÒÓ\n]{0,600}[\w.,!?…] )?Ó (?!\w) )
+  | (?<= [A-Za-z] ) Š (?= [a-z] )
     """,
     re.VERBOSE,
 )
@@ -37,14 +38,17 @@ _REST = lazy(
   | (?P<long> (?<= [\w,.)”ÓŽ][ ] ) Ñ (?= [ ][\w“ÒÔ] ) | (?<= [a-z] ) Ñ (?= [a-z] ) )
   | (?P<short> (?<= [\w,.)”ÓŽ][ ] ) Ð (?= [ ][\w“ÒÔ] ) | (?<= \d ) Ð (?= \d ) )
   | (?P<dots> (?<= [a-z0-9] ) É (?= [\s.,Ó] | $ ) )
-  | (?P<e> (?<= [a-z] ) Ž | Ž (?= [a-z] ) ) | (?P<u> (?<= [A-Za-z] ) Ÿ (?= [a-z] ) )
-  | (?P<a> (?<= [a-z] ) ‡ (?= [a-z] ) ) | (?P<grave> (?<= [a-z] ) ˆ (?= [ ,.a-z] | $ ) )
+  | (?P<e> (?<= [a-z] ) Ž | Ž (?= [a-z] ) ) | (?P<u> Ÿ (?= [a-z] ) )
+  | (?P<auml> (?<= [A-Za-z] ) Š (?= [a-z] ) ) | (?P<ouml> (?<= [A-Za-z] ) š (?= [a-z] ) )
+  | (?P<eszett> (?<= [a-z] ) § (?= [ .,a-z] ) ) | (?P<a> (?<= [a-z] ) ‡ (?= [a-z] ) )
+  | (?P<grave> (?<= [a-z] ) ˆ (?= [ ,.a-z] | $ ) )
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _MEANT = {
     "apostrophe": "’", "opening": "“", "closing": "”", "single": "‘", "long": "—", "short": "–",
-    "dots": "…", "e": "é", "u": "ü", "a": "á", "grave": "à",
+    "dots": "…", "e": "é", "u": "ü", "auml": "ä", "ouml": "ö", "eszett": "ß", "a": "á",
+    "grave": "à",
 }  # fmt: skip
 _TRADE_MARK = lazy('â["“”]¢')
 

@@ -165,7 +165,8 @@ def complete_punctuation(text: str) -> str:
 # So with "à", but for "voilà»", "là°" and "déjà²".
 _LOWER = lazy(
     "(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])"
-    "|(?<![^\x00-\x7f])à(?=[\xa1-\xbf][a-z])|(?<=[a-zA-Z])à(?=[\xa1\xa9\xaa\xad\xb1\xba\xbc])"
+    "|(?<![^\x00-\x7f])à(?=[\xa1-\xbf][a-z])"
+    "|(?<=[a-zA-Z\xa1\xa9\xaa\xad\xb1\xba\xbc])à(?=[\xa1\xa9\xaa\xad\xb1\xba\xbc])"
 )
 
 

@@ -53,6 +53,12 @@ _BRACES = lazy(
 )
 
 
+# A script in comments that hide it from XML. It ends before the next: the search stays linear.
+_HIDDEN = lazy(
+    r"(?:/\*|//)[ \t]*+<!\[CDATA\[(?:[^]<]|<(?!!\[CDATA\[)|\](?!\]>))*+\]\]>(?:[ \t]*+\*/)?"
+)
+
+
 def code_changes(text: str) -> Iterator[Change]:
     """Take scripts, styles and JSON out.
 
@@ -67,6 +73,13 @@ def code_changes(text: str) -> Iterator[Change]:
         if change.start >= reach:
             yield change
             reach = change.end
+
+
+def hidden_scripts(text: str) -> Iterator[Change]:
+    """Take scripts out that comments hide from XML: `/* <![CDATA[ */ var a = 1; /* ]]> */`."""
+    if "[CDATA[" in text:
+        for match in _HIDDEN.finditer(text):
+            yield Change(*match.span(), "", "script")
 
 
 @cache

@@ -15,7 +15,7 @@ from copydesk._text import data
 from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.markup import remains
-from copydesk.cleaners.markup.code import code_changes
+from copydesk.cleaners.markup.code import code_changes, hidden_scripts
 from copydesk.cleaners.markup.samples import around, fences, lines_with, samples
 from copydesk.cleaners.markup.tags import names, tag_changes
 
@@ -346,6 +346,7 @@ def _notices(text: str) -> Iterator[Change]:
 
 
 TAG_RULES = (
+    hidden_scripts,
     _comments,
     _declarations,
     _sections,

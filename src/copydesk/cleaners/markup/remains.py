@@ -40,6 +40,7 @@ _OFFICE = lazy(
     [A-Z]{2}(?:-[A-Z]{2})? \s+
     (?: (?: X-NONE | [A-Z]{2}-[A-Z]{2} | MicrosoftInternetExplorer\d ) \s* ){1,6}+
   | /\* \s* Style\ Definitions \s* \*/ \s* (?: [\w.,\s]{1,80} \{ [^{}]{0,3000} \} \s*? ){0,9}
+  | \b [a-z]\w{0,5} \\?:\* \s? \{ \s? behavior \s?:\s? url\( \#[\w.]{1,40} \) \s? ;? \s? \}
     """,
     re.VERBOSE,
 )
@@ -86,7 +87,7 @@ def data_addresses(text: str) -> Iterator[Change]:
 
 
 def office(text: str) -> Iterator[Change]:
-    if "Style Definitions" in text or "X-NONE" in text:
+    if any(sign in text for sign in ("Style Definitions", "X-NONE", "url(#")):
         for match in _OFFICE.finditer(text):
             yield Change(*match.span(), "", "style of an office program")
 
