@@ -150,8 +150,11 @@ CHARACTERS: dict[str, Maker] = {
 }
 
 MARKUP: dict[str, Maker] = {
-    "block_features._BODY": many(
+    "told._BODY": many(
         '\\"', '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
+    ),
+    "told._TAG": many(
+        "<", '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
     ),
     "block_features._TAG": many(
         "<", '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'

@@ -369,6 +369,37 @@ def test_a_hundred_thousand_nested_tags(tag: str) -> None:
     assert strip_markup(page) == FIRST
 
 
+def test_the_article_that_only_the_data_of_a_page_has() -> None:
+    body = f"{FIRST}\\n\\n{SECOND}\\n{THIRD}"
+    data = f'{{"@graph": [{{"headline": "Storm", "articleBody": "{body}"}}]}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = f"<html><head><title>Storm</title>{script}</head><body><p>Please wait</p></body></html>"
+    assert clean(page) == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert Pipeline.default(keep_headline=True)(page).startswith(f"Storm\n\n{FIRST}")
+    found = explain(page)
+    assert found.original() == page
+    assert found.text == clean(page)
+
+
+def test_the_data_of_a_page_does_not_speak_over_the_article_that_it_shows() -> None:
+    script = f"""<script type="application/ld+json">{{"articleBody": "{THIRD * 3}"}}</script>"""
+    page = _page(f"<p>{FIRST}</p><p>{SECOND}</p>").replace("</head>", script + "</head>")
+    assert clean(page) == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("data", ['"articleBody": "', '{"articleBody": "x', '{"articleBody": 5}'])
+def test_data_that_is_no_article_changes_nothing(data: str) -> None:
+    page = f"<html><body><script type='application/ld+json'>{data}</script>Wait</body></html>"
+    assert clean(page) == "Wait"
+
+
+def test_a_heading_goes_with_its_links_also_in_the_middle() -> None:
+    links = "".join(f"<li><a href='#{n}'>Part {n}</a></li>" for n in range(8))
+    toc = f"<div class='toc'><h2>Contents</h2><ul>{links}</ul></div>"
+    page = _page(f"<p>{FIRST}</p>{toc}<h2>Boats</h2><p>{SECOND}</p><p>{THIRD}</p>")
+    assert clean(page) == f"{FIRST}\n\nBoats\n\n{SECOND}\n\n{THIRD}"
+
+
 MEASURE = """
 import resource
 from copydesk.cleaners.markup import strip_markup
@@ -386,5 +417,15 @@ print((peak() - before) / len(page))
 @pytest.mark.parametrize("piece", [f"<p>{FIRST}</p>", "<li><a href='/a'>Story of the day</a></li>"])
 def test_a_large_page_takes_twelve_times_its_size_at_most(piece: str) -> None:
     script = MEASURE.format(piece=piece)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert float(done.stdout) <= 12
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td"])
+def test_nested_tags_take_twelve_times_their_size_at_most(tag: str) -> None:
+    script = MEASURE.replace(
+        "{piece!r} * (4_000_000 // len({piece!r}))", f"'<{tag}>' * 100_000 + '<p>It rained.'"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert float(done.stdout) <= 12

@@ -3,7 +3,6 @@ class names around it, the container that holds most of the page's prose, the ne
 
 from __future__ import annotations
 
-import json
 import re
 from array import array
 from collections import Counter, deque
@@ -15,8 +14,8 @@ from typing import TypeAlias
 from copydesk._kernels.looks import look
 from copydesk._models import vocabulary
 from copydesk.cleaners.markup.html import BIT, BODY, HIDDEN, SEVERAL, Block, Node, Page
+from copydesk.cleaners.markup.told import told_body
 
-_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _WORD = re.compile(r"\w+")
 KINDS = {"p": 0, "li": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "td": 6, "th": 6,
@@ -98,15 +97,7 @@ def path(node: Node) -> object:
 
 def article_body(page: Page) -> str:
     """The article as the page's own data tells it, words only; empty where it does not."""
-    for script in page.data:
-        for match in _BODY.finditer(script):
-            try:
-                text = json.loads(match[1], strict=False)
-            except ValueError:
-                continue
-            if len(text) > 300:
-                return " ".join(_WORD.findall(_TAG.sub(" ", text).lower()))
-    return ""
+    return " ".join(_WORD.findall(_TAG.sub(" ", told_body(page)).lower()))
 
 
 class _Cues:

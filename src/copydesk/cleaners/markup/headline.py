@@ -19,9 +19,9 @@ def headline(page: Page, kept: Sequence[int]) -> int | None:
 
     What the title says comes before an `<h1>`, which may be the site's name; that is a link.
     """
-    blocks, title = page.blocks, _words(page.title)
+    blocks, title = page.blocks, words_of(page.title)
     ranked = [
-        (alike if (alike := _alike(_words(blocks[i].text), title)) >= ALIKE else 0.0, is_h1, i)
+        (alike if (alike := _alike(words_of(blocks[i].text), title)) >= ALIKE else 0.0, is_h1, i)
         for i in range(_beginning(blocks, kept))
         if _may_be(blocks[i])
         for is_h1 in [bool(blocks[i].node.flags & BIT["h1"])]
@@ -49,5 +49,6 @@ def _alike(words: frozenset[str], title: frozenset[str]) -> float:
     return len(words & title) / (len(words | title) or 1)
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The different words of a text, in lower case."""
     return frozenset(_WORD.findall(text.lower()))

@@ -25,6 +25,9 @@ HIDDEN = 1 << len(BIT)
 BODY = 1 << len(BIT) + 1  # declared as the article's body by itemprop or role
 SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as teasers are
 
+DEEPEST = 500
+"""Levels of elements that are told apart; no page that people wrote has a tenth of them."""
+
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAME = re.compile(r"<([a-zA-Z][\w.]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
@@ -112,6 +115,7 @@ class _Reader:
         self.pieces: list[str] = []  # text since the last block ended
         self.linked = 0
         self.words: dict[str, tuple[str, ...]] = {}
+        self.deeper = 0  # elements that we are in below the deepest node
         self.unread = 0  # how deep we are in what is passed over
         self.in_head = False
         self.caught: list[str] | None = None  # text of what is passed over, if it is to be kept
@@ -145,14 +149,22 @@ class _Reader:
         return self.page
 
     def _enter(self, tag: str, attributes: Attributes) -> None:
-        self.node = self._node(tag, attributes, self.node)
         if tag in self.block_tags:
             self._end_block()
+        if self.node.depth == DEEPEST:
+            self.deeper += 1
+            return
+        self.node = self._node(tag, attributes, self.node)
+        if tag in self.block_tags:
             self.homes.append(self.node)
 
     def _leave(self, tag: str) -> None:
         if tag in self.block_tags:
             self._end_block()
+        if self.deeper:
+            self.deeper -= 1
+            return
+        if tag in self.block_tags:
             self.homes.pop()
         node, parent = self.node, self.node.parent
         if parent:

@@ -11,9 +11,10 @@ from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
-from copydesk.cleaners.markup.headline import headline
+from copydesk.cleaners.markup.headline import headline, words_of
 from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Node, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
+from copydesk.cleaners.markup.told import told_page
 
 ENOUGH = 140
 """Characters below which what was kept is no article; then the page's whole text is given."""
@@ -75,6 +76,9 @@ def chosen(html: str) -> tuple[Page, list[int]]:
         if _size(other, found) >= ENOUGH:
             return other, found
         page = page if page.blocks else other
+    told = told_page(page)
+    if told is not None:
+        return told, _without_headline(told, list(range(len(told.blocks))))
     return page, _visible(page)
 
 
@@ -101,8 +105,28 @@ def _visible(page: Page) -> list[int]:
 
 
 def _without_headline(page: Page, kept: list[int]) -> list[int]:
-    start = next((k for k, i in enumerate(kept) if page.blocks[i].node.tag != "h1"), len(kept))
+    """Without an `<h1>` at the top, or a lesser heading there that the title says too.
+
+    What stands above it goes with it: a date, a section's name.
+    """
+    start = 0
+    for k, i in enumerate(kept[:_TOP]):
+        block = page.blocks[i]
+        if block.node.tag == "h1" or _is_title(page, block):
+            start = k + 1
+        elif block.solid:
+            break
     return kept[start:]
+
+
+_TOP = 4
+"""How far from the top of what is kept a headline is looked for."""
+
+
+def _is_title(page: Page, block: Block) -> bool:
+    """Whether a heading's words are all of the page's title: some pages set the site as `<h1>`."""
+    words = words_of(block.text) if block.node.tag in _HEADS else frozenset[str]()
+    return len(words) > 1 and words <= words_of(page.title)
 
 
 def article(page: Page) -> list[int]:
@@ -114,7 +138,7 @@ def article(page: Page) -> list[int]:
     scores = array("d", map(first.score, rows))
     kept = [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
     kept = _without_headline(page, _without_frame(page, _shown(page, kept)))
-    return _without_last_heads(page, _with_lists(page, kept))
+    return _without_empty_heads(page, _without_last_heads(page, _with_lists(page, kept)))
 
 
 def _without_last_heads(page: Page, kept: list[int]) -> list[int]:
@@ -126,6 +150,24 @@ def _without_last_heads(page: Page, kept: list[int]) -> list[int]:
     while end and page.blocks[kept[end - 1]].node.tag in _HEADS:
         end -= 1
     return kept[:end] if 0 < len(kept) - end <= 2 else kept
+
+
+def _without_empty_heads(page: Page, kept: list[int]) -> list[int]:
+    """Without headings of which only links stood below, which are gone: "Contents"."""
+    blocks = page.blocks
+    empty = {
+        head
+        for head, behind in pairwise(kept)
+        if blocks[behind].node.tag in _HEADS
+        and blocks[head].node.tag in _HEADS
+        and blocks[head].node.tag >= blocks[behind].node.tag
+        and _are_links(blocks[head + 1 : behind])
+    }
+    return [i for i in kept if i not in empty]
+
+
+def _are_links(blocks: list[Block]) -> bool:
+    return 2 * sum(block.linked for block in blocks) > sum(block.chars for block in blocks)
 
 
 def _without_frame(page: Page, kept: list[int]) -> list[int]:
