@@ -273,6 +273,11 @@ LEGAL: dict[str, Maker] = {
     "legal._title": many("terms of ", "Share this:\n"),
 }
 
+REPORTING: dict[str, Maker] = {
+    "reporting._MARK": many("Follow us on Facebook, - , says, the sign. ", "Rain fell. "),
+    "reporting._WORDS": many("All rights reserved. Those-words-are-the-sign-s. ", "Rain fell. "),
+}
+
 STRUCTURE: dict[str, Maker] = {
     "structure._DIGITS": many("5 May 2021\n", "5 May 2021\n\nRain fell.\n\n"),
     "structure._LETTERS": many("May 5, 2021\n", "May 5, 2021\n\nRain fell.\n\n", "\nRain fell."),

@@ -26,6 +26,7 @@ CLEANERS: dict[str, Cleaner] = {
     "whitespace": normalize_whitespace,
     "clutter": remove_clutter,
     "clutter_negative": remove_clutter,
+    "quoted": clean,
     "repeats": remove_repeats,
 }
 

@@ -36,6 +36,7 @@ HELD = {
     ),
     "_text/kind.py": (hostile_inputs.KIND, lambda text: str(is_data(text))),
     "_text/legal.py": (hostile_inputs.LEGAL, remove_boilerplate),
+    "_text/reporting.py": (hostile_inputs.REPORTING, remove_boilerplate),
     "cleaners/boilerplate/structure.py": (hostile_inputs.STRUCTURE, remove_boilerplate),
 }
 INPUTS = [

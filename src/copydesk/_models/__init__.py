@@ -1,1 +1,1 @@
-"""What is learned of language: trees, and the vocabulary of a language."""
+"""What is learned of language: trees, the vocabulary of a language, and how a story quotes."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from copydesk._text import data
 
-FILES = ("notices.toml", "words.toml")
+FILES = ("notices.toml", "reporting.toml", "words.toml")
 """Of each language that has them."""
 
 

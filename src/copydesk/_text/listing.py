@@ -27,6 +27,16 @@ _MARK = lazy(
     """,
     re.VERBOSE,
 )
+# A turn of a conversation, with its time in a chat. Near-misses: "10:30 Doors open", "Note that: ".
+_TURN = lazy(
+    r"""
+    (?P<time> \[? (?: \d{1,4}[./-]\d{1,2}[./-]\d{1,4} ,? [ ] )? \d{1,2}:\d\d (?: :\d\d )?
+      (?: [ ]? [AaPp][Mm] )? \]? (?: [ ] [-–] )? [ ] )?
+    (?: < (?P<nick> [^<>\s] [^<>\n]{0,20} ) >
+      | (?P<name> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) : ) [ \t]
+    """,
+    re.VERBOSE,
+)
 
 
 def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
@@ -41,7 +51,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     >>> sorted(belonging(["- Share", "- Print", "- Boats"], [True, True, False]))
     []
     """
-    found = {*_entries(lines, gone), *_answers(lines, gone)}
+    found = {*_entries(lines, gone), *answers(lines, gone)}
     return frozenset(i for i in found if gone[i])
 
 
@@ -51,13 +61,17 @@ def spoken(lines: Sequence[str]) -> frozenset[int]:
     >>> talk = ["HOST: Who are you?", "GUEST: A pilot.", "HOST: Of what?"]
     >>> sorted(spoken(talk)), sorted(spoken(["Note: it rained.", "Read more: Fog ahead"]))
     ([0, 1, 2], [])
+    >>> sorted(spoken(["[9:40] ann: read more!!", "[9:41] tom: no", "[9:41] ann: ok"]))
+    [0, 1, 2]
     """
-    speakers = {i: mark["label"] for i, mark in _marks(lines) if mark["label"]}
+    found = {i: turn for i, line in enumerate(lines) if (turn := _TURN.match(line))}
+    speakers = {i: turn["nick"] or turn["name"] for i, turn in found.items()}
+    is_chat = all(turn["time"] or turn["nick"] for turn in found.values())
     turns = Counter(speakers.values())
-    asked = any(lines[i].endswith("?") for i in speakers)
-    if len(speakers) < ENTRIES or len(turns) < 2 or not asked or max(turns.values()) < 2:
+    if len(speakers) < ENTRIES or len(turns) < 2 or max(turns.values()) < 2:
         return frozenset()
-    return frozenset(speakers)
+    asked = any(lines[i].endswith("?") for i in speakers)
+    return frozenset(speakers) if asked or is_chat else frozenset()
 
 
 def fenced(lines: Sequence[str]) -> frozenset[int]:
@@ -102,8 +116,8 @@ def _of_list(run: Sequence[int], gone: Sequence[bool], *, counted: bool) -> Sequ
     return run if counted else range(stay[0], stay[-1])
 
 
-def _answers(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
-    """Lines right behind a question, where others answer such questions."""
+def answers(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Lines right behind a question, where others that stay answer such questions."""
     asked = [
         i
         for i in range(len(lines) - 1)

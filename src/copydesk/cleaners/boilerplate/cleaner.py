@@ -27,6 +27,7 @@ from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
 from copydesk.cleaners.boilerplate.structure import Reasons
+from copydesk.cleaners.boilerplate.told import told_lines
 
 ROUNDS = 20
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
@@ -141,6 +142,7 @@ class RemoveBoilerplate:
         self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], *, is_cut: bool = False
     ) -> list[Change]:
         """What goes by line; of lines that were cut nothing unless they are a page's."""
+        peeled = _less_told(lines, peeled)
         reasons = self._reasons(text, lines, peeled, is_cut)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
@@ -205,6 +207,16 @@ class RemoveBoilerplate:
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
         return True
+
+
+def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:
+    """The lines without the notices that the lines beside them tell to be quoted."""
+    first = [p.cut[0] if p.cut else (0, 0, p.cue and p.cue.reason) for p in peeled]
+    reasons, whole = [reason for *_, reason in first], [start == 0 for start, *_ in first]
+    told = told_lines([line.text for line in lines], reasons, whole)
+    if not told:
+        return peeled
+    return [Peeled(lines[i].text) if i in told else p for i, p in enumerate(peeled)]
 
 
 def _run(measures: Measures, scores: Sequence[float], named: Reasons) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._kernels.keys import word_key
@@ -251,6 +252,16 @@ def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
         return
     elif mark[1] not in _QUOTES or (at > 0 and not line[at - 1].isspace()):
         yield Piece(at + 1, mark.start(3), first, second)
+
+
+def sentences(line: str) -> list[str]:
+    """The sentences of a line.
+
+    >>> sentences("Got a story? Email us. So runs the advert.")
+    ['Got a story?', 'Email us.', 'So runs the advert.']
+    """
+    ends = [0, *_borders(line), len(line)]
+    return [said for a, b in pairwise(ends) if (said := line[a:b].strip())]
 
 
 def _borders(line: str) -> list[int]:

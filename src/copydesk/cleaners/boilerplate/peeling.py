@@ -14,6 +14,7 @@ from copydesk._text.options import protected
 from copydesk.cleaners.boilerplate.cue_screen import BOTH, INSIDE, WHOLE
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
+from copydesk.cleaners.boilerplate.told import is_told, less_told
 
 ROUNDS = 20
 """How often a line is peeled; one that does not settle is left as it is."""
@@ -77,7 +78,7 @@ class Peeler:
         left, edits = line, list[Edit]()
         for _ in range(ROUNDS):
             kept = protected(left, self._keep)
-            cue = self._cues.match(left) if may_be & WHOLE and not kept else None
+            cue = self._cue(left) if may_be & WHOLE and not kept else None
             spans = _spans(self._cues, left) if may_be & INSIDE and not cue else []
             spans = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in kept)]
             if not spans:
@@ -88,10 +89,15 @@ class Peeler:
             left, may_be = splice(left, changes), BOTH
         return Peeled(line)
 
+    def _cue(self, line: str) -> Cue | None:
+        """The cue that a line is, unless it tells of one."""
+        cue = self._cues.match(line)
+        return None if cue and is_told(line, cue) else cue
+
 
 def _spans(cues: Cues, line: str) -> list[Span]:
     """The junk inside a line that says more than that, each piece with the blanks before it."""
-    found = cues.spans(line)
+    found = less_told(line, cues.spans(line))
     if not found or not _says_more(line, found):
         return []
     spans = list[Span]()

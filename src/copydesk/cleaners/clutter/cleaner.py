@@ -15,6 +15,7 @@ from copydesk._kernels.rows import Piece
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
+from copydesk._text.letter import letter_body
 from copydesk._text.listing import belonging, fenced, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, Segment, split
@@ -129,7 +130,7 @@ class RemoveClutter:
 
 
 def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]) -> list[bool]:
-    """The verdicts, but what a speaker says stays, and so do entries of a list that stays."""
+    """The verdicts, but what a speaker or a letter says stays, and entries of a list that stays."""
     gone: dict[int, bool] = {}
     starts: dict[int, int] = {}
     for segment, goes in zip(segments, junk, strict=True):
@@ -138,7 +139,8 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
             starts[segment.line] = text.rfind("\n", 0, segment.start) + 1
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
-    kept = spoken(lines) | fenced(lines) | belonging(lines, list(gone.values()))
+    kept = {*spoken(lines), *fenced(lines), *belonging(lines, list(gone.values()))}
+    kept.update(letter_body(lines))
     numbers = {line for i, line in enumerate(starts) if i in kept}
     return [goes and s.line not in numbers for goes, s in zip(junk, segments, strict=True)]
 

@@ -102,9 +102,15 @@ def is_sure(text: str) -> bool:
     return 2 in levels([text])[0][: -len(AGAINST)]
 
 
-def reason(found: Levels) -> str | None:
-    """The reason of the first group with the surest frames; None where there is none."""
+def group(found: Levels) -> Group | None:
+    """The first group with the surest frames that speak for junk; None where there is none."""
     named = [
         (-level, i) for i, level in enumerate(found) if level and groups()[i].reason not in AGAINST
     ]
-    return groups()[min(named)[1]].called if named else None
+    return groups()[min(named)[1]] if named else None
+
+
+def reason(found: Levels) -> str | None:
+    """The reason of that group."""
+    named = group(found)
+    return named.called if named else None

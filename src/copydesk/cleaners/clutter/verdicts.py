@@ -16,8 +16,10 @@ from copydesk._kernels.rows import end_mark
 from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
+from copydesk._text.sentences import is_sentence
 from copydesk.cleaners.clutter import ends, frames, whole
 from copydesk.cleaners.clutter.measures import Measures, frame
+from copydesk.cleaners.clutter.quoted import quoted
 
 FILE = "clutter/trees.json"
 
@@ -26,6 +28,9 @@ PROSE, MOST_PROSE = ends.NAMES.index("prose"), 60
 QUIET, NEVER = -350, -9000
 """A segment whose words speak so clearly against junk, and in which no sure frame stands, is not
 asked for more; the score of it."""
+
+SHORT = 60
+"""A text of fewer words may be a list."""
 
 SETTLED = 3000.0
 """A score so far from 0 never crosses a bar again, whatever the trees to come say."""
@@ -130,7 +135,15 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     for i in (*range(min(tails, default=len(junk)), len(junk)), *range(max(heads, default=-1) + 1)):
         junk[i] = True
     whole.mend(measures, junk)
-    return [False] * len(junk) if all(junk) else junk
+    return [False] * len(junk) if all(junk) or _is_list(measures, junk) else junk
+
+
+def _is_list(measures: Measures, junk: Sequence[bool]) -> bool:
+    """Whether a text is a short list, of things to do or of contents: no sentence of it stays."""
+    pieces = measures.pieces
+    if sum(len(piece.words) for piece in pieces) >= SHORT:
+        return False
+    return not any(is_sentence(p.text) for p, goes in zip(pieces, junk, strict=True) if not goes)
 
 
 def any_passes(found: Scores, bars: Bars) -> bool:
@@ -166,7 +179,7 @@ def _by_look(measures: Measures, i: int) -> str:
 def _kept(measures: Measures) -> set[int]:
     at = [group.reason for group in frames.groups()].index("keep")
     said = {i for i, piece in enumerate(measures.pieces) if piece.levels[at] == 2}
-    return said | measures.told()
+    return said | measures.told() | quoted(measures)
 
 
 def runs(flags: Iterable[bool]) -> list[tuple[int, int]]:

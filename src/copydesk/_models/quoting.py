@@ -1,0 +1,73 @@
+"""Whether a story quotes a notice: a sign's "Follow us on Facebook", a book's small print.
+
+Three things tell: who says so ("…, the church sign says"), what it answers ("Yes."), and what the
+next sentence says of it ("The commands are everywhere").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk._models import lexical
+from copydesk._text import reporting
+
+WORDS = "clutter/words.json"
+PROSE, SIGN = -250, -100
+"""Hundredths of log-odds under which a sentence's words speak so clearly against junk; where it
+names a sign, less is enough."""
+AFTER = 4
+"""So many sentences behind a notice may tell that it was quoted."""
+QUOTES = '"“„«‘‚'
+
+
+def is_quoted(notice: Sequence[str], before: str, after: Sequence[str], *, plea: bool) -> bool:
+    """Whether the sentences of a notice are quoted, by those before and after it in its paragraph.
+
+    Behind a plea somebody may go on who speaks for himself:
+
+    >>> asked, told = "Let me know what you think.", "I would have bought her a dog, a big one."
+    >>> is_quoted([asked], "", [told], plea=True), is_quoted([asked], "", [told], plea=False)
+    (True, False)
+    """
+    if any(map(reporting.reports, notice)):
+        return True
+    if before and _introduces(before):
+        return True
+    told = after and _goes_on(notice[-1], after[0], plea)
+    return told or any(reporting.tells(one) and is_prose(one) for one in after[:AFTER])
+
+
+def _goes_on(notice: str, after: str, plea: bool) -> bool:
+    """Whether the next sentence says of a notice what it is, or more of it, and who says so."""
+    if reporting.names_sign(after):
+        return _score(after) < SIGN
+    if plea and (reporting.speaks(after) or _names_self(notice)):
+        return is_prose(after)
+    return reporting.reports(after) and _score(reporting.quoted(after)) > 0
+
+
+def _introduces(before: str) -> bool:
+    """Whether a sentence leads to a notice: "Yes.", or “Copyright Ann” stood under the picture."""
+    if reporting.answers(before) or reporting.shows(before):
+        return True
+    if before.endswith(":"):
+        return is_prose(before)
+    return before[0] in QUOTES and reporting.reports(before) and not is_prose(before)
+
+
+def _names_self(notice: str) -> bool:
+    """Whether somebody asks for himself, and gives no address: "Let me know."."""
+    return reporting.names_self(notice) and not any(mark in notice for mark in ("@", "://", "www."))
+
+
+def is_prose(sentence: str) -> bool:
+    """Whether a sentence's words speak clearly against junk.
+
+    >>> is_prose("The judge was unmoved."), is_prose("All rights reserved.")
+    (True, False)
+    """
+    return _score(sentence) < PROSE
+
+
+def _score(sentence: str) -> int:
+    return lexical.load(WORDS).score(lexical.Reading(sentence))

@@ -1,0 +1,195 @@
+"""How a story tells that it quotes: by a clause that says who says so, and by what it says of it.
+
+`Follow us on Facebook, the church sign says. Follow Him, someone has painted below.` The words are
+data: `data/languages/*/reporting.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk._text import data
+from copydesk._text.patterns import lazy
+
+FILE = "reporting.toml"
+CLAUSE = 14
+"""A clause that says who says so has so many words at most."""
+SOON = 6
+"""The verb is one of so many first words where a sentence says that something is said so."""
+SURE = 2
+"""So many small words tell the language of a sentence."""
+FIRST = 2
+"""Who speaks for himself says so in so many first words."""
+REACH = 300
+"""Characters of a sentence that are looked at."""
+_WORDS = lazy(r"[^\W_]+(?:-[^\W_]+)*")
+# Where a clause begins. A near-miss is "10,000".
+_MARK = lazy(r"[,;:!?](?!\S)|[—–]|(?<=\s)-(?=\s)|[”\"»“]")
+
+
+def reports(sentence: str) -> bool:
+    """Whether a clause behind the first says who says so.
+
+    >>> reports("Follow us on Facebook, the church sign says.")
+    True
+    >>> reports("Follow us on Facebook, Twitter and Instagram.")
+    False
+    """
+    clauses = _clauses(sentence)
+    return bool(clauses) and any(
+        _says(clause, language) for language in _spoken(_words(sentence)) for clause in clauses
+    )
+
+
+def quoted(sentence: str) -> str:
+    """What stands before the first mark of a sentence: what somebody says.
+
+    >>> quoted("Follow us on Facebook, the church sign says.")
+    'Follow us on Facebook'
+    """
+    return _MARK.split(sentence, maxsplit=1)[0]
+
+
+def shows(sentence: str) -> bool:
+    """Whether such a clause also names what bears the words, as that of a headline does not.
+
+    >>> shows("© 2011 David Slater, read the caption."), shows("Read also: It rains, says Ann.")
+    (True, False)
+    """
+    clauses = _clauses(sentence)
+    return bool(clauses) and any(
+        _says(clause, language) and _has_sign(clause, language)
+        for language in _spoken(_words(sentence))
+        for clause in clauses
+    )
+
+
+def names_sign(sentence: str) -> bool:
+    """Whether a sentence speaks of a sign, or of words and commands.
+
+    >>> names_sign("The commands are everywhere."), names_sign("The mayor said no.")
+    (True, False)
+    """
+    words = _words(sentence)
+    return any(_has_sign(words, language) for language in _spoken(words))
+
+
+def tells(sentence: str) -> bool:
+    """Whether a sentence says of a sign what it says, or that something is said so.
+
+    >>> tells("The sign says so."), tells("So says the rector."), tells("The sign was blue.")
+    (True, True, False)
+    """
+    words = _words(sentence)
+    return not _verbs().isdisjoint(words) and any(
+        not language.verbs.isdisjoint(words)
+        and (_says_so(words, language) or _has_sign(words, language))
+        for language in _spoken(words)
+    )
+
+
+def answers(sentence: str) -> bool:
+    """Whether a sentence is the one word that begins an answer.
+
+    >>> answers("Yes."), answers("Yes, we do.")
+    (True, False)
+    """
+    words = _words(sentence)
+    return len(words) == 1 and any(words[0] in language.answers for language in _languages())
+
+
+def speaks(sentence: str) -> bool:
+    """Whether somebody speaks for himself.
+
+    >>> speaks("I would have bought her a dog."), speaks("It rained.")
+    (True, False)
+    """
+    return _names(_words(sentence), FIRST)
+
+
+def names_self(sentence: str) -> bool:
+    """Whether a sentence names who speaks: "Let me know."."""
+    return _names(_words(sentence), REACH)
+
+
+def _names(words: Sequence[str], first: int) -> bool:
+    """Whether one of the first words names the speaker, in a sentence whose language is known."""
+    spoken = _spoken(words)
+    known = len(spoken) < len(_languages())
+    return known and any(not language.speaker.isdisjoint(words[:first]) for language in spoken)
+
+
+class Language(NamedTuple):
+    """The words of a language: small ones, and those that tell of what is quoted."""
+
+    common: frozenset[str]
+    verbs: frozenset[str]
+    opens: frozenset[str]
+    signs: frozenset[str]
+    answers: frozenset[str]
+    speaker: frozenset[str]
+    thus: frozenset[str]
+
+
+@cache
+def _languages() -> tuple[Language, ...]:
+    tables = (data.toml(f"languages/{name}/{FILE}") for name in data.languages(FILE))
+    return tuple(Language(*(frozenset(t[k].split()) for k in Language._fields)) for t in tables)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Those of all languages: of most sentences they tell that nobody is quoted."""
+    return frozenset().union(*(language.verbs for language in _languages()))
+
+
+@cache
+def _opens() -> frozenset[str]:
+    return frozenset().union(*(language.opens for language in _languages()))
+
+
+def _spoken(words: Sequence[str]) -> list[Language]:
+    """The language of a sentence, that of most of its small words; where it has few, all."""
+    said = set(words)
+    found = [(len(said & language.common), language) for language in _languages()]
+    most = max(count for count, _ in found)
+    return [language for count, language in found if count == most or most < SURE]
+
+
+def _words(sentence: str) -> list[str]:
+    return _WORDS.findall(sentence[:REACH].lower())
+
+
+def _clauses(sentence: str) -> list[list[str]]:
+    """The words of each short clause behind a mark that may say who says so."""
+    clauses = map(_words, _MARK.split(sentence[:REACH])[1:])
+    return [words for words in clauses if 0 < len(words) <= CLAUSE and _may_say(words)]
+
+
+def _may_say(clause: Sequence[str]) -> bool:
+    return not _verbs().isdisjoint(clause) or _is_one_of(clause[0], _opens())
+
+
+def _says(clause: Sequence[str], language: Language) -> bool:
+    """Whether a clause says who says so: by a word of saying, or by how it opens."""
+    return not language.verbs.isdisjoint(clause) or _is_one_of(clause[0], language.opens)
+
+
+def _says_so(words: Sequence[str], language: Language) -> bool:
+    """Whether something is said so: "So runs the advert", "The screen had said so"."""
+    begins = words[0] in language.thus and not language.verbs.isdisjoint(words[1:SOON])
+    return begins or any(a in language.verbs and b in language.thus for a, b in pairwise(words))
+
+
+def _has_sign(words: Iterable[str], language: Language) -> bool:
+    return any(_is_one_of(word, language.signs) for word in words)
+
+
+def _is_one_of(word: str, known: Set[str]) -> bool:
+    """Whether a word is known, by its beginning ("poster*") or its end ("-aba") as well."""
+    return word in known or any(
+        word[:i] + "*" in known or "-" + word[i:] in known for i in range(1, len(word))
+    )

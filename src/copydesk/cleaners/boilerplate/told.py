@@ -1,0 +1,128 @@
+"""Notices that a story tells of stay: a sign's "Follow us on Facebook", a book's small print.
+
+Asked only of what is a cue by its wording, in a line or as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk._models.quoting import AFTER, is_prose, is_quoted
+from copydesk._text import reporting
+from copydesk._text.letter import letter_body
+from copydesk._text.listing import answers
+from copydesk._text.sentences import ends_sentence
+from copydesk.cleaners.boilerplate.cue_index import Cue
+from copydesk.cleaners.boilerplate.cue_spans import Span, sentences
+
+NOTICES = frozenset(
+    {
+        "advertisement", "app-promo", "comments", "cookie-notice", "copyright", "disclaimer",
+        "donation", "embed-consent", "feedback", "follow-us", "javascript-notice", "legal-links",
+        "login", "newsletter", "share-bar", "source-link", "tags", "wordpress-tail",
+    }
+)  # fmt: skip
+"""Reasons whose wording is all their own. That of the others holds a headline, a caption, a name:
+"Read also: It will rain, says Ann"."""
+GO_ON = NOTICES | {"appeared-first"}
+"""Reasons whose wording never has prose in a sentence of its own."""
+PLEAS = frozenset({"comments", "feedback"})
+"""Reasons with which an author may speak of himself, and go on."""
+BESIDE = 600
+"""Characters beside a notice in which sentences are looked for."""
+INTRO = 3
+"""What leads to a notice has so many words: "The caption had read:"."""
+
+
+def is_told(line: str, cue: Cue) -> bool:
+    """Whether a line that is a cue tells of a notice: somebody says so, or prose goes on behind it.
+
+    >>> share = Cue("share-bar", "anywhere", "share")
+    >>> is_told("Share this article, the button begs. She never has.", share)
+    True
+    >>> is_told("Share this article with your friends. Thank you!", share)
+    False
+    """
+    said = sentences(line)
+    return _has_prose(said, cue.reason) or _is_quoted(said, "", said[1:], cue.reason)
+
+
+def less_told(line: str, spans: Sequence[Span]) -> list[Span]:
+    """The junk in a line without what is quoted; pieces that stand side by side are one."""
+    return [span for run in _runs(line, spans) if not _is_run_quoted(line, run) for span in run]
+
+
+def told_lines(
+    lines: Sequence[str], reasons: Sequence[str | None], whole: Sequence[bool]
+) -> frozenset[int]:
+    """Lines of which the lines beside them tell that the notices in them are the story's.
+
+    They stand in a letter, answer a question, or a line before or behind says that they are quoted.
+    `reasons` are those of the first junk in each line, `whole` tells whether a line begins with it.
+    """
+    notices = [reason in NOTICES for reason in reasons]
+    if not any(notices):
+        return frozenset()
+    answering = (i for i in answers(lines, notices) if whole[i])
+    found = {*letter_body(lines), *answering, *_shown(lines, notices)}
+    return frozenset(i for i in found if notices[i])
+
+
+def _shown(lines: Sequence[str], notices: Sequence[bool]) -> Iterator[int]:
+    """Runs of notices between "The caption had read:" and "So runs the advert in the window."."""
+    i = 0
+    while i < len(lines):
+        j = i
+        while j < len(lines) and notices[j]:
+            j += 1
+        if j > i and (_leads(lines[i - 1 : i]) or _looks_back(lines[j : j + 1])):
+            yield from range(i, j)
+        i = j + 1
+
+
+def _runs(line: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    run: list[Span] = []
+    for span in spans:
+        if run and line[run[-1].end : span.start].strip():
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+def _is_run_quoted(line: str, run: Sequence[Span]) -> bool:
+    start, end = run[0].start, run[-1].end
+    pieces = [sentences(line[a:b]) for a, b, _ in run]
+    if any(_has_prose(said, span.reason) for said, span in zip(pieces, run, strict=True)):
+        return True
+    said = [one for piece in pieces for one in piece]
+    before = sentences(line[max(0, start - BESIDE) : start])[-1:]
+    after = sentences(line[end : end + BESIDE])[:AFTER]
+    return _is_quoted(said, "".join(before), after, run[-1].reason)
+
+
+def _has_prose(said: Sequence[str], reason: str) -> bool:
+    """Whether prose goes on in what is taken for one notice."""
+    rest = said[1:] if reason in GO_ON else ()
+    return any(ends_sentence(one) and is_prose(one) for one in rest)
+
+
+def _is_quoted(said: Sequence[str], before: str, after: Sequence[str], reason: str) -> bool:
+    if reason not in NOTICES:
+        return any(map(reporting.shows, said))
+    return is_quoted(said, before, after, plea=reason in PLEAS)
+
+
+def _leads(before: Sequence[str]) -> bool:
+    """Whether a line leads to what a sign says: "The caption had read:"."""
+    return any(
+        line.endswith(":") and line.count(" ") >= INTRO - 1 and reporting.tells(line)
+        for line in before
+    )
+
+
+def _looks_back(after: Sequence[str]) -> bool:
+    """Whether a line says of a sign what it says: "So runs the advert in the window."."""
+    first = [one for line in after for one in sentences(line[:BESIDE])[:1]]
+    return any(reporting.tells(one) and is_prose(one) for one in first)

@@ -1,0 +1,93 @@
+"""Segments that a story quotes: a notice, and the sentence that says who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk._kernels.rows import Piece
+from copydesk._models import quoting
+from copydesk._text import reporting
+from copydesk._text.segments import GLUE, JOINT
+from copydesk._text.sentences import ends_sentence
+from copydesk.cleaners.clutter import frames
+from copydesk.cleaners.clutter.measures import Measures, frame
+
+NOTICES = frozenset(
+    {
+        "ad", "comments", "contact", "disclaimer", "navigation", "newsletter", "rights",
+        "share-bar", "tags",
+    }
+)  # fmt: skip
+"""Groups of frames whose wording is all their own. That of the others holds a headline, a name."""
+PLEAS = frozenset({"comments", "contact"})
+"""Groups with which an author may speak of himself, and go on."""
+
+
+def quoted(measures: Measures) -> set[int]:
+    """The segments that the text quotes, of those that frames name.
+
+    >>> from copydesk._text.segments import split
+    >>> text = "Follow us on Facebook, the church sign says. Rain fell. Follow us on Facebook."
+    >>> sorted(quoted(Measures(text, split(text))))
+    [0]
+    """
+    found = set[int]()
+    for start, end in _runs(measures):
+        if _is_quoted(measures, start, end):
+            found.update(range(start, end))
+    return found
+
+
+def _runs(measures: Measures) -> Iterator[tuple[int, int]]:
+    """First and last + 1 of each run of segments, in one line, that frames name."""
+    start, size = 0, len(measures.pieces)
+    while start < size:
+        end = start
+        while end < size and _goes_on(measures, start, end):
+            end += 1
+        if end > start:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _goes_on(measures: Measures, start: int, i: int) -> bool:
+    """Whether a run that starts there goes on with a segment: a notice, or the rest of one."""
+    segments = measures.segments
+    if segments[i].line != segments[start].line:
+        return False
+    return frame(measures.pieces[i]) > 0 or (i > start and _is_torn(measures, i))
+
+
+def _is_torn(measures: Measures, i: int) -> bool:
+    """Whether a segment goes on with the sentence of the one before, behind a blank."""
+    here = measures.segments[i]
+    return here.left in (GLUE, JOINT) and measures.segments[i - 1].end < here.start
+
+
+def _sentences(measures: Measures, start: int, end: int) -> Iterator[str]:
+    """The segments of a run, and the sentences that they were before they were torn."""
+    first = start
+    for i in range(start, end):
+        first = first if i > start and _is_torn(measures, i) else i
+        yield measures.pieces[i].text
+        if first < i and ends_sentence(measures.pieces[i].text):
+            yield measures.text[measures.segments[first].start : measures.segments[i].end]
+
+
+def _is_quoted(measures: Measures, start: int, end: int) -> bool:
+    segments, pieces = measures.segments, measures.pieces
+    groups = {_group(piece) for piece in pieces[start:end]}
+    said = list(_sentences(measures, start, end))
+    if not groups & NOTICES:
+        return any(map(reporting.shows, said))
+    near = range(max(0, start - 1), min(end + quoting.AFTER, len(pieces)))
+    same = [i for i in near if segments[i].line == segments[start].line]
+    before = "".join(pieces[i].text for i in same if i < start)
+    after = [pieces[i].text for i in same if i >= end]
+    return quoting.is_quoted(said, before, after, plea=_group(pieces[end - 1]) in PLEAS)
+
+
+def _group(piece: Piece) -> str:
+    """What frames call a segment; "" where they do not."""
+    group = frames.group(piece.levels)
+    return group.reason if group else ""
