@@ -690,6 +690,13 @@ cdef bint is_odd(Text* text, Py_ssize_t a, Py_ssize_t b) noexcept:
                     i + 2 < b and is_digit(at(text, i + 2))
                 ):
                     return True
+        elif c == c"," and i == b - 5 and is_digit(at(text, i - 1)):
+            last = at(text, i + 1)
+            if (
+                ((last == c"1" and at(text, i + 2) == c"9") or (last == c"2" and at(text, i + 2) == c"0"))
+                and is_digit(at(text, i + 3)) and is_digit(at(text, i + 4))
+            ):
+                return True
         elif c == c":" and i - a >= 5 and i + 2 < b:
             if (
                 is_digit(at(text, i - 1)) and is_digit(at(text, i - 2)) and is_digit(at(text, i - 3))

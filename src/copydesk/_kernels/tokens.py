@@ -13,10 +13,10 @@ from copydesk._kernels import kernel
 OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
 NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
 # Shapes that no word or number has, though it may be known without case: UNin, 20268:29, $9)47,
-# $9$47, and dashes at an end. Near-misses are UN, 20:29 and $947.
+# $9$47, 24,2018, and dashes at an end. Near-misses are UN, 20:29 and $947.
 _SHAPES = (
     r"[A-Z][A-Z][a-z][a-z]", r":(?<=\d{5}:)\d\d", r"\)(?<=\d\))[$£€]?\d", r"\$(?<=\d\$)\d",
-    r"–\n", r"—\n", r"\n—.",
+    r",(?<=\d,)(?:19|20)\d\d\n", r"–\n", r"—\n", r"\n—.",
 )  # fmt: skip
 
 

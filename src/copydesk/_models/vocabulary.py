@@ -18,7 +18,7 @@ LISTS = (
     "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
     "camel_heads", "camel_names", "closing_abbreviations", "number_labels", "after_names",
     "never_one", "beside_words", "elided", "never_before_small", "endings_of_words", "measures",
-    "code_heads", "name_heads",
+    "code_heads", "name_heads", "titles", "reference_links",
 )  # fmt: skip
 
 LEAST = 1.0
@@ -58,6 +58,8 @@ class Vocabulary:
     measures: frozenset[str]
     code_heads: frozenset[str]
     name_heads: frozenset[str]
+    titles: frozenset[str]
+    reference_links: frozenset[str]
 
     @cached_property
     def pairs(self) -> Mapping[str, float]:

@@ -25,6 +25,7 @@ from copydesk.cleaners.words.joint_rules import Finding
 from copydesk.cleaners.words.joints import ADDRESS, possible
 from copydesk.cleaners.words.odds import odds
 from copydesk.cleaners.words.quotes import Quotes
+from copydesk.cleaners.words.recurring import recurring
 from copydesk.cleaners.words.stretches import spoken_in, stretches
 from copydesk.cleaners.words.text_words import TextWords, plain
 
@@ -169,8 +170,10 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
     found = [Finding(c.at, odds(c, chunk, evidence), "glued-words") for c in candidates]
     if possible(chunk, evidence.text_words.unknown[chunk]):
         found = [*joint_rules.found(chunk, evidence.text_words, known), *found]
-    if found and _address().search(chunk):
-        found = [finding for finding in found if finding.reason == ADDRESS]
+    again, reason = [*recurring(chunk, evidence.text_words, known)], "glued-words"
+    if (found or again) and _address().search(chunk):
+        found, reason = [finding for finding in found if finding.reason == ADDRESS], ADDRESS
+    found += [Finding(at, odds, reason) for at, odds in again]
     return [finding for finding in found if finding.odds >= BARS[-1]]
 
 
@@ -220,7 +223,7 @@ def _address() -> re.Pattern[str]:
     So are those in scripts that set no blanks. A name that ends a sentence is none: `Node.js.Are`.
     """
     return re.compile(
-        r"""[@#\\_{}<>=|~`*]|(?<!\A)\^|//|^www\.|10\.\d{4}|\w/\w+/
+        r"""[@#\\_{}<>=|~`]|\*(?!\Z)|(?<!\A)\^|//|^www\.|10\.\d{4}|\w/\w+/
           | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)
               (?![a-z]|-[a-z]|\.(?-i:[A-Z][a-z]))
           | \(\.?\)|\w\((?!(?:19|20)\d\d\))\w*\)\.|\w\.\w+\(

@@ -186,6 +186,8 @@ class Evidence(Splits):
     def _listed(self, parts: list[str]) -> bool:
         """Names in a row, `AfghanistanAlbaniaAlgeria`, or words of a menu; not `BlaBlaCar`."""
         known, lower = self.known, [plain(part) for part in parts]
+        if known.reference_links.issuperset(lower):
+            return True
         if len(parts) < 3 or min(map(len, parts)) < 4 or not all(map(str.istitle, parts)):
             return False
         names = all(known.capital(part) >= 0.9 and known.zipf(part) >= FREQUENT for part in lower)

@@ -12,6 +12,7 @@ from copydesk.cleaners.words.joints import ADDRESS, LIKELY, SURE, YEAR, Joint, j
 from copydesk.cleaners.words.number_rules import (
     clocks,
     closed,
+    dates,
     labels,
     money,
     numbers,
@@ -125,6 +126,17 @@ def domains(joint: Joint, known: Vocabulary) -> float:
     return SURE if frequent else LIKELY if len(joint.right) > 3 else 0
 
 
+def files(joint: Joint, known: Vocabulary) -> float:
+    """`notes.txtfor` and `foo()is`; not `notes.htmlsolo` or `list.pyin`."""
+    rest = joint.after.rstrip(CLOSERS)
+    return LIKELY if rest in known.function_words or rest in known.after_names else 0
+
+
+def tags(joint: Joint, known: Vocabulary) -> float:
+    """`with@handle`, `atwww.example.com`; not `name@example`, `awww.example` or `C#`."""
+    return LIKELY if lower(joint.left) in known.function_words else 0
+
+
 def addresses(joint: Joint, known: Vocabulary) -> float:
     """`at https://` and `pic.twitter.com` behind a word; not `web/2010/http://`."""
     return SURE
@@ -133,6 +145,13 @@ def addresses(joint: Joint, known: Vocabulary) -> float:
 def bullets(joint: Joint, known: Vocabulary) -> float:
     """`rain.• Snow`, where items of a list met."""
     return LIKELY if joint.before[-1].isalnum() else SURE
+
+
+def items(joint: Joint, known: Vocabulary) -> float:
+    """`bugs fixed* Faster start* New levels`; not `Disney+`, nor a footnote's star."""
+    word = not joint.left or known.zipf(joint.left) >= 2
+    entry = joint.text_words.after(joint.chunk)[:1].isupper()
+    return LIKELY if word and entry and joint.text_words.lists_with(joint.after) else 0
 
 
 def quotations(joint: Joint, known: Vocabulary) -> float:
@@ -175,7 +194,9 @@ def acronyms(joint: Joint, known: Vocabulary) -> float:
         likely = likely and joint.chunk.strip(OPENERS + CLOSERS) not in known.camel_names
         return LIKELY if likely and not joint.text_words.repeated(joint.chunk) else 0
     small = right in known.function_words or right in known.after_names
-    said = small or (len(right) > 3 and (known.zipf(right) >= 4 or two_words(right, known)))
+    least = 2.5 if joint.text_words.says_exactly(left) or _ROMAN.fullmatch(left) else 4
+    frequent = known.zipf(right) >= least or two_words(right, known)
+    said = small or (len(right) > 3 and frequent)
     whole = known.zipf(lower(left + joint.right))
     if not said or whole >= (3 if small else 1) or joint.text_words.repeated(joint.chunk):
         return 0
@@ -217,7 +238,12 @@ RULES: dict[str, tuple[Rule, str]] = {
     "domain": (domains, ADDRESS),
     "address": (addresses, ADDRESS),
     "address2": (addresses, ADDRESS),
+    "file": (files, ADDRESS),
+    "call": (files, ADDRESS),
+    "web": (tags, ADDRESS),
+    "tag": (tags, ADDRESS),
     "bullet": (bullets, "glued-list"),
+    "item": (items, "glued-list"),
     "number": (numbers, "glued-number"),
     "word": (words, "glued-number"),
     "ordinal": (ordinals, "glued-number"),
@@ -225,6 +251,7 @@ RULES: dict[str, tuple[Rule, str]] = {
     "label": (labels, "glued-number"),
     "dash2": (dashes, "glued-dash"),
     "percent": (percents, "glued-number"),
+    "date": (dates, "glued-number"),
     "clock": (clocks, "glued-number"),
     "price": (prices, "glued-number"),
     "quote": (quotations, "glued-quotation"),

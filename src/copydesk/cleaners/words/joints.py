@@ -77,7 +77,7 @@ _ACRONYM = lazy(r"[A-Z]{2}[A-Z]?[a-z]{2}|[a-z][’'][A-Z][A-Za-z]")
 def possible(chunk: str, word: str) -> bool:
     """May a chunk have a joint, seen from the word in it? A quick look that spares the long one."""
     marked = not word.isalpha() and _MARK.search(word)
-    return bool(marked or _ACRONYM.search(chunk) or chunk[-1] in "–—-" or chunk[0] in "–—")
+    return bool(marked or _ACRONYM.search(chunk) or chunk[-1] in "–—-+*" or chunk[0] in "–—")
 
 
 def lower(word: str) -> str:
@@ -104,7 +104,8 @@ def _patterns() -> _Patterns:
         | (?<=[\w”"’)\]%]) (?P<comma>[,;:][”"’]?) (?=[“"‘(\[]?[^\W\d_])    # said,he; not 1,000
         | (?<=[^\W\d_]{3}) (?P<comma2>,) (?=[$£€]?\d)                     # average,65
         | (?<=\A\.) (?P<begun>) (?=[“"‘]?[A-Z][a-z])                       # .The
-        | (?<=\A\^) (?P<noted>) (?=[“"‘']*[^\W_])                         # ^"The
+        | (?:(?<=\A\^)|(?<=\A\^ab)|(?<=\A\^abc)) (?P<noted>) (?=[“"‘']*[^\W_])  # ^"The, ^abBogue
+        | (?<=\d) (?P<date>,) (?=(?:19|20)\d\d(?!\d))                      # May 24,2018
         | (?<=[^\W\d_]) (?P<colon>:) (?=\d)                               # Record:24; not 10:30
         | (?<=[^\W_]) (?P<open>) (?=[“(][^\W_])                           # word(2019)
         | (?<=[\w.,!?’]) (?P<close>[”)\]]+) (?=[^\W\d_])                    # (2019)The
@@ -114,6 +115,11 @@ def _patterns() -> _Patterns:
         | (?<=\.(?:com|org|net|edu|gov)) (?P<domain>) (?=[A-Z][a-z]|[a-z]{3})  # example.comThe
         | (?<=[^\W_]) (?P<address>) (?=pic\.twitter\.com/)               # a taxpic.twitter.com/
         | (?<=[a-z.,;!?)”]) (?P<address2>) (?=https?://\w)                # athttps://; not =http://
+        | (?<=\w\.(?:txt|pdf|php|yml|css|csv|xml|exe)|\.html|\.json|\w\w\.py)
+          (?P<file>) (?=[a-z]{2})                                         # notes.txtfor
+        | (?<=\w\(\)) (?P<call>) (?=[a-z]{2})                            # foo()is
+        | (?<=[a-z]{2}) (?P<web>) (?=www\.\w)                             # atwww.example.com
+        | (?<=[a-z]{2}) (?P<tag>) (?=[@\#][^\W\d_]\w+(?:['’]s)?[.,;:!?)…”’]*\Z)  # with@handle
         | (?<=[\w.!?;:)”]) (?P<bullet>) (?=[•▪●■◦]|(?<=[.!?”)])©)           # rain.• Snow
         | (?<=[^\W\d_]) (?P<number>) (?=\d)                               # March20
         | (?<=[^\W\d_]) (?P<price>) (?=[$£€]\d)                            # contributed$1.45
@@ -121,6 +127,7 @@ def _patterns() -> _Patterns:
         | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                              # 2023By
         | (?<=\d(?:st|nd|rd|th)) (?P<ordinal>) (?=[^\W\d_]{3})              # 19thcentury
         | (?<=[^\W\d_]{2}|\w[.!?)”]) (?P<dash>) (?=(?:[–—]|--)\Z)          # here– and, end.– Ann
+        | (?<=[a-z]{2}|\w[.!?)]) (?P<item>) (?=[+*]\Z)                     # bugs fixed* Faster
         | (?<=\A[–—]) (?P<dash2>) (?=[^\W\d_]{2})                         # AP) —The
         | (?<=[a-z]) (?P<label>) (?=[A-Z]{1,5}\d{1,3}\b)                  # supportHTML5
         | (?<=\d%) (?P<percent>) (?=[^\W\d_]{2})                          # 5%on

@@ -36,6 +36,8 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
         return LIKELY
     if number and joint.at + number.end() == len(joint.chunk) and before_month(joint, known):
         return LIKELY
+    if number and measured(joint, known):
+        return LIKELY
     if _FRACTION.match(joint.after) and left.islower() and known.zipf(left) >= 2.5:
         return LIKELY if len(left) > 2 else 0
     if joint.text_words.repeated(joint.chunk):
@@ -44,6 +46,13 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
     if (common or (left.islower() and _COUNT.match(joint.after))) and len(left) > 3:
         return LIKELY if known.zipf(lower(left)) >= 3 else 0
     return LIKELY if dated(joint, known) else 0
+
+
+def measured(joint: Joint, known: Vocabulary) -> bool:
+    """A word before `3 teaspoons` or `50 per cent`, which are glued to it."""
+    after = lower(joint.text_words.after(joint.chunk))
+    measure = after in known.measures or after == "per"
+    return measure and joint.alone and len(joint.left) > 3 and not joint.left.isupper()
 
 
 def before_month(joint: Joint, known: Vocabulary) -> bool:
@@ -92,6 +101,8 @@ def words(joint: Joint, known: Vocabulary) -> float:
         return SURE if joint.alone and not joint.text_words.repeated(joint.chunk) else LIKELY
     if right in known.after_numbers or price or joint.text_words.repeated(joint.chunk):
         return 0
+    if right == joint.after == "in":  # Gate 3in August; not a 3in pipe
+        return LIKELY if joint.text_words.after(joint.chunk)[:1].isupper() else 0
     if right in known.function_words:
         small = len(right) > 2 or (frequency >= 6.5 and joint.after == right != "in")  # 6is
         return SURE if year and frequency >= 5 else LIKELY if small or year else 0
@@ -102,9 +113,10 @@ _PRICE = lazy(r"[£€¥₹$]\d[\d.,]*\Z")
 
 
 def ordinals(joint: Joint, known: Vocabulary) -> float:
-    """`19thcentury`; not `4theater` or `5thing`."""
+    """`19thcentury` and `10thKey`; not `4theater` or `5thing`."""
     right, frequency = lower(joint.right), known.zipf(lower(joint.right))
-    if len(right) < 4 or frequency < 3.5 or known.zipf(lower(joint.left + joint.right)):
+    least = 3 if joint.right.istitle() and not joint.bent else 4
+    if len(right) < least or frequency < 3.5 or known.zipf(lower(joint.left + joint.right)):
         return 0
     return SURE
 
@@ -118,11 +130,15 @@ def labels(joint: Joint, known: Vocabulary) -> float:
 
 
 def two_words(word: str, known: Vocabulary) -> bool:
-    """Is what stands on the right glued itself: the rulesthat of `EUrulesthat`?"""
+    """Is what stands on the right glued itself: the rulesthat of `EUrulesthat`, or cupsalted?"""
     if known.zipf(word):
         return False
     splits = ((word[:at], word[at:]) for at in range(3, len(word) - 1))
-    return any(b in known.function_words and known.zipf(a) >= 4 for a, b in splits)
+    return any(
+        (b in known.function_words and known.zipf(a) >= 4)
+        or (a in known.measures and known.zipf(b) >= 2.5 and len(b) > 3)
+        for a, b in splits
+    )
 
 
 def percents(joint: Joint, known: Vocabulary) -> float:
@@ -130,6 +146,13 @@ def percents(joint: Joint, known: Vocabulary) -> float:
     right, frequency = lower(joint.right), known.zipf(lower(joint.right))
     small = right in known.function_words
     return SURE if small or (frequency >= 4 and len(right) > 3) else 0
+
+
+def dates(joint: Joint, known: Vocabulary) -> float:
+    """`May 24,2018`; not `24,2018` by itself, which is a number elsewhere."""
+    day = int(joint.left) < 32
+    before = joint.before[: -len(joint.left) - 1] or joint.text_words.before(joint.chunk)
+    return SURE if day and lower(before).strip(".(") in known.months else 0
 
 
 def clocks(joint: Joint, known: Vocabulary) -> float:

@@ -12,6 +12,8 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
     left, right = lower(joint.left), joint.right
     if not right or ".." in joint.mark:
         return ellipses(joint, known)
+    if left in known.months and joint.left[0].isupper() and _DAY.match(joint.after):
+        return SURE
     if abbreviated(joint, known):
         return after_abbreviation(joint, known)
     if right[0].isdigit():
@@ -25,9 +27,10 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
         long = len(right) > least or joint.after[len(right) :][:1] == "-"  # Co-founder
         return LIKELY if word and (long or right.isupper()) else 0
     if right.isupper() and right not in ("I", "A"):
-        shouted = len(right) > 2 and frequency >= 3 and len(left) > 1
-        word = joint.left.islower() and len(left) > 3
-        return LIKELY if shouted or (word and (right[1:] or _INITIAL.match(joint.after))) else 0
+        shouted = len(right) > 2 and frequency >= 3 and (len(left) > 1 or left.isdigit())
+        word, initials = joint.left.islower() and len(left) > 3, _INITIAL.match(joint.after)
+        name = joint.left.istitle() and len(left) > 3 and initials and initials[0][2:]
+        return LIKELY if shouted or name or (word and (right[1:] or initials)) else 0
     if right == "Mc" and joint.bent:
         return SURE if joint.left.islower() and known.zipf(left) >= 2.5 else LIKELY
     if frequency < 2.5:
@@ -39,8 +42,12 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
 
 
 def listed(joint: Joint, known: Vocabulary) -> float:
-    """`the candies.2 large`, `(in an active form).7.`; not `v.2`, `Fig.3` or `4.13`."""
+    """`the candies.2 large`, `(in an active form).7.`, `Virol.2006;37:237`; not `v.2`, `Fig.3` or `4.13`."""
     left = lower(joint.left)
+    if _VOLUME.match(joint.after):
+        return LIKELY
+    if YEAR.fullmatch(left) and _ENTRY.match(joint.after):
+        return LIKELY if begins(joint) else 0
     if left.isalpha():
         name = joint.left.istitle() and len(left) > 3 and _ITEM.match(joint.after)
         said = name or known.zipf(left) >= 2
@@ -61,6 +68,15 @@ def in_small_letters(joint: Joint, known: Vocabulary) -> float:
     return LIKELY if said and (known.zipf(left) >= 3 or not left) else 0
 
 
+def begins(joint: Joint) -> bool:
+    """Does a capital follow the number of an entry, in the chunk or behind it?"""
+    after = joint.after[-1:].isalpha() or joint.text_words.after(joint.chunk)[:1].isupper()
+    return bool(after)
+
+
+_ENTRY = lazy(r"\d{1,3}\.(?:\Z|[A-Z])")
+_VOLUME = lazy(r"(?:19|20)\d\d;\d")
+_DAY = lazy(r"[0-3]?\d(?!\d)")
 _ITEM = lazy(r"\d{1,3}\.?(?:\Z|[A-Z])")
 _CAMEL = lazy(r"[a-z]{1,2}[A-Z][a-z]{2}")
 _INITIAL = lazy(r"[A-Z]\.(?:\Z|[A-Z]\.)")
@@ -86,12 +102,19 @@ def after_abbreviation(joint: Joint, known: Vocabulary) -> float:
     if len(joint.left) == 2 and lower(joint.left) not in known.abbreviations:  # the US.The
         small = right in known.function_words and joint.left.isupper()
         return SURE if small else LIKELY if frequency >= 3 and len(right) > 2 else 0
+    if left_title(joint, known):
+        return LIKELY
     ends = _ABBREVIATION.search(joint.before)
     if not ends or lower(ends[0]).strip('.”"’)') not in known.closing_abbreviations:
         return 0
     if right in known.function_words or (joint.mark[-1] != "." and frequency >= 3):
         return SURE
     return SURE if frequency >= 3.5 and len(right) > 3 and "." in ends[0][:-1] else LIKELY
+
+
+def left_title(joint: Joint, known: Vocabulary) -> bool:
+    """`Rep.Steve` and `vs.Rafael`; not `Mr.Robot` or `Dr.Dre`."""
+    return lower(joint.left) in known.titles and len(joint.right) > 2
 
 
 _ABBREVIATION = lazy(r"(?:(?<![^\W_])(?:[^\W\d_]{1,2}\.)+|(?<![^\W_])[^\W\d_]{2,5}\.)[”\"’)]*\Z")

@@ -57,6 +57,17 @@ class TextWords:
         """Does a chunk stand in the text, in this case and without punctuation?"""
         return self._chunks.times(chunk) > 0
 
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """What the text says that has a mark or a digit inside, or only capitals, in its case."""
+        bare = (chunk.lstrip(OPENERS).rstrip(CLOSERS).strip("-–—") for chunk in self.unknown)
+        return frozenset(b for b in bare if len(b) > 2 and (b.isupper() or not b.isalpha()))
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first two letters of each of them, and the last two."""
+        return frozenset(m[:2] for m in self.marked), frozenset(m[-2:] for m in self.marked)
+
     def repeated(self, chunk: str) -> bool:
         """Does an unknown chunk stand in the text again? Then it is a name, and no slip."""
         return self.times(self.unknown.get(chunk, "")) > 1
@@ -66,6 +77,10 @@ class TextWords:
         """Is there program code in the text? Its names look like words that ran together."""
         signs = sum(map(bool, map(_CODE.search, self.unknown)))
         return signs > max(3, self.distinct / 100)
+
+    def lists_with(self, sign: str) -> bool:
+        """Is a sign the bullet of a list whose entries lost their lines?"""
+        return sum(chunk[-1] == sign and chunk[:-1].islower() for chunk in self.unknown) > 4
 
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
