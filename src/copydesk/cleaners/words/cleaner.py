@@ -35,6 +35,9 @@ BARS = 1.7, 0.7, -1.0
 FEW = 1_500
 """One chunk in so many words has to be sure before the bar drops all the way."""
 
+JOINED, MANY_LIKELY = ("glued-sentences", "glued-clauses"), 7
+"""So many chunks with likely joints of these kinds count as a sure one."""
+
 STRANGE = 0.25
 """Where a larger share of the distinct chunks is unknown, another language may be spoken too."""
 
@@ -141,7 +144,7 @@ class SplitGluedWords:
         """
         findings = self._findings(text_words, vocabulary(read[0]))
         shown = sum(any(f.odds >= BARS[0] for f in found) for found in findings.values())
-        sure[read] = max(sure[read], shown)
+        sure[read] = max(sure[read], shown or _many_likely(findings, text_words))
         bar = _bar(sure[read], text_words.count)
         places = {
             chunk: sorted({f.at: f.reason for f in found if f.odds >= bar}.items())
@@ -175,6 +178,12 @@ def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
         found, reason = [finding for finding in found if finding.reason == ADDRESS], ADDRESS
     found += [Finding(at, odds, reason) for at, odds in again]
     return [finding for finding in found if finding.odds >= BARS[-1]]
+
+
+def _many_likely(findings: Mapping[str, list[Finding]], text_words: TextWords) -> bool:
+    """Do so many joints of sentences and clauses look lost that it is no style, and no code?"""
+    prose = sum(any(f.reason in JOINED for f in found) for found in findings.values())
+    return prose >= MANY_LIKELY and not text_words.code
 
 
 def _bar(sure: int, words: int) -> float:

@@ -136,7 +136,7 @@ def two_words(word: str, known: Vocabulary) -> bool:
     splits = ((word[:at], word[at:]) for at in range(3, len(word) - 1))
     return any(
         (b in known.function_words and known.zipf(a) >= 4)
-        or (a in known.measures and known.zipf(b) >= 2.5 and len(b) > 3)
+        or (a in known.measures and known.zipf(b) >= 2 and len(b) > 3)
         for a, b in splits
     )
 

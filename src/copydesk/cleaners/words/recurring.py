@@ -28,21 +28,23 @@ def recurring(chunk: str, text_words: TextWords, known: Vocabulary) -> Iterator[
     core = chunk.lstrip(OPENERS).rstrip(CLOSERS)
     if not 3 < len(core) <= LONGEST or (core.isalpha() and not _CAPITALS.search(core)):
         return
-    said, start = text_words.marked, chunk.index(core)
-    for at in _places(core, text_words):
-        head, tail = core[:at], core[at:]
-        odds = before(head, tail, known) if tail in said else 0
-        thing = tail if odds else head
-        odds = odds or (behind(head, tail, known) if head in said else 0)
-        if odds and text_words.times(plain(thing)) >= text_words.times(text_words.unknown[chunk]):
-            yield start + at, odds
+    start, times = chunk.index(core), text_words.times(text_words.unknown[chunk])
+    for begin, end in _things(core, text_words):
+        head, thing, tail = core[:begin], core[begin:end], core[end:]
+        odds = [before(head, thing, known)] if head else []
+        odds += [behind(thing, tail, known)] if tail else []
+        if min(odds) > 0 and text_words.times(plain(thing)) >= times:
+            sides = [begin] * bool(head) + [end] * bool(tail)
+            yield from ((start + at, value) for at, value in zip(sides, odds, strict=True))
 
 
-def _places(core: str, text_words: TextWords) -> list[int]:
-    """Where such a thing may begin or end, seen from two letters of it."""
-    begins, ends = text_words.marks
-    pairs = [core[at : at + 2] for at in range(len(core))]
-    return [at for at in range(1, len(core)) if pairs[at] in begins or pairs[at - 2] in ends]
+def _things(core: str, text_words: TextWords) -> Iterator[tuple[int, int]]:
+    """Where such things stand in a chunk, but for the chunk itself."""
+    for begin in range(len(core) - 2):
+        if core[begin : begin + 2] in text_words.marked_begins:
+            for end in range(begin + 3, len(core) + (begin > 0)):
+                if core[begin:end] in text_words.marked:
+                    yield begin, end
 
 
 def before(word: str, thing: str, known: Vocabulary) -> float:

@@ -42,7 +42,7 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
 
 
 def listed(joint: Joint, known: Vocabulary) -> float:
-    """`the candies.2 large`, `(in an active form).7.`, `Virol.2006;37:237`; not `v.2`, `Fig.3` or `4.13`."""
+    """`the candies.2 large`, `(in active form).7.`, `Virol.2006;37:237`; not `v.2` or `4.13`."""
     left = lower(joint.left)
     if _VOLUME.match(joint.after):
         return LIKELY
@@ -148,6 +148,8 @@ def clauses(joint: Joint, known: Vocabulary) -> float:
     if (joint.left.isalpha() and len(joint.left) < 2) or _ENTITY.search(joint.before):
         return 0
     if joint.right.isdigit():
+        if lower(joint.left) in known.number_labels:
+            return LIKELY
         return LIKELY if left >= 3 and len(joint.left) > 2 else 0
     if joint.mark[0] == ":":
         return announced(joint, known)

@@ -64,9 +64,9 @@ class TextWords:
         return frozenset(b for b in bare if len(b) > 2 and (b.isupper() or not b.isalpha()))
 
     @cached_property
-    def marks(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The first two letters of each of them, and the last two."""
-        return frozenset(m[:2] for m in self.marked), frozenset(m[-2:] for m in self.marked)
+    def marked_begins(self) -> frozenset[str]:
+        """The first two letters of each of them."""
+        return frozenset(thing[:2] for thing in self.marked)
 
     def repeated(self, chunk: str) -> bool:
         """Does an unknown chunk stand in the text again? Then it is a name, and no slip."""
