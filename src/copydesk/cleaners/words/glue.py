@@ -159,7 +159,8 @@ class Evidence(Splits):
 
     def _identifier(self, word: str, bends: list[int]) -> bool:
         """`querySelector`, `getElementById`: program code names things so; not `getUkraine`."""
-        name = self.known.capital(plain(word[bends[0] : [*bends, len(word)][1]])) >= 0.9
+        second = word[bends[0] : [*bends, len(word)][1]]
+        name = second.istitle() and self.known.capital(plain(second)) >= 0.9
         return word[: bends[0]] in self.known.code_heads and not name
 
     def _brand(self, word: str, bends: list[int]) -> tuple[int, int]:
@@ -186,7 +187,7 @@ class Evidence(Splits):
     def _listed(self, parts: list[str]) -> bool:
         """Names in a row, `AfghanistanAlbaniaAlgeria`, or words of a menu; not `BlaBlaCar`."""
         known, lower = self.known, [plain(part) for part in parts]
-        if known.reference_links.issuperset(lower):
+        if known.side_by_side.issuperset(lower):
             return True
         if len(parts) < 3 or min(map(len, parts)) < 4 or not all(map(str.istitle, parts)):
             return False

@@ -125,7 +125,7 @@ def _patterns() -> _Patterns:
         | (?<=[^\W\d_]) (?P<price>) (?=[$£€]\d)                            # contributed$1.45
         | (?<=[^\W\d_]) (?P<quote>") (?=[^\W\d_])                         # called"Marble"
         | (?<=\d) (?P<word>) (?=[^\W\d_]{2})                              # 2023By
-        | (?<=\d(?:st|nd|rd|th)) (?P<ordinal>) (?=[^\W\d_]{3})              # 19thcentury
+        | (?<=\d(?:st|nd|rd|th|0s)) (?P<ordinal>) (?=[^\W\d_]{3})           # 19thcentury
         | (?<=[^\W\d_]{2}|\w[.!?)”]) (?P<dash>) (?=(?:[–—]|--)\Z)          # here– and, end.– Ann
         | (?<=[a-z]{2}|\w[.!?)]) (?P<item>) (?=[+*]\Z)                     # bugs fixed* Faster
         | (?<=\A[–—]) (?P<dash2>) (?=[^\W\d_]{2})                         # AP) —The

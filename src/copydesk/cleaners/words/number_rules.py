@@ -113,9 +113,10 @@ _PRICE = lazy(r"[£€¥₹$]\d[\d.,]*\Z")
 
 
 def ordinals(joint: Joint, known: Vocabulary) -> float:
-    """`19thcentury` and `10thKey`; not `4theater` or `5thing`."""
+    """`19thcentury`, `10thKey` and `30swas`; not `4theater` or `5thing`."""
     right, frequency = lower(joint.right), known.zipf(lower(joint.right))
-    least = 3 if joint.right.istitle() and not joint.bent else 4
+    plain_title = joint.right.istitle() and not joint.bent
+    least = 3 if plain_title or right in known.function_words else 4
     if len(right) < least or frequency < 3.5 or known.zipf(lower(joint.left + joint.right)):
         return 0
     return SURE

@@ -33,6 +33,8 @@ def sentences(joint: Joint, known: Vocabulary) -> float:
         return LIKELY if shouted or name or (word and (right[1:] or initials)) else 0
     if right == "Mc" and joint.bent:
         return SURE if joint.left.islower() and known.zipf(left) >= 2.5 else LIKELY
+    if joint.bent and (_PACKAGE.match(joint.before) or _MEMBER.search(joint.after)):
+        return 0  # java.util.ArrayList, pandas.DataFrame.merge
     if frequency < 2.5:
         word = joint.left.islower() and known.zipf(left) >= 3
         return LIKELY if len(right) > (2 if word else 3) else 0
@@ -74,6 +76,8 @@ def begins(joint: Joint) -> bool:
     return bool(after)
 
 
+_PACKAGE = lazy(r"[a-z]+\.(?!com|org|net)[a-z]+\.\Z")
+_MEMBER = lazy(r"\A\w+\.[a-z]")
 _ENTRY = lazy(r"\d{1,3}\.(?:\Z|[A-Z])")
 _VOLUME = lazy(r"(?:19|20)\d\d;\d")
 _DAY = lazy(r"[0-3]?\d(?!\d)")
@@ -148,6 +152,8 @@ def clauses(joint: Joint, known: Vocabulary) -> float:
     if (joint.left.isalpha() and len(joint.left) < 2) or _ENTITY.search(joint.before):
         return 0
     if joint.right.isdigit():
+        if not joint.alone:  # arXiv:1907.05600
+            return 0
         if lower(joint.left) in known.number_labels:
             return LIKELY
         return LIKELY if left >= 3 and len(joint.left) > 2 else 0
