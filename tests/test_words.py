@@ -190,6 +190,8 @@ HOSTILE = {
     "possessives": "user's" * 1500,
     "brands": "OpenAIsaid" * 800,
     "full stops": "u.s.The" * 1500,
+    "things": "foo()the x.pyfor foo() x.py " * 300,
+    "things that begin alike": " ".join(f"ab{i}c" for i in range(1500)),
     "straight quotes": 'a."The' * 1500,
     "another language": "sanottiin ettei kukaan tullut sinne yöllä " * 300,
 }

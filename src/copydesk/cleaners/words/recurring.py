@@ -6,11 +6,12 @@ File names, code, versions and compounds are in no list; the text itself vouches
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.joints import LIKELY, SURE
-from copydesk.cleaners.words.text_words import CLOSERS, OPENERS, TextWords, plain
+from copydesk.cleaners.words.text_words import TextWords, as_said, plain
 
 LONGEST = 60
 FREQUENT = 3.5
@@ -20,37 +21,40 @@ ENDS_MANY = 3.0
 """log(1 + n) of the words that a part ends, from which it is no word of its own: `-like`."""
 
 _CAPITALS = lazy(r"[A-Z]{3}")
-_LETTERS = lazy(r"[^\W\d_]*\Z"), lazy(r"[^\W\d_]*")
 
 
 def recurring(chunk: str, text_words: TextWords, known: Vocabulary) -> Iterator[tuple[int, float]]:
     """The places in a chunk where a word ends or begins and the rest stands elsewhere, and odds."""
-    core = chunk.lstrip(OPENERS).rstrip(CLOSERS)
-    if not 3 < len(core) <= LONGEST or (core.isalpha() and not _CAPITALS.search(core)):
+    word = text_words.unknown[chunk]
+    if word.isalpha() and not _CAPITALS.search(chunk):
         return
-    start, times = chunk.index(core), text_words.times(text_words.unknown[chunk])
+    core = as_said(chunk)
+    if not 3 < len(core) <= LONGEST:
+        return
+    start = chunk.index(core)
     for begin, end in _things(core, text_words):
-        head, thing, tail = core[:begin], core[begin:end], core[end:]
-        odds = [before(head, thing, known)] if head else []
-        odds += [behind(thing, tail, known)] if tail else []
-        if min(odds) > 0 and text_words.times(plain(thing)) >= times:
+        head, said, tail = core[:begin], core[begin:end], core[end:]
+        odds = [before(head, said, known)] if head else []
+        odds += [behind(said, tail, known)] if tail else []
+        if min(odds) > 0 and text_words.times(plain(said.rstrip(")"))) >= text_words.times(word):
             sides = [begin] * bool(head) + [end] * bool(tail)
             yield from ((start + at, value) for at, value in zip(sides, odds, strict=True))
 
 
 def _things(core: str, text_words: TextWords) -> Iterator[tuple[int, int]]:
     """Where such things stand in a chunk, but for the chunk itself."""
-    for begin in range(len(core) - 2):
-        if core[begin : begin + 2] in text_words.marked_begins:
-            for end in range(begin + 3, len(core) + (begin > 0)):
-                if core[begin:end] in text_words.marked:
-                    yield begin, end
+    begins, said = text_words.marked_begins, text_words.marked
+    for begin in [at for at in range(len(core) - 2) if core[at : at + 2] in begins]:
+        for end in range(begin + 3, len(core) + (begin > 0)):
+            if core[begin:end] in said:
+                yield begin, end
 
 
 def before(word: str, thing: str, known: Vocabulary) -> float:
     """`in|__init__.py`, `module|notes.el`; not `Open|SSL`, nor `across-platform`."""
-    letters = _LETTERS[1].match(thing)
-    if not word.isalpha() or known.zipf(plain(word + (letters[0] if letters else ""))):
+    letters = "".join(takewhile(str.isalpha, thing))
+    begins = thing[0].isalnum() or thing[0] == "_"
+    if not (begins and word.isalpha()) or (letters and known.zipf(plain(word + letters))):
         return 0
     if plain(word) in known.function_words and (word.islower() or word.istitle()):
         return SURE if len(word) > 1 else LIKELY
@@ -59,10 +63,11 @@ def before(word: str, thing: str, known: Vocabulary) -> float:
 
 def behind(thing: str, word: str, known: Vocabulary) -> float:
     """`notes.txt|for`, `foo()|returns`; not `Kubernetes-like`."""
-    letters = _LETTERS[0].search(thing)
-    if not (word.isalpha() and word.islower()) or len(word) < 2:
+    ends = thing[-1].isalnum() or thing[-1] in "_)"
+    if not (ends and word.isalpha() and word.islower()) or len(word) < 2:
         return 0
-    if known.zipf(plain((letters[0] if letters else "") + word)):
+    letters = "".join(takewhile(str.isalpha, reversed(thing)))[::-1]
+    if letters and known.zipf(plain(letters + word)):
         return 0
     if word in known.function_words and known.ending(word) < ENDS_MANY:
         return SURE

@@ -48,8 +48,8 @@ def listed(joint: Joint, known: Vocabulary) -> float:
     left = lower(joint.left)
     if _VOLUME.match(joint.after):
         return LIKELY
-    if YEAR.fullmatch(left) and _ENTRY.match(joint.after):
-        return LIKELY if begins(joint) else 0
+    if YEAR.fullmatch(left) and _ENTRY.match(joint.after):  # 2016.9.Moore
+        return LIKELY
     if left.isalpha():
         name = joint.left.istitle() and len(left) > 3 and _ITEM.match(joint.after)
         said = name or known.zipf(left) >= 2
@@ -70,15 +70,9 @@ def in_small_letters(joint: Joint, known: Vocabulary) -> float:
     return LIKELY if said and (known.zipf(left) >= 3 or not left) else 0
 
 
-def begins(joint: Joint) -> bool:
-    """Does a capital follow the number of an entry, in the chunk or behind it?"""
-    after = joint.after[-1:].isalpha() or joint.text_words.after(joint.chunk)[:1].isupper()
-    return bool(after)
-
-
 _PACKAGE = lazy(r"[a-z]+\.(?!com|org|net)[a-z]+\.\Z")
 _MEMBER = lazy(r"\A\w+\.[a-z]")
-_ENTRY = lazy(r"\d{1,3}\.(?:\Z|[A-Z])")
+_ENTRY = lazy(r"\d{1,3}\.[A-Z]")
 _VOLUME = lazy(r"(?:19|20)\d\d;\d")
 _DAY = lazy(r"[0-3]?\d(?!\d)")
 _ITEM = lazy(r"\d{1,3}\.?(?:\Z|[A-Z])")

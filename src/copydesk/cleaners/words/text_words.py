@@ -60,8 +60,8 @@ class TextWords:
     @cached_property
     def marked(self) -> frozenset[str]:
         """What the text says that has a mark or a digit inside, or only capitals, in its case."""
-        bare = (chunk.lstrip(OPENERS).rstrip(CLOSERS).strip("-–—") for chunk in self.unknown)
-        return frozenset(b for b in bare if len(b) > 2 and (b.isupper() or not b.isalpha()))
+        things = map(as_said, self.unknown)
+        return frozenset(x for x in things if len(x) > 2 and (x.isupper() or not x.isalpha()))
 
     @cached_property
     def marked_begins(self) -> frozenset[str]:
@@ -116,6 +116,12 @@ class TextWords:
     def bent(self) -> int:
         """How many unknown chunks have a capital inside a word."""
         return sum(map(bool, map(_BENT.search, self.unknown)))
+
+
+def as_said(chunk: str) -> str:
+    """A chunk in its case, without the punctuation around it: `foo()` of `(foo(),`."""
+    bare = chunk.lstrip(OPENERS).rstrip(CLOSERS).strip("-–—")
+    return f"{bare})" if bare.endswith("(") and f"{bare})" in chunk else bare
 
 
 def _unknown(word: str, known: Vocabulary) -> bool:
