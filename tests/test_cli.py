@@ -20,6 +20,7 @@ from copydesk._show.wording import visible
 from copydesk._text.edits import Edit
 from copydesk.cli import main
 from copydesk.pipeline.explanation import Explanation
+from copydesk.pipeline.pipeline import Pipeline
 from tests.test_folder import article, make, tree
 
 DIRTY = f"{article(1)}\nSource link\n"
@@ -155,6 +156,8 @@ def test_the_headline_of_a_page_stays_if_asked_for(tmp_path: Path) -> None:
         (["dirty.txt", "--keep", "("], "copydesk:"),
         (["dirty.txt", "dirty.txt", "-o", "x"], "two inputs are named"),
         (["rows.jsonl"], "-o"),
+        (["clean", "folder", "-o", "x"], "clean: there is no such file"),
+        (["https://example.com/a.html"], "fetches nothing"),
     ],
 )
 def test_mistakes_are_named(
@@ -342,6 +345,33 @@ def test_nothing_is_passed_over_in_silence(
     make(file.parent, {"folder/a.txt": CLEAN, "rows.jsonl": '{"text": "One."}\n'})
     assert main(arguments) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_wrong_option_costs_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["in", "-o", "out", "--reviews", "x.html"])
+    assert stop.value.code == 2
+    error = capsys.readouterr().err
+    assert error == (
+        "copydesk: unrecognized arguments: --reviews x.html; copydesk --help tells what there is\n"
+    )
+
+
+def test_the_strength_is_an_option(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    asked = []
+    default = Pipeline.default
+    monkeypatch.setattr(
+        Pipeline,
+        "default",
+        lambda **options: asked.append(options["strength"]) or default(**options),
+    )
+    for strength in ("careful", "normal", "bold"):
+        assert main([str(file), "--strength", strength]) == 0
+    assert main([str(file)]) == 0
+    assert asked == ["careful", "normal", "bold", "normal"]
+    assert capfdbinary.readouterr().out == CLEAN.encode() * 4
 
 
 @pytest.mark.parametrize("number", ["-1", "many"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from copydesk import clean, decode
 from copydesk._text.decoding import codec
 from copydesk._text.guess import code_pages
+from copydesk.errors import NotText
 from copydesk.training.decoding import with_tones_apart
 
 TEXT = "“Café” für 5 €: it’s São Paulo – naïve…"
@@ -213,6 +214,11 @@ def test_labels_that_only_python_knows_are_no_charsets(label: str) -> None:
 def test_a_foreign_name_leaves_a_text_in_its_alphabet(name: str) -> None:
     text = f"The boats left at six. They met {name}, who came home. " + "Rain fell all night. " * 20
     assert decode(text.encode("cp1252")) == text
+
+
+def test_a_text_is_decoded_already() -> None:
+    with pytest.raises(NotText, match="decoded already"):
+        decode("text")  # type: ignore[arg-type]
 
 
 def test_line_breaks_stay() -> None:

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import DEFAULT, Pipeline, clean_folder, decode
+from copydesk import DEFAULT, Pipeline, clean, clean_folder, decode
 from copydesk._jobs.names import article_outputs
 from copydesk._jobs.texts import text_of
-from copydesk.errors import BadFolder
+from copydesk.errors import BadFolder, BrokenWorkers, NotText
 from copydesk.folder.report import FolderReport
+from copydesk.rows import clean_rows
 from tests.job_cleaners import DEADLY, PLAIN, fail_on_request, trim
 
 BOX = "Stay up to date with The Daily Beacon every morning"
@@ -436,7 +437,7 @@ def test_rows_and_outputs_of_other_jobs_are_left_out_and_named(source: Path, tar
     report = run(source, target)
     assert (report.files, report.rows_left_out, report.outputs_left_out) == (6, 2, ["earlier"])
     assert "2 files of rows left out" in str(report)
-    assert "left out earlier: an output of another job" in str(report)
+    assert "left out the folder earlier: an output of another job" in str(report)
     assert "2 files of rows left out" in report._repr_html_()
     assert run(source, target, pattern="*.txt").rows_left_out == 0
 
@@ -448,7 +449,36 @@ def test_an_output_of_a_job_can_be_a_source(source: Path, target: Path, tmp_path
 
 def test_an_empty_folder_names_what_is_looked_for(tmp_path: Path, target: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert "no article found: names end in .txt" in str(run(tmp_path / "empty", target))
+    said = str(run(tmp_path / "empty", target))
+    assert said.endswith(
+        "no article found: names end in .txt, .md, .html or .htm, each also with .gz"
+    )
+
+
+def test_a_pattern_that_nothing_fits_is_named(source: Path, target: Path) -> None:
+    assert str(run(source, target, pattern="*.docx")).endswith("and fit the pattern *.docx")
+
+
+def test_reasons_beyond_the_commonest_are_counted(source: Path, target: Path) -> None:
+    report = run(source, target)
+    report.edits = {f"reason-{n}": n + 1 for n in range(13)}
+    assert "and 3 reasons more" in str(report)
+    report.edits = {f"reason-{n}": n + 1 for n in range(10)}
+    assert "reasons more" not in str(report)
+
+
+@pytest.mark.parametrize("given", [clean, "strip_markup", [str.strip], None])
+def test_what_is_no_pipeline_is_refused(source: Path, target: Path, given: object) -> None:
+    with pytest.raises(NotText, match="give a pipeline"):
+        run(source, target, pipeline=given)
+    with pytest.raises(NotText, match="give a pipeline"):
+        clean_rows(source, target, pipeline=given)  # type: ignore[arg-type]
+    assert not target.exists()
+
+
+def test_there_are_no_fewer_workers_than_none(source: Path, target: Path) -> None:
+    with pytest.raises(BrokenWorkers, match="workers is -1"):
+        run(source, target, workers=-1)
 
 
 def test_the_target_is_no_file(source: Path, target: Path) -> None:

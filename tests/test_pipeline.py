@@ -24,6 +24,11 @@ def cut(text: str, suffix: str) -> str:
     return text.removesuffix(suffix)
 
 
+def test_a_list_of_cleaners_is_to_be_given_one_by_one() -> None:
+    with pytest.raises(NotText, match=r"one by one: Pipeline\(\*cleaners\)"):
+        Pipeline([str.strip])  # type: ignore[arg-type]
+
+
 def test_cleaners_run_until_nothing_changes() -> None:
     assert Pipeline(halve_dashes)("a----b") == "a-b"
 

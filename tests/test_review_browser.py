@@ -148,6 +148,27 @@ def test_nothing_sticks_out_sideways(browser: Any) -> None:
         assert inner <= outer, view
 
 
+@pytest.mark.parametrize("browser", ["light, wide"], indirect=True)
+def test_a_long_removal_opens_when_asked(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    style = "<style>" + "p { color: black }\n" * 400 + "</style>"
+    stays = "Rain fell on the coast for days, the harbour master said. " * 60
+    html = f"<html><head>{style}</head><body><p>First. {stays}</p></body></html>"
+    (source / "a.html").write_text(html, "utf-8")
+    report = clean_folder(source, tmp_path / "out", workers=0, progress=False)
+    report.save(tmp_path / "r.html")
+    browser.get((tmp_path / "r.html").as_uri())
+    assert "0 % cut, markup and blanks apart" in found(browser, "#text")[0].text
+    went, stay = (button.text for button in found(browser, "#text .fold"))
+    assert went.endswith("characters that went …")
+    assert stay.endswith("characters that stay …")
+    while found(browser, "#text .fold"):
+        click(browser, "#text .fold")
+    assert found(browser, "#text .copy")[0].text.count("color: black") == 400
+    assert found(browser, "#wrong-count")[0].text == "0"  # to open is not to mark
+
+
 def test_no_text_can_act(browser: Any) -> None:
     found(browser, "#search")[0].send_keys("onerror")
     assert len(found(browser, "#names li")) == 2

@@ -95,8 +95,12 @@ def test_csv_fields_longer_than_the_module_likes(tmp_path: Path) -> None:
 def test_csv_errors_name_the_columns(tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     source.write_text("id,body\n1,a\n")
-    with pytest.raises(BadColumn, match="id, body"):
+    with pytest.raises(BadColumn, match="no column 'text' in the header: id, body"):
         run(source, tmp_path / "b.csv")
+    source.write_text("text,text\n1,a\n")
+    with pytest.raises(BadColumn, match="several columns 'text'"):
+        run(source, tmp_path / "b.csv")
+    source.write_text("id,body\n1,a\n")
     with pytest.raises(BadColumn, match="'id' already"):
         run(source, tmp_path / "b.csv", column="body", reasons="id")
     source.write_text("")

@@ -196,7 +196,11 @@ def _pair(ticket: Ticket[Item, Answer]) -> tuple[Item, Answer]:
 
 def number_of_workers(wanted: int | None, most: int) -> int:
     """How many processes to use, 0 for none: one a processor unless given, `most` at most."""
-    return min(_processors(), most) if wanted is None else max(0, wanted)
+    if wanted is None:
+        return min(_processors(), most)
+    if wanted < 0:
+        raise BrokenWorkers(f"workers is {wanted}: give 0 (this process alone), 1, 2 ...")
+    return wanted
 
 
 def _processors() -> int:

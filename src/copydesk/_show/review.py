@@ -38,7 +38,13 @@ class Measured(NamedTuple):
     before: int
     after: int
     cut: int
+    """How many characters went, markup and blanks apart."""
     error: str | None = None
+
+    @property
+    def share(self) -> float:
+        """Which part of the text was cut."""
+        return self.cut / ((self.cut + self.after) or 1)
 
 
 class Reviewed(NamedTuple):
@@ -69,7 +75,7 @@ def chosen(texts: Sequence[Measured], most: int = OF_EACH_KIND) -> list[Measured
         return list(texts)
     kinds = (
         [text for text in texts if text.error is not None],
-        sorted(texts, key=lambda text: (-text.cut / (text.before or 1), text.name)),
+        sorted(texts, key=lambda text: (-text.share, text.name)),
         sorted(texts, key=lambda text: (-text.before, text.name)),
         sorted(texts, key=lambda text: _chance(text.name)),
     )

@@ -7,6 +7,7 @@ import re
 
 from copydesk._text.guess import guess, is_wide
 from copydesk._text.patterns import lazy
+from copydesk.errors import NotText
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,6 +39,8 @@ _INTERNAL = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_esc
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decode the bytes of a page or a file. Never raises for their content; line breaks stay.
 
+    Raises NotText for what is text already.
+
     A byte order mark decides, then UTF-8 where the bytes are UTF-8 or nearly so, then the charset
     that is declared, by argument or in the page's own head, where the bytes fit it; then
     the encoding in which the bytes read most like a language.
@@ -49,6 +52,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     >>> decode(b'<meta charset="koi8-r">' + "Привет".encode("koi8-r"))
     '<meta charset="koi8-r">Привет'
     """
+    if isinstance(data, str):
+        raise NotText("expected bytes, got str; it is decoded already: give it to clean")
     data = bytes(data)
     for mark, marked in _BOMS:
         if data.startswith(mark):

@@ -110,6 +110,7 @@ def _pipeline(options: argparse.Namespace) -> Pipeline:
             raise BadFile(f"--words {options.words}: {cause_of(error, options.words)}") from error
     try:
         pipeline = Pipeline.default(
+            strength=options.strength,
             extra_cues=cues,
             keep=options.keep,
             extra_words=words,

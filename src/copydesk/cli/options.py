@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 from collections.abc import Callable
 from typing import NoReturn
@@ -10,6 +11,8 @@ from typing import NoReturn
 from copydesk import __version__, _kernels
 from copydesk._jobs.names import holds_rows
 from copydesk._show.wording import one_line
+from copydesk.cleaners.clutter.verdicts import STRENGTHS
+from copydesk.cli.output import USAGE
 from copydesk.errors import BadFile
 
 EPILOG = """examples:
@@ -29,10 +32,13 @@ cannot be carried out as given; 130 stopped by Ctrl-C, run it again and it goes 
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors cannot drive the terminal: a shell may give it any file's name."""
+    """A parser whose errors are one line that cannot drive the terminal: a shell may give it any
+    file's name."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(one_line(message))
+        self.exit(
+            USAGE, f"{self.prog}: {one_line(message)}; {self.prog} --help tells what there is\n"
+        )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,6 +62,12 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--explain", action="store_true", help="print what would change, and why")
     cleaning = made.add_argument_group("what to clean")
     add = cleaning.add_argument
+    add(
+        "--strength",
+        choices=list(STRENGTHS),
+        default="normal",
+        help="careful cuts only what is sure, bold what is likely (normal)",
+    )
     add("--cues", action="append", default=[], metavar="FILE", help="your own cues (TOML)")
     add("--keep", action="append", default=[], metavar="REGEX", help="lines that stay")
     add("--keep-headline", action="store_true", help="a page's headline stays, as the first line")
@@ -122,6 +134,9 @@ def refuse_unfit(options: argparse.Namespace, kind: str, inputs: list[str]) -> N
     if kind == "rows" and "-" in inputs:
         raise BadFile("--column is for files of rows; standard input is one text")
     if len(inputs) > 1 and kind != "texts" and not shows:
+        for path in inputs:
+            if path != "-" and not os.path.lexists(path) and "://" not in path:
+                raise FileNotFoundError(errno.ENOENT, "", path)
         raise BadFile(
             "several inputs may be texts only; of folders and files of rows give one input"
         )

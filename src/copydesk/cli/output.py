@@ -48,6 +48,8 @@ def read_text(path: str) -> str:
         if sys.stdin.isatty():
             warn("", "the text is read from this terminal; Ctrl-D on a line of its own ends it")
         return text_of(whole(sys.stdin.buffer), path)
+    if "://" in path and not os.path.lexists(path):
+        raise BadFile("copydesk fetches nothing: save the page and name its file")
     with open(path, "rb") as file:
         return text_of(whole(file), path)
 

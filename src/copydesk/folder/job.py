@@ -20,7 +20,7 @@ from copydesk.folder.site_pass import plan_removals
 from copydesk.folder.summary import summarize
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.fingerprint import fingerprint
-from copydesk.pipeline.pipeline import Pipeline
+from copydesk.pipeline.pipeline import Pipeline, demand_pipeline
 
 BATCH_FILES = 32
 BATCH_BYTES = 1 << 20
@@ -58,6 +58,7 @@ def clean_folder(
     """
     started = time.perf_counter()
     source, target = Path(source).absolute(), Path(target).absolute()
+    demand_pipeline(pipeline)
     check_apart(source, target)
     left_out = LeftOut()
     inputs, outputs = Folder.at(source), made(target, like=source)
@@ -75,7 +76,7 @@ def clean_folder(
             )
             raise
         manifest.finish()
-        return summarize(job, manifest, left_out, time.perf_counter() - started)
+        return summarize(job, manifest, left_out, pattern, time.perf_counter() - started)
 
 
 def _clean(

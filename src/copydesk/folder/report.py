@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from copydesk._show.review import Measured, Reason, Reviewed
     from copydesk.folder.comparison import Comparison
 
+EVERYTHING = "**/*"
+"""The pattern that every name fits."""
 COLUMNS = ("path", "before", "after", "cut", "error", "seconds", "output", "source_bytes")
 """What a table tells of each file, beside its edits."""
 TOP = 10
@@ -69,6 +71,8 @@ class FolderReport:
     unsafe: list[tuple[str, str]] = field(default_factory=list)
     """Links that lead nowhere or out of the source, pipes, devices; and which of them it is."""
     outputs_left_out: list[str] = field(default_factory=list)
+    pattern: str = EVERYTHING
+    """Which files were asked for."""
 
     @property
     def source(self) -> Path:
@@ -269,9 +273,10 @@ def hints(report: FolderReport) -> Iterator[str]:
     for path, cause in grouped(report.unsafe):
         yield f"left out {path}: {cause}"
     for folder, cause in grouped((x, "an output of another job") for x in report.outputs_left_out):
-        yield f"left out {folder}: {cause}"
+        yield f"left out the folder {folder}: {cause}"
     if not report.files:
-        yield "no article found: names end in .txt, .md, .html or .htm, each also with .gz"
+        fits = "" if report.pattern == EVERYTHING else f" and fit the pattern {report.pattern}"
+        yield f"no article found: names end in .txt, .md, .html or .htm, each also with .gz{fits}"
 
 
 def _summary(report: FolderReport) -> Iterator[str]:
@@ -286,8 +291,11 @@ def _summary(report: FolderReport) -> Iterator[str]:
             f"{counted(report.before, 'character')} came in, {report.after:,} went out "
             f"({share:.0%})"
         )
-    for reason, count, removed in _by_characters(report)[:TOP]:
+    reasons = _by_characters(report)
+    for reason, count, removed in reasons[:TOP]:
         yield f"  {reason:<32} {counted(count, 'edit'):>14}, {shorter(removed)}"
+    if len(reasons) > TOP:
+        yield f"  and {counted(len(reasons) - TOP, 'reason')} more"
     for path, share in report.largest_cuts[:3]:
         yield f"look at {path}: {share:.0%} cut"
     errors = grouped(report.errors)

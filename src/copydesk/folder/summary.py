@@ -19,10 +19,10 @@ ERRORS = 1000
 
 
 def summarize(
-    job: FileCleaner, manifest: Manifest, left_out: LeftOut, seconds: float
+    job: FileCleaner, manifest: Manifest, left_out: LeftOut, pattern: str, seconds: float
 ) -> FolderReport:
     """Put a report together from the manifest, entry by entry."""
-    report = FolderReport(job, files=manifest.count(), seconds=seconds)
+    report = FolderReport(job, files=manifest.count(), pattern=pattern, seconds=seconds)
     edits, removed = Counter[str](), Counter[str]()
     for entry in manifest.entries():
         edits.update(entry.edits)

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeGuard
 
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Change, Edit, compose, splice
-from copydesk._text.options import patterns, texts
+from copydesk._text.options import brief, patterns, texts
 from copydesk.cleaners.boilerplate import RemoveBoilerplate
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.characters import fix_characters
@@ -81,7 +81,9 @@ class Pipeline:
     def __init__(self, *cleaners: Cleaner) -> None:
         for cleaner in cleaners:
             if not callable(cleaner):
-                raise NotText(f"a cleaner is a callable from str to str, got {cleaner!r}")
+                several = isinstance(cleaner, list | tuple)
+                hint = "; give them one by one: Pipeline(*cleaners)" if several else ""
+                raise NotText(f"a cleaner is a callable from str to str, got {cleaner!r}{hint}")
         flat = (list(c) if isinstance(c, Pipeline) else [c] for c in cleaners)
         self.cleaners = tuple(cleaner for group in flat for cleaner in group)
 
@@ -276,6 +278,12 @@ def _demand_text(text: object) -> None:
     else:
         remedy = "convert it with str() if it is text"
     raise NotText(f"expected str, got {type(text).__name__}; {remedy}")
+
+
+def demand_pipeline(given: object) -> None:
+    """Raises NotText for what is no pipeline, before a job has begun."""
+    if not isinstance(given, Pipeline):
+        raise NotText(f"pipeline is {brief(given)}; give a pipeline: Pipeline(*cleaners)")
 
 
 def _keys(pipeline: Pipeline) -> list[object]:

@@ -18,7 +18,7 @@ from copydesk._jobs.workers import Workers, number_of_workers
 from copydesk._show.wording import cause_of
 from copydesk.errors import BadColumn, BrokenWorkers, CopydeskError, UnreadableFile
 from copydesk.pipeline.default import DEFAULT
-from copydesk.pipeline.pipeline import Pipeline
+from copydesk.pipeline.pipeline import Pipeline, demand_pipeline
 from copydesk.rows.cleaning import BatchCleaner, Found, SiteReader
 from copydesk.rows.outcome import Batch, Columns, Outcome, no_field
 from copydesk.rows.plan import FilePair, Rows, plan_file, plan_folder, reader_of
@@ -81,6 +81,7 @@ def clean_rows(
     or cannot be read is noted in the report and the others go on.
     """
     began = time.perf_counter()
+    demand_pipeline(pipeline)
     source, target = places.plain(os.fspath(source)), places.plain(os.fspath(target))
     asked = RowsJob(source, target, column, pipeline)
     report, left_out = RowsReport(job=asked), LeftOut()

@@ -28,7 +28,7 @@ const chip = (reason, count) =>
 // A text is a list of pieces: a string stays, [before, after, reason, cleaner] was changed.
 const WORD = /[\p{L}\p{N}]{2}/u;
 const removedFrom = (text) => text.pieces.filter((piece) => typeof piece !== "string" && !piece[1] && WORD.test(piece[0]));
-const shareCut = (text) => (text.before ? Math.max(0, text.cut / text.before) : 0);
+const shareCut = (text) => Math.max(0, text.cut) / (Math.max(0, text.cut) + text.after || 1);
 
 function matches(text) {
   const wanted = byId("search").value.trim().toLowerCase();
@@ -93,7 +93,8 @@ function drawText(text, at) {
   const counts = new Map();
   for (const piece of text.pieces) if (typeof piece !== "string") counts.set(piece[2], (counts.get(piece[2]) || 0) + 1);
   const [first, second] = data.runs ? data.runs.map((run) => `in ${run}`) : ["before", "after"];
-  const share = data.runs ? "" : `: ${percent(shareCut(text))} cut`;
+  const apart = text.before - text.after - text.cut > text.before / 50 ? ", markup and blanks apart" : "";
+  const share = data.runs ? "" : `: ${percent(shareCut(text))} cut${apart}`;
   head.push(element("p", { className: "soft" },
     `${number(text.before)} characters ${first}, ${number(text.after)} ${second}${share}`));
   head.push(element("div", { className: "bar" },
@@ -103,8 +104,8 @@ function drawText(text, at) {
       state.sides ? "In one column" : "Side by side"),
     ...[...counts].map(([reason, count]) => chip(reason, count))));
   head.push(element("p", { className: "soft" }, data.runs
-    ? `Struck through is only in ${data.runs[0]}, underlined only in ${data.runs[1]}. Click what should have stayed; `
-    : "Click what was wrongly cut, or a blank that splits a word; ", element("kbd", {}, "j"), " and ",
+    ? `Struck through is only in ${data.runs[0]}, underlined only in ${data.runs[1]}. Click what should have stayed. `
+    : "Click what was wrongly cut, or a blank that splits a word: “Wrong cuts” then tells how to keep it. ", element("kbd", {}, "j"), " and ",
     element("kbd", {}, "k"), " go to the next and the previous text."));
   if (!state.sides) return [...head, drawPieces(text, true, true)];
   return [...head, element("div", { className: "sides" }, drawPieces(text, true, false), drawPieces(text, false, true))];
@@ -112,22 +113,49 @@ function drawText(text, at) {
 
 function drawPieces(text, withBefore, withAfter) {
   const copy = element("div", { className: "copy" });
+  let run = [], length = 0;
+  const endRun = () => { copy.append(...foldedRun(run, length)); run = []; length = 0; };
   text.pieces.forEach((piece, at) => {
-    if (typeof piece === "string") return copy.append(...folded(piece));
+    if (typeof piece === "string") {
+      if (piece.trim()) { endRun(); copy.append(...folded(piece)); } else run.push(piece);
+      return;
+    }
     const [before, after, reason, cleaner] = piece;
     const title = `${data.reasons[reason].name} (${data.cleaners[cleaner]})`;
-    if (before && withBefore) copy.append(...spaced(before, (inner) => hued(removal(text, inner, title, at), reason)));
+    if (before && withBefore) {
+      run.push(...spaced(before, (inner) => hued(removal(text, inner, title, at), reason)));
+      length += before.length;
+    }
     if (after && withAfter) {
+      if (after.trim()) endRun();
       const made = hued(element("ins", { title }, shown(after)), reason);
       const word = !before && !after.trim() ? splitWord(text.pieces, at) : "";
-      copy.append(word ? markable(made, state.words, word, [text.name]) : made);
+      run.push(word ? markable(made, state.words, word, [text.name]) : made);
     }
   });
+  endRun();
   return copy;
 }
 
+// What was removed in one go, as the head of a page is: its beginning, where it is long.
+function foldedRun(run, length) {
+  if (length <= FOLD) return run;
+  let shownLength = 0, end = 0;
+  while (end < run.length && shownLength < FOLD / 4) shownLength += (run[end++].textContent || "").length;
+  const rest = run.slice(end);
+  const more = rest.reduce((sum, part) => sum + (part.textContent ?? part).length, 0);
+  return more < FOLD / 2 ? run : [...run.slice(0, end), foldButton(more, "went", rest)];
+}
+
+function foldButton(count, what, rest) {
+  const button = element("button", { type: "button", className: "fold" }, `… ${number(count)} characters that ${what} …`);
+  button.onclick = (event) => { event.stopPropagation(); button.replaceWith(...rest); };
+  button.onkeydown = (event) => event.stopPropagation();
+  return button;
+}
+
 function removal(text, before, title, at) {
-  const made = element("del", { title }, shown(before));
+  const made = element("del", { title }, ...folded(shown(before), "went"));
   return before.trim() ? markable(made, state.wrong, before, [text.name, ...edgesOf(text.pieces, at)]) : made;
 }
 
@@ -162,19 +190,19 @@ function spaced(text, mark) {
 
 const shown = (text) => (text.trim() ? text : text.replace(/ {9,}/g, " ".repeat(8) + "…").replaceAll(" ", "·").replaceAll("\n", "⏎\n").replaceAll("\t", "⇥"));
 
-function folded(text) {
+// A long stretch, by its two ends, which end where words do.
+function folded(text, what = "stay") {
   if (text.length <= FOLD) return [text];
-  const middle = text.slice(FOLD / 2, -FOLD / 2);
-  const button = element("button", { type: "button", className: "fold" }, `… ${number(middle.length)} characters that stay …`);
-  button.onclick = () => button.replaceWith(middle);
-  return [text.slice(0, FOLD / 2), button, text.slice(-FOLD / 2)];
+  const start = text.slice(0, FOLD / 4).replace(/\S{1,40}$/, ""), end = text.slice(-FOLD / 4).replace(/^\S{1,40}/, "");
+  const middle = text.slice(start.length, text.length - end.length);
+  return [start, foldButton(middle.length, what, [middle]), end];
 }
 
 function table(heads, rows) {
   const classOf = (at) => (heads[at].startsWith("#") ? "n" : "");
   return element("table", { className: "wide" },
     element("thead", {}, element("tr", {}, ...heads.map((head, at) => element("th", { className: classOf(at), scope: "col" }, head.replace("#", ""))))),
-    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell, at) => element("td", { className: classOf(at) }, ...[cell].flat()))))));
+    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell, at) => element("td", { className: classOf(at), data: classOf(at) ? { label: heads[at].slice(1) } : {} }, ...[cell].flat()))))));
 }
 
 function drawReasons() {
@@ -201,7 +229,7 @@ function drawPhrases() {
   const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 300).map(([key, count]) => {
     const [phrase, reason] = key.split("\u0000");
     const find = element("button", { type: "button", onclick: () => { byId("search").value = phrase.toLowerCase(); show("texts"); refresh(); } }, "find");
-    return [number(count), chip(Number(reason)), [element("span", { className: "example", title: phrase }, phrase), find]];
+    return [number(count), chip(Number(reason)), element("div", { className: "phrase" }, element("span", { className: "example", title: phrase }, phrase), find)];
   });
   byId("phrases").replaceChildren(element("p", { className: "soft" }, "What was removed, by the number of texts on this page in which it stood."),
     table(["#texts", "reason", "phrase"], rows));
@@ -251,6 +279,7 @@ function edgesOf(pieces, at) {
   const after = pieces.slice(at + 1).map(original).join("").replace(/^[^\S\n]+/, "");
   return [before === "" || before.endsWith("\n"), after === "" || after.startsWith("\n")];
 }
+const brief = (text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 const quoted = (text) => JSON.stringify(text);
 const forShell = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
 
@@ -263,14 +292,16 @@ function drawWrong() {
   }
   const list = (name, values) => values.length ? `\n    ${name}=[\n${values.map((v) => `        ${quoted(v)},`).join("\n")}\n    ],` : "";
   const python = `Pipeline.default(${list("keep", patterns)}${list("extra_words", words)}\n)`;
-  const shell = `copydesk … ${patterns.map((p) => `--keep ${forShell(p)}`).join(" ")}`
-    + (words.length ? ` --words FILE\n# FILE holds, one a line:\n${words.join("\n")}` : "");
+  const shell = [...patterns.map((p) => `--keep ${forShell(p)}`), ...(words.length ? ["--words FILE"] : [])].join(" \\\n  ");
   byId("wrong").replaceChildren(
     element("p", {}, `${plural(state.wrong.size, "cut")} that should have stayed, ${plural(words.length, "word")} that should not be split. A line in which one of these patterns is found is never removed; of a long line what the pattern matches stays:`),
     element("h2", {}, "In Python"), element("pre", { id: "keep-python" }, python), copyButton(python),
-    element("h2", {}, "On the command line"), element("pre", { id: "keep-shell" }, shell), copyButton(shell),
+    element("h2", {}, "On the command line"),
+    element("p", { className: "soft" }, "Put this behind the command that you ran, and run it again:"),
+    element("pre", { id: "keep-shell" }, shell), copyButton(shell),
+    ...(words.length ? [element("p", {}, "FILE holds, one a line: "), element("pre", {}, words.join("\n")), copyButton(words.join("\n"))] : []),
     element("h2", {}, "They stood in"),
-    element("ul", {}, ...[...state.wrong, ...state.words].map(([text, [name]]) => element("li", {}, `${name}: ${text.trim().slice(0, 200)}`))),
+    element("ul", {}, ...[...state.wrong, ...state.words].map(([text, [name]]) => element("li", {}, `${name}: ${brief(text.trim())}`))),
     element("button", { type: "button", onclick: () => { state.wrong.clear(); state.words.clear(); remember(); drawWrong(); open(state.current, false); } }, "Clear"));
 }
 

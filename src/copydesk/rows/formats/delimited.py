@@ -98,8 +98,9 @@ class Delimited:
         names = ", ".join(self._names)
         for name in filter(None, (columns.text, columns.site)):
             if self._names.count(name) != 1:
+                found = "several columns" if name in self._names else "no column"
                 raise BadColumn(
-                    f"not one column {name!r} in the header: {names}. "
+                    f"{found} {name!r} in the header: {names}. "
                     f"Give {'column' if name == columns.text else 'site'}=NAME"
                 )
         for name in columns.added:
