@@ -11,7 +11,7 @@ from copydesk._text.edits import splice
 from copydesk.cli import main
 from copydesk.errors import BadFolder
 from copydesk.folder import FolderReport, compare
-from copydesk.folder.comparison import differences
+from copydesk.folder.comparison import Comparison, differences
 
 TEXTS = {
     "a.txt": "Rain fell on the coast all night.\n\nShare this:\n\nSource link",
@@ -41,6 +41,13 @@ def test_what_an_option_changed(reports: tuple[FolderReport, FolderReport]) -> N
     assert found.edits["share-bar"] == (1, 1)
     assert "source-link" in str(found)
     assert "share-bar" not in str(found)
+
+
+def test_as_many_edits_of_other_lengths_are_a_difference() -> None:
+    edits = {"promo": (3, 3), "credit": (1, 1), "hashtags": (2, 1)}
+    removed = {"promo": (90, 20), "credit": (9, 9), "hashtags": (12, 6)}
+    lines = str(Comparison(Path("one"), Path("two"), edits=edits, removed=removed)).split("\n")
+    assert [line.split()[0] for line in lines[1:]] == ["promo", "hashtags"]
 
 
 def test_a_run_is_the_same_as_itself(reports: tuple[FolderReport, FolderReport]) -> None:

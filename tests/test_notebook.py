@@ -159,7 +159,7 @@ def test_the_example_runs_and_ships_what_it_shows(tmp_path: Path) -> None:
     assert "image/png" in shown
     shipped = nbformat.read(notebook.EXAMPLE, as_version=4)
     assert notebook.texts(shipped) == notebook.texts(book), "run python -m tests.notebook"
-    assert (tmp_path / "folder-example/clean/beacon/books.txt").read_text("utf-8").count(
+    assert (tmp_path / "folder-example/mine/beacon/books.txt").read_text("utf-8").count(
         "READ NEXT"
     ) == 1
 

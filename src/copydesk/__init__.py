@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT", "Change", "Cleaner", "Edit", "Explanation", "Page", "Pipeline"]
 __all__ += ["SiteLines", "clean", "clean_folder", "decode", "explain", "page", "splice"]
 __version__ = "0.1.0"
+_MODULES = ("cues", "engines", "errors", "rows", "tables", "training")
 
 
 def __getattr__(name: str) -> Any:  # what not everybody needs loads on first need
@@ -25,10 +26,10 @@ def __getattr__(name: str) -> Any:  # what not everybody needs loads on first ne
     homes |= {"page": "copydesk.metadata", "Page": "copydesk.metadata"}
     if name in homes:
         return getattr(import_module(homes[name]), name)
-    if name in ("cues", "engines", "rows", "tables", "training"):
+    if name in _MODULES:
         return import_module(f"copydesk.{name}")
     raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__, *_MODULES})

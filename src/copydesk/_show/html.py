@@ -48,6 +48,8 @@ _STYLE = """<style>
   font-variant-numeric: tabular-nums }
 .copydesk h4 { margin: .8em 0 .2em; font-size: 1em }
 .copydesk .soft { opacity: .7 }
+@media (max-width: 40em) { .copydesk table th:first-child { width: 9em }
+  .copydesk table th.n { width: 5.9em } .copydesk table .n { padding-right: .6em } }
 </style>"""
 
 
@@ -151,7 +153,8 @@ def page(title: str, body: str) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{_escaped(title)}</title><style>:root {{ color-scheme: light dark }} "
-        f"body {{ margin: 2em auto; padding: 0 1em; max-width: 62em }}</style></head>"
+        "body { margin: 2em auto; padding: 0 1em; max-width: 62em; "
+        "font-family: system-ui, sans-serif } h1 { font-size: 1.4em }</style></head>"
         f"<body><h1>{_escaped(title)}</h1>{body}</body></html>\n"
     )
 

@@ -142,15 +142,25 @@ def _reasons(texts: list[Reviewed]) -> Iterator[Reason]:
         yield Reason(name, len(edits), characters, examples)
 
 
+def _most_different(found: Comparison) -> list[tuple[str, tuple[int, int]]]:
+    """The edits of each reason in both runs, those first that differ most in characters."""
+
+    def characters(pair: tuple[str, tuple[int, int]]) -> int:
+        one, two = found.removed.get(pair[0], (0, 0))
+        return -abs(two - one)
+
+    return sorted(found.edits.items(), key=characters)
+
+
 def _summary(found: Comparison) -> Iterator[str]:
     yield (
         f"{counted(found.same + len(found.changed), 'file')} in both: {found.same:,} the same, "
         f"{len(found.changed):,} differ; only in the first {len(found.only_first):,}, "
         f"only in the second {len(found.only_second):,}"
     )
-    for reason, (one, two) in list(found.edits.items())[:TOP]:
-        if one != two:
-            gone = found.removed.get(reason, (0, 0))
+    for reason, (one, two) in _most_different(found)[:TOP]:
+        gone = found.removed.get(reason, (0, 0))
+        if one != two or gone[0] != gone[1]:
             yield (
                 f"  {reason:<32} {one:,} -> {two:,} edits, {gone[0]:,} -> {gone[1]:,} characters"
             )

@@ -339,7 +339,7 @@ function show(view) {
 
 // Where two runs are compared, nothing was cut: the texts differ.
 function speakOfRuns() {
-  byId("order").options[0].textContent = "most different first";
+  byId("order").options[0].textContent = "most different";
   for (const option of byId("share").options) option.textContent = option.textContent.replace(/share cut$/, "difference").replace(/cut$/, "different");
   byId("share").ariaLabel = "Difference";
 }
