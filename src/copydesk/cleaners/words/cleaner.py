@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import zip_longest
 from typing import ClassVar, TypeAlias
 
 from copydesk._models.vocabulary import Vocabulary, vocabulary
@@ -62,11 +63,15 @@ class _Settled:
     text: str | None = None
 
     def says_the_same(self, text: str) -> bool:
-        return self.text is not None and _words_of(self.text) == _words_of(text)
+        if self.text is None:
+            return False
+        pairs = zip_longest(_lines_of_words(self.text), _lines_of_words(text))
+        return all(one == other for one, other in pairs)
 
 
-def _words_of(text: str) -> list[list[str]]:
-    return [chunks for line in text.split("\n") if (chunks := line.split())]
+def _lines_of_words(text: str) -> Iterator[list[str]]:
+    """The chunks of each line that has some; not all at once, as a text may be long."""
+    return filter(None, map(str.split, text.split("\n")))
 
 
 @dataclass(frozen=True)

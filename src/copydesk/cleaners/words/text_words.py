@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property
-from itertools import pairwise
 
 from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, bare, plain
 from copydesk._models.vocabulary import Vocabulary
@@ -106,10 +105,12 @@ class TextWords:
 
     @cached_property
     def _heads(self) -> defaultdict[str, set[str]]:
-        heads = defaultdict[str, set[str]](set)
-        for before, chunk in pairwise(self._text.split()):
-            if chunk in self.unknown:
-                heads[self.unknown[chunk]].add(plain(before))
+        heads, before = defaultdict[str, set[str]](set), ""
+        for line in self._text.split("\n"):  # never all chunks at once: a text may be long
+            for chunk in line.split():
+                if before and chunk in self.unknown:
+                    heads[self.unknown[chunk]].add(plain(before))
+                before = chunk
         return heads
 
     @cached_property
