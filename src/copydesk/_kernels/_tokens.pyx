@@ -171,13 +171,13 @@ cdef class _Words:
     cdef Py_ssize_t used
 
     def __cinit__(self, bytes lines, without):
-        cdef uint64_t size = 16, i
+        cdef uint64_t size = 16, i, most = <uint64_t>lines.count(b" ") + 1
         lines.decode()  # raises UnicodeDecodeError where it is not sound
         self.lines, self.letters = lines + b"\n", NULL
         self.letters = <const uint8_t*>self.lines
         if len(self.lines) >= PLACES:
             raise ValueError(f"a word list has {PLACES - 1:,} bytes at most, not {len(lines):,}")
-        while 2 * size < 3 * <uint64_t>(lines.count(b" ") + 1):
+        while 2 * size < 3 * most:
             size *= 2
         self.cells = <uint32_t*>calloc(size, sizeof(uint32_t))
         self.values = <uint8_t*>calloc(size, 1)
