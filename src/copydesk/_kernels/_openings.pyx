@@ -84,6 +84,7 @@ cdef class _Text:
     cdef int kind
     cdef void* data
     cdef Py_ssize_t size
+    cdef Py_ssize_t end  # of the line that is looked at
 
     def __init__(self, text):
         self.text, self.size = text, len(text)
@@ -126,23 +127,48 @@ cdef class _Text:
 
 
 def openings(text, dict lines, dict marks, ends, colons):
-    cdef _Text t = _Text(text)
-    cdef list found = []
-    cdef Py_ssize_t start = 0, end
-    while start <= t.size:
-        end = PyUnicode_FindChar(text, c"\n", start, t.size, 1) if start < t.size else -1
-        if end < 0:
-            end = t.size
-        if end > start:
-            at_start(t, start, end, lines, found)
-            at_marks(t, start, end, marks, colons, found)
-            at_end(t, start, end, ends, found)
-            at_colon(t, start, end, colons, found)
-        start = end + 1
-    return found
+    cdef _Places found = _Places(lines, marks, ends, colons)
+    found.look(text)
+    return found.places
 
 
-cdef int at_start(_Text t, Py_ssize_t start, Py_ssize_t end, dict lines, list found) except -1:
+cdef class _Finder:
+    """Looks for places; what is done with each is a subclass's."""
+    cdef dict first, marks
+    cdef object ends, colons
+
+    cdef int add(self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second) except -1:
+        return 0
+
+    cdef int look(self, text) except -1:
+        cdef _Text t = _Text(text)
+        cdef Py_ssize_t start = 0
+        while start <= t.size:
+            t.end = PyUnicode_FindChar(text, c"\n", start, t.size, 1) if start < t.size else -1
+            if t.end < 0:
+                t.end = t.size
+            if t.end > start:
+                at_start(self, t, start, t.end)
+                at_marks(self, t, start, t.end)
+                at_end(self, t, start, t.end)
+                at_colon(self, t, start, t.end)
+            start = t.end + 1
+        return 0
+
+
+cdef class _Places(_Finder):
+    cdef list places
+
+    def __init__(self, lines, marks, ends, colons):
+        self.first, self.marks, self.ends, self.colons = lines, marks, ends, colons
+        self.places = []
+
+    cdef int add(self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second) except -1:
+        self.places.append((start, kind, at, first, second))
+        return 0
+
+
+cdef int at_start(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
     cdef Py_ssize_t i = start, mark = -1, word, word_end, second
     cdef Py_UCS4 ch
     while i < end and not t.kind_at(i) & IS_WORD:
@@ -155,26 +181,24 @@ cdef int at_start(_Text t, Py_ssize_t start, Py_ssize_t end, dict lines, list fo
     while second < end and not t.kind_at(second) & IS_WORD:
         second += 1
     if mark >= 0:
-        look_up(t, start, mark, t.text[mark], t.key(word, word_end), lines, found)
+        look_up(found, t, start, mark, t.text[mark], t.key(word, word_end))
     if word < word_end:
         first = t.key(word, word_end)
-        if first in lines:
-            look_up(t, start, word, first, t.key(second, t.word_end(second, end)), lines, found)
+        if first in found.first:
+            look_up(found, t, start, word, first, t.key(second, t.word_end(second, end)))
     return 0
 
 
 cdef int look_up(
-    _Text t, Py_ssize_t start, Py_ssize_t at, first, second, dict lines, list found
+    _Finder found, _Text t, Py_ssize_t start, Py_ssize_t at, first, second
 ) except -1:
-    cdef PyObject* seconds = PyDict_GetItem(lines, first)
+    cdef PyObject* seconds = PyDict_GetItem(found.first, first)
     if seconds is not NULL and ("" in <object>seconds or second in <object>seconds):
-        found.append((start, LINE, at, first, second))
+        found.add(t, start, LINE, at, first, second)
     return 0
 
 
-cdef int at_marks(
-    _Text t, Py_ssize_t start, Py_ssize_t end, dict marks, colons, list found
-) except -1:
+cdef int at_marks(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
     cdef Py_ssize_t i = start, at, word_end, second, second_end
     cdef Py_UCS4 mark
     cdef PyObject* seconds
@@ -197,16 +221,16 @@ cdef int at_marks(
         if second_end == second:
             second = second_end = word_end
         if mark == 0xA9:
-            found.append((start, MARK, i, "©", t.key(at, word_end)))
+            found.add(t, start, MARK, i, "©", t.key(at, word_end))
         else:
             first = t.key(at, word_end)
-            seconds = PyDict_GetItem(marks, first)
+            seconds = PyDict_GetItem(found.marks, first)
             if seconds is not NULL:
                 key = t.key(second, second_end)
                 kind = max(value(<dict>seconds, ""), value(<dict>seconds, key))
                 opener = mark == c"(" or mark == c"[" or mark == c"|"
                 if kind == 1 or (kind == 0 and (blank or opener)):
-                    found.append((start, MARK, at, first, key))
+                    found.add(t, start, MARK, at, first, key)
         i = second_end
     return 0
 
@@ -226,7 +250,7 @@ cdef inline Py_ssize_t gap(
     return i - at
 
 
-cdef int at_end(_Text t, Py_ssize_t start, Py_ssize_t end, ends, list found) except -1:
+cdef int at_end(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
     cdef Py_ssize_t last = end, least, i
     while last > start and t.kind_at(last - 1) & IS_SPACE:
         last -= 1
@@ -240,12 +264,12 @@ cdef int at_end(_Text t, Py_ssize_t start, Py_ssize_t end, ends, list found) exc
         i -= 1
     if i < last:
         key = folded_piece(t, i, last)
-        if key in ends:
-            found.append((start, END, i, key, ""))
+        if key in found.ends:
+            found.add(t, start, END, i, key, "")
     return 0
 
 
-cdef int at_colon(_Text t, Py_ssize_t start, Py_ssize_t end, colons, list found) except -1:
+cdef int at_colon(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
     cdef Py_ssize_t colon = PyUnicode_FindChar(t.text, c":", start, end, -1), last, least, i
     if colon < 0:
         return 0
@@ -257,8 +281,8 @@ cdef int at_colon(_Text t, Py_ssize_t start, Py_ssize_t end, colons, list found)
         i -= 1
     if i < last:
         key = t.key(i, last)
-        if key in colons:
-            found.append((start, COLON, colon, key, ""))
+        if key in found.colons:
+            found.add(t, start, COLON, colon, key, "")
     return 0
 
 
@@ -288,9 +312,8 @@ cdef object folded_piece(_Text t, Py_ssize_t start, Py_ssize_t end):
     return piece
 
 
-cdef class Screen:
-    cdef object ends, colons
-    cdef dict first, marks, wholes, pieces, reach, phrases, frames
+cdef class Screen(_Finder):
+    cdef dict wholes, pieces, reach, phrases, frames
     cdef list needs
     cdef Py_ssize_t longest
 
@@ -302,27 +325,14 @@ cdef class Screen:
         self.needs = list(needs)
 
     def lines(self, text):
-        cdef _Text t = _Text(text)
-        cdef dict found = {}
-        cdef Py_ssize_t start, at, line = -1, end = 0
-        cdef int kind, flags
-        cdef tuple place
-        for place in openings(text, self.first, self.marks, self.ends, self.colons):
-            start, kind, at, first, second = place
-            if start != line:
-                line = start
-                end = PyUnicode_FindChar(text, c"\n", start, t.size, 1)
-                if end < 0:
-                    end = t.size
-            flags = self.flags(t, start, kind, at, end, first, second)
-            if flags:
-                found[start] = flags | number_of(found, start, 0)
-        return found
+        cdef _Lines found = _Lines(self)
+        found.look(text)
+        return found.lines
 
     cdef int flags(
-        self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, Py_ssize_t end, first, second
+        self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second
     ) except -1:
-        cdef Py_ssize_t last = end
+        cdef Py_ssize_t end = t.end, last = end
         cdef int flags = 0
         if first == "©":
             return WHOLE | INSIDE
@@ -385,6 +395,23 @@ cdef class Screen:
         if not isinstance(words, list):
             words = self.needs[number] = words.split()
         return <list>words
+
+
+cdef class _Lines(_Finder):
+    """The lines of one text in which something may stand, and what."""
+    cdef Screen screen
+    cdef dict lines
+
+    def __init__(self, Screen screen):
+        self.screen, self.lines = screen, {}
+        self.first, self.marks = screen.first, screen.marks
+        self.ends, self.colons = screen.ends, screen.colons
+
+    cdef int add(self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second) except -1:
+        cdef int flags = self.screen.flags(t, start, kind, at, first, second)
+        if flags:
+            self.lines[start] = flags | number_of(self.lines, start, 0)
+        return 0
 
 
 cdef Py_ssize_t number_of(dict numbers, key, Py_ssize_t default) except? -1:

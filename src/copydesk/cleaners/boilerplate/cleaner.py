@@ -54,12 +54,12 @@ WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-pl
 """Reasons that stand within articles as well as around them: they do not tell where one ends."""
 
 
-@dataclass
 class _Read:
     """What has been read of a text: lines, peeled, and the shape in which nothing was to remove."""
 
-    peel: Peeler
-    settled: Sequence[object] | None = None
+    def __init__(self, peel: Peeler) -> None:
+        self.peel = peel
+        self.settled: Sequence[object] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ breaks are lost. Each segment is judged by its words, its place, and what it sha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -30,13 +30,13 @@ LONGEST, MOST = 200_000, 2000
 _BETWEEN = " \t\u00a0|•·»›▶►→-–—"
 
 
-@dataclass
 class _Read:
     """What has been read of a text: its segments, and those of which none was to go, with their
     lines and borders."""
 
-    known: dict[str, Piece] = field(default_factory=dict)
-    settled: Sequence[object] | None = None
+    def __init__(self) -> None:
+        self.known: dict[str, Piece] = {}
+        self.settled: Sequence[object] | None = None
 
 
 @dataclass(frozen=True)

@@ -56,11 +56,11 @@ SEARCHED = 8
 _CHUNK = lazy(r"\S+")
 
 
-@dataclass
 class _Settled:
     """A text in which nothing was found: one of the same words in the same lines has nothing."""
 
-    text: str | None = None
+    def __init__(self) -> None:
+        self.text: str | None = None
 
     def says_the_same(self, text: str) -> bool:
         if self.text is None:
