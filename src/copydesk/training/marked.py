@@ -16,7 +16,7 @@ from typing import Any
 from copydesk._models.lexical import Lexicon
 from copydesk._models.trees import Model
 from copydesk._text.segments import split
-from copydesk.cleaners.clutter import ends, verdicts
+from copydesk.cleaners.clutter import ends
 from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
 from copydesk.training import silver
 
@@ -65,7 +65,7 @@ class Marked:
         self.scores = [int(by.score(row)) for row in self.rows]
         for tail in (True, False):
             rows = ends.rows(self.measures, self.rows, self.scores, tail)
-            self.beyond[tail] = list(verdicts.near(rows))
+            self.beyond[tail] = list(rows)
 
     def _doubt(self, measures: Measures) -> None:
         """Believe no label that a segment's words contradict, nor that of a sentence inside."""

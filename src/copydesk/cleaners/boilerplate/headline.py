@@ -58,17 +58,12 @@ def _long_words(text: str) -> frozenset[str]:
 
 def _said_twice(blocks: Sequence[Block], above: Sequence[int]) -> list[int]:
     """The blocks most like the title, if any is like it."""
-    ranked = [
-        (_alike(blocks[i].text, blocks[title].text), i)
-        for title in above
-        if title < TITLES
-        for i in above
-        if i > title
-    ]
+    titles = [title for title in above if title < TITLES]
+    words = {i: frozenset(_WORD.findall(blocks[i].text.lower())) for i in above} if titles else {}
+    ranked = [(_alike(words[i], words[title]), i) for title in titles for i in above if i > title]
     best = max((alike for alike, _ in ranked), default=0.0)
     return sorted(i for alike, i in ranked if alike == best) if best >= ALIKE else []
 
 
-def _alike(one: str, other: str) -> float:
-    a, b = (frozenset(_WORD.findall(text.lower())) for text in (one, other))
-    return len(a & b) / (len(a | b) or 1)
+def _alike(one: Set[str], other: Set[str]) -> float:
+    return len(one & other) / (len(one | other) or 1)

@@ -21,8 +21,9 @@ NAMES = (
     "newsletters", "shares", "lex_mean", "net_mean", "highest", "one_line", "end_out", "begin",
     "frame",
 )  # fmt: skip
-DEEP = 60
-"""So many segments from an end are looked at."""
+DEEP, MOST_PROSE = 60, 60
+"""So many segments from an end are looked at, and as long as no more words of prose stand beyond:
+behind more no article begins, and before more none ends."""
 LOWEST, HIGHEST, NONE = -8000, 4000, -9000
 
 Row = list[int]
@@ -31,7 +32,7 @@ Row = list[int]
 def rows(
     measures: Measures, table: Sequence[Row], scores: Sequence[int], tail: bool
 ) -> Iterator[tuple[int, Row]]:
-    """For each place near the end (or the beginning) what stands from there on to that end.
+    """For each place at which the article may end (or begin) what stands from there on to that end.
 
     `table` holds the segments' rows, `scores` thousandths of log-odds that each is junk.
     """
@@ -40,6 +41,8 @@ def rows(
     beyond = _Beyond(measures, table, scores)
     for i in order:
         beyond.add(i)
+        if beyond.prose > MOST_PROSE:
+            return
         yield i, beyond.row(i, -1 if tail else 1)
 
 
@@ -68,9 +71,10 @@ class _Beyond:
             self.prose += len(piece.words)
             self.longest = max(self.longest, len(piece.words))
         self.frames += frame(piece) == 2
-        self.groups.update(
-            g.reason for g, v in zip(frames.groups(), piece.levels, strict=True) if v == 2
-        )
+        if 2 in piece.levels:
+            self.groups.update(
+                g.reason for g, v in zip(frames.groups(), piece.levels, strict=True) if v == 2
+            )
         self.lex += piece.lex
         self.net += self.table[i][4]
         self._compare(self.measures.long_words[i])

@@ -7,9 +7,8 @@ sign), nor what stands before any of them in the tail.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from copydesk._kernels.rows import end_mark
@@ -23,8 +22,6 @@ from copydesk.cleaners.clutter.quoted import quoted
 
 FILE = "clutter/trees.json"
 
-PROSE, MOST_PROSE = ends.NAMES.index("prose"), 60
-"""Behind so many words of prose no article begins, and before so many none ends."""
 QUIET, NEVER = -350, -9000
 """A segment whose words speak so clearly against junk, and in which no sure frame stands, is not
 asked for more; the score of it."""
@@ -106,8 +103,7 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
     own = _OnDemand(size, lambda i: int(by.segment.score(table[i])))
 
     def beyond(model: Model, tail: bool) -> dict[int, int]:
-        rows = near(ends.rows(measures, table, own, tail))
-        return {i: int(model.score(row)) for i, row in rows}
+        return {i: int(model.score(row)) for i, row in ends.rows(measures, table, own, tail)}
 
     tails, heads = beyond(by.tail, True), beyond(by.head, False)
     asked = [p.lex > QUIET or frame(p) == 2 for p in measures.pieces]
@@ -116,11 +112,6 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
         for i, is_asked in enumerate(asked)
     ]
     return Scores(segments, tails, heads)
-
-
-def near(rows: Iterable[tuple[int, list[int]]]) -> Iterator[tuple[int, list[int]]]:
-    """The places at which the article may end or begin: those with little prose beyond them."""
-    return takewhile(lambda found: found[1][PROSE] <= MOST_PROSE, rows)
 
 
 def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
