@@ -22,7 +22,7 @@ class TextWords:
 
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._text, self._chunks = text, Chunks(text, known.words)
-        self._times = dict[str, int]()
+        self._times, self._behind = dict[str, int](), dict[str, str]()
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
         self.unknown = {
             chunk: word
@@ -50,7 +50,9 @@ class TextWords:
 
     def after(self, chunk: str) -> str:
         """What stands behind a chunk where the text says it first."""
-        return self._chunks.after(chunk)
+        if chunk not in self._behind:  # asked at every joint of a chunk that may be long
+            self._behind[chunk] = self._chunks.after(chunk)
+        return self._behind[chunk]
 
     def says_exactly(self, chunk: str) -> bool:
         """Does a chunk stand in the text, in this case and without punctuation?"""
