@@ -17,6 +17,8 @@ PROSE, SIGN = -250, -100
 names a sign, less is enough."""
 AFTER = 4
 """So many sentences behind a notice may tell that it was quoted."""
+LONG = 150
+"""Characters of a sentence that goes on with a notice: "No copies, it warns."."""
 QUOTES = '"“„«‘‚'
 
 
@@ -43,7 +45,8 @@ def _goes_on(notice: str, after: str, plea: bool) -> bool:
         return _score(after) < SIGN
     if plea and (reporting.speaks(after) or _names_self(notice)):
         return is_prose(after)
-    return reporting.reports(after) and _score(reporting.quoted(after)) > 0
+    is_short = len(after) <= LONG
+    return is_short and reporting.reports(after) and _score(reporting.quoted(after)) > 0
 
 
 def _introduces(before: str) -> bool:

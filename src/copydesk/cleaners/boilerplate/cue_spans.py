@@ -292,5 +292,12 @@ def _tail_ends(line: str, piece: Piece, borders: Borders) -> list[int]:
 
 
 def _balanced(line: str, start: int, end: int) -> bool:
-    """Whether a cut takes no bracket without its other half."""
+    """Whether a cut takes no bracket without its other half, and closes no quotation.
+
+    ”As in Swedish”, one mark may open and close.
+    """
+    closing = line.count("”", start, end)
+    opening = line.count("“", start, end) + line.count("„", start, end)
+    if closing > opening and closing % 2:
+        return False
     return all(line.count(a, start, end) == line.count(b, start, end) for a, b in ("()", "[]"))

@@ -98,14 +98,23 @@ def _is_run_quoted(line: str, run: Sequence[Span]) -> bool:
         return True
     said = [one for piece in pieces for one in piece]
     before = sentences(line[max(0, start - BESIDE) : start])[-1:]
-    after = sentences(line[end : end + BESIDE])[:AFTER]
-    return _is_quoted(said, "".join(before), after, run[-1].reason)
+    after = sentences(line[end : end + BESIDE])
+    begins = start == 0 and len(line) < BESIDE and run[-1].reason in NOTICES
+    if begins and _goes_on(said[-1], after):
+        return True
+    return _is_quoted(said, "".join(before), after[:AFTER], run[-1].reason)
+
+
+def _goes_on(notice: str, after: Sequence[str]) -> bool:
+    """Whether a paragraph that begins with a notice, a sentence, ends as prose."""
+    whole = all(map(ends_sentence, (notice, *after)))
+    return whole and bool(after) and is_prose(after[-1])
 
 
 def _has_prose(said: Sequence[str], reason: str) -> bool:
-    """Whether prose goes on in what is taken for one notice."""
-    rest = said[1:] if reason in GO_ON else ()
-    return any(ends_sentence(one) and is_prose(one) for one in rest)
+    """Whether what is taken for one notice ends as prose."""
+    last = said[1:][-1:] if reason in GO_ON else ()
+    return any(ends_sentence(one) and is_prose(one) for one in last)
 
 
 def _is_quoted(said: Sequence[str], before: str, after: Sequence[str], reason: str) -> bool:
