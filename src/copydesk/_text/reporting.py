@@ -59,7 +59,7 @@ def shows(sentence: str) -> bool:
     >>> shows("© 2011 David Slater, read the caption."), shows("Read also: It rains, says Ann.")
     (True, False)
     """
-    clauses = _clauses(sentence)
+    clauses = _clauses(sentence.partition(": ")[2] or sentence)  # a headline is no clause
     return bool(clauses) and any(
         _says(clause, language) and _has_sign(clause, language)
         for language in _spoken(_words(sentence))
