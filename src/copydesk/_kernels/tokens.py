@@ -194,8 +194,11 @@ def is_whole(chunk: str, word: str, known: Mapping[str, float], said: Collection
         return True
     if not all(map(str.islower, letters[1:])):
         return False
-    pairs = ((word[:at], word[at:]) for at in range(1, len(word)))
-    if any((a in known or a in said) and (b in known or b in said) for a, b in pairs):
+    places = range(1, len(word))
+    heads = [at for at in places if word[:at] in known or word[:at] in said]
+    if not heads:
+        return True
+    if any([word[at:] in known or word[at:] in said for at in heads]):
         return False
     return not _is_chain(word, known)
 
