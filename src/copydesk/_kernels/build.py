@@ -17,6 +17,7 @@ PACKAGE = "copydesk._kernels"
 FOLDER = Path(__file__).parent
 BINARIES = ("*.so", "*.pyd")
 OPTIONS = [] if sys.platform == "win32" else ["-O3", "-g0"]
+LINKED = ["-s"] if sys.platform == "linux" else []  # without the names of what is inside
 DIRECTIVES = {
     "language_level": 3,
     "boundscheck": False,
@@ -46,7 +47,12 @@ def _built(sources: Iterable[Path], work: str) -> list[str]:
     from setuptools import Distribution, Extension
 
     extensions = [
-        Extension(f"{PACKAGE}.{source.stem}", [str(source)], extra_compile_args=OPTIONS)
+        Extension(
+            f"{PACKAGE}.{source.stem}",
+            [str(source)],
+            extra_compile_args=OPTIONS,
+            extra_link_args=LINKED,
+        )
         for source in sources
     ]
     cythonize: Any = Build.cythonize
