@@ -19,7 +19,7 @@ from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.joints import cased
 from copydesk.cleaners.words.splits import FREQUENT, Splits
-from copydesk.cleaners.words.text_words import TextWords, plain, unelided
+from copydesk.cleaners.words.text_words import TextWords, as_said, plain, unelided
 
 EVIDENCE = {
     "letters": (
@@ -143,7 +143,7 @@ class Evidence(Splits):
         if self.known.zipf(whole) or self._identifier(word, bends):
             return
         begin, end = self._brand(word, bends)
-        for at in self._beside(word, begin, end):
+        for at in self._beside(word, bends, begin, end):
             yield Candidate(start + at, "brand", (word[:at], word[at:]), ())
         listed = self._listed([word[a:b] for a, b in pairwise(cuts)])
         for first, at, last in zip(cuts, cuts[1:], cuts[2:], strict=False):
@@ -158,10 +158,21 @@ class Evidence(Splits):
         return plain(left) in self.known.name_heads and left.istitle() and right.istitle()
 
     def _identifier(self, word: str, bends: list[int]) -> bool:
-        """`querySelector`, `getElementById`: program code names things so; not `getUkraine`."""
+        """`querySelector`, `innerHTML`: program code names things so; not `getUkraine`."""
         second = word[bends[0] : [*bends, len(word)][1]]
         name = second.istitle() and self.known.capital(plain(second)) >= 0.9
         return word[: bends[0]] in self.known.code_heads and not name
+
+    def coded(self, chunk: str) -> bool:
+        """Is it like `logAdminCommands`, `toLowerCase` or `isActive`; not `inNewYork`, `viaGetty`?"""
+        core, known = as_said(chunk), self.known
+        cuts = [0, *(bend.start() for bend in _bends().finditer(core)), len(core)]
+        head, *parts = [plain(core[a:b]) for a, b in pairwise(cuts)]
+        if not core[: cuts[1]].islower() or any(known.capital(part) >= 0.5 for part in parts):
+            return False
+        if head in known.code_particles:
+            return True
+        return len(parts) > 1 and head not in known.function_words
 
     def _brand(self, word: str, bends: list[int]) -> tuple[int, int]:
         """Where a name with a capital inside stands in a longer word: `thatChatGPT`."""
@@ -174,12 +185,13 @@ class Evidence(Splits):
                     return begin, end
         return 0, 0
 
-    def _beside(self, word: str, begin: int, end: int) -> Iterator[int]:
+    def _beside(self, word: str, bends: list[int], begin: int, end: int) -> Iterator[int]:
         """The sides of a name at which known words begin."""
         rest = word[end:]
         if begin and self.known.zipf(plain(word[:begin])) >= FREQUENT:
             yield begin
-        if end and rest.islower() and len(rest) > 1:
+        last = max((bend for bend in bends if bend < end), default=0)
+        if end and rest.islower() and len(rest) > 1 and not self.known.zipf(plain(word[last:])):
             small = rest in self.known.function_words or rest in self.known.after_names
             if small or self.known.zipf(rest) >= FREQUENT + 1 or self.best_split(rest):
                 yield end
@@ -191,6 +203,8 @@ class Evidence(Splits):
             return True
         if len(parts) < 3 or min(map(len, parts)) < 4 or not all(map(str.istitle, parts)):
             return False
+        if self.text_words.code or self.text_words.times("".join(lower)) > 1:
+            return False  # StaticLiveServer
         names = all(known.capital(part) >= 0.9 and known.zipf(part) >= FREQUENT for part in lower)
         return names or (len(parts) > 3 and all(known.zipf(part) >= FREQUENT for part in lower))
 

@@ -44,6 +44,8 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
         value = model.score(candidate.evidence, SETTLED) + _bias(candidate, evidence)
         if value > POSSIBLE and candidate.kind == "letters" and _in_name(first, chunk, evidence):
             value += IN_NAME
+        elif value > POSSIBLE and candidate.kind == "case" and evidence.coded(chunk):
+            value += NAME_IN_CODE
         return value + (NAMED if value > POSSIBLE and _named(candidate, chunk, evidence) else 0.0)
     if candidate.kind == "small":
         value, (capital,) = _side_by_side(first, rest[0], evidence), candidate.evidence

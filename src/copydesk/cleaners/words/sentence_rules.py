@@ -72,6 +72,7 @@ def in_small_letters(joint: Joint, known: Vocabulary) -> float:
 
 _PACKAGE = lazy(r"[a-z]+\.(?!com|org|net)[a-z]+\.\Z")
 _MEMBER = lazy(r"\A\w+\.[a-z]")
+_VERSION = lazy(r"\d{1,2}\.\d")
 _ENTRY = lazy(r"\d{1,3}\.[A-Z]")
 _VOLUME = lazy(r"(?:19|20)\d\d;\d")
 _DAY = lazy(r"[0-3]?\d(?!\d)")
@@ -146,7 +147,7 @@ def clauses(joint: Joint, known: Vocabulary) -> float:
     if (joint.left.isalpha() and len(joint.left) < 2) or _ENTITY.search(joint.before):
         return 0
     if joint.right.isdigit():
-        if not joint.alone:  # arXiv:1907.05600
+        if not joint.alone or _VERSION.match(joint.after):  # arXiv:1907.05600, python:3.7
             return 0
         if lower(joint.left) in known.number_labels:
             return LIKELY
