@@ -164,7 +164,7 @@ class Evidence(Splits):
         return word[: bends[0]] in self.known.code_heads and not name
 
     def coded(self, chunk: str) -> bool:
-        """Is it like `logAdminCommands`, `toLowerCase` or `isActive`; not `inNewYork`, `viaGetty`?"""
+        """Is it like `logAdminCommands` or `isActive`; not `inNewYork` or `viaGetty`?"""
         core, known = as_said(chunk), self.known
         cuts = [0, *(bend.start() for bend in _bends().finditer(core)), len(core)]
         head, *parts = [plain(core[a:b]) for a, b in pairwise(cuts)]

@@ -173,6 +173,8 @@ def dashes(joint: Joint, known: Vocabulary) -> float:
     Not `—Ann Example`, who is named so behind what she said, and not where speech begins so.
     """
     if joint.kind == "dash":
+        if joint.text_words.lists_with(joint.after):  # a style of the text
+            return 0
         ended = not joint.left.isalpha()
         name = joint.left.istitle() and len(joint.left) > 3
         return LIKELY if ended or name or known.zipf(lower(joint.left)) >= 3 else 0

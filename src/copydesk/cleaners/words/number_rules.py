@@ -32,6 +32,8 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
         return SURE
     if number and left in known.before_numbers and len(number[0]) > 1:
         return SURE
+    if joint.before[: -len(left)].endswith(":"):  # 6:a360
+        return 0
     if number and left.islower() and len(number[0]) > 1 and known.zipf(left) >= 4.5:
         return LIKELY
     if number and joint.at + number.end() == len(joint.chunk) and before_month(joint, known):
@@ -88,7 +90,8 @@ def words(joint: Joint, known: Vocabulary) -> float:
     year, price = YEAR.fullmatch(joint.left), _PRICE.search(joint.before)
     if joint.right[:1].isupper():
         between = joint.left in ("2", "4") and not joint.alone  # Tensor2Tensor, Work4Labs
-        if between or (joint.right.isupper() and len(right) > 1):
+        unit = right in known.after_numbers and joint.alone  # 10Gbps
+        if between or unit or (joint.right.isupper() and len(right) > 1):
             return 0
         if year and frequency >= 3:
             return SURE

@@ -10,8 +10,8 @@ from copydesk.cleaners.words.text_words import plain
 SMALL_BEFORE_CAPITAL = 1.0
 """What `viaGetty` gains over the model, which has seen few such in otherwise clean texts."""
 
-NAME_IN_CODE = -2.0
-"""What `nodeLabels` loses in a text that has program code in it."""
+NAME_IN_CODE, FAR_IN_CODE = -2.0, -4.0
+"""What `nodeLabels` loses in a text that has program code in it, and `logAdminCommands` in any."""
 
 MANY, OF_MANY = 5, 1.5
 """From so many known words in one word each place gains so much: no word is made like that."""
@@ -22,8 +22,8 @@ NAME_SAYS = 1.5
 NAMED, AGAIN, DIFFERENT = -6.0, 3, 2
 """What `remoteStorage` loses that is said so often, behind so many different function words."""
 
-IN_NAME, POSSIBLE = -4.0, -1.0
-"""What the Theriot of `Ann Theriot` loses, if it could be split at all."""
+IN_NAME, UNEXPECTED, POSSIBLE = -4.0, -2.0, -1.0
+"""What the Theriot of `Ann Theriot`, and Amore inside a sentence, lose if split they could be."""
 
 SETTLED = 2.5
 """Log-odds so far from 0 that the rest of a model is not asked."""
@@ -42,10 +42,10 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
         return SURE
     if model := known.models.get(candidate.kind):
         value = model.score(candidate.evidence, SETTLED) + _bias(candidate, evidence)
-        if value > POSSIBLE and candidate.kind == "letters" and _in_name(first, chunk, evidence):
-            value += IN_NAME
+        if value > POSSIBLE and candidate.kind == "letters":
+            value += _in_name(candidate, chunk, evidence)
         elif value > POSSIBLE and candidate.kind == "case" and evidence.coded(chunk):
-            value += NAME_IN_CODE
+            value += NAME_IN_CODE - SMALL_BEFORE_CAPITAL * (first in known.function_words)
         return value + (NAMED if value > POSSIBLE and _named(candidate, chunk, evidence) else 0.0)
     if candidate.kind == "small":
         value, (capital,) = _side_by_side(first, rest[0], evidence), candidate.evidence
@@ -53,13 +53,15 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
     return _before_capital(first, rest[0], evidence)
 
 
-def _in_name(first: str, chunk: str, evidence: Evidence) -> bool:
-    """`Mark Theriot`; not `Elon Muskwho`, `The Hadnot` or `the Good Wifeactor`."""
-    if not chunk[0].isupper() or first not in evidence.known.function_words:
-        return False
+def _in_name(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
+    """What the capital of `Mark Theriot` and `named Amore` costs; not `Muskwho` or `The Hadnot`."""
+    small, first = evidence.known.function_words, candidate.parts[0]
     before = evidence.text_words.before(chunk)
-    closed = plain(before) in evidence.known.function_words
-    return before.istitle() and before.isalpha() and not closed
+    if not (chunk[0].isupper() and before.isalpha()) or first not in small or first == "i":
+        return 0.0
+    if before.islower():
+        return UNEXPECTED if first == "a" or small.issuperset(candidate.parts) else 0.0
+    return IN_NAME if before.istitle() and plain(before) not in small else 0.0
 
 
 def _named(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
@@ -112,7 +114,9 @@ def _bias(candidate: Candidate, evidence: Evidence) -> float:
             return SMALL_BEFORE_CAPITAL
         if first[:2].isupper() and not first.isupper() and len(first) > 2:
             return NAME_IN_CODE  # XMLHttp|Request
-        return NAME_IN_CODE if evidence.text_words.code else 0.0
+        if not evidence.text_words.code:
+            return 0.0
+        return NAME_IN_CODE if plain(second) in small else FAR_IN_CODE
     if len(candidate.parts) >= MANY and min(map(evidence.frequency, candidate.parts)) >= FREQUENT:
         return OF_MANY
     *_, capital, _, _, _ = candidate.evidence
