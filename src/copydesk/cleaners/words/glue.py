@@ -229,7 +229,7 @@ class Evidence(Splits):
 @cache
 def _words() -> re.Pattern[str]:
     """Words that stand free: no digit, slash or inner full stop beside them."""
-    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&/+(]|\.\w)")
+    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&+(]|/(?![a-z]{4})|\.\w)")
 
 
 @cache

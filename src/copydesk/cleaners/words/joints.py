@@ -99,7 +99,8 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     lower, upper = cased()
     joint = r"""
-          (?<=[\w”"’')\]%]) (?P<stop>[.!?]+(?:'["”])?[”"’)\]]*)(?=[“"‘(\[©$£€…]*'?[^\W_]) # rain.The
+          (?<=[\w”"’')\]%]) (?P<stop>[.!?]+(?:'["”])?[”"’)\]]*)
+              (?=[“"‘(\[©$£€…\u200c]*'?[^\W_])                            # rain.The
         | (?<=[^\W_]) (?P<stop2>…[”"’)]*) (?=[“"‘]?[^\W\d_])               # the law…The
         | (?<=[\w”"’)\]%]) (?P<comma>[,;:][”"’]?) (?=[“"‘(\[]?[^\W\d_])    # said,he; not 1,000
         | (?<=[^\W\d_]{3}) (?P<comma2>,) (?=[$£€]?\d)                     # average,65
@@ -141,7 +142,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(joint, re.VERBOSE),
         re.compile(rf"(?:(?:{segment}){possessive}|\d+)\Z"),
-        re.compile(rf"[“\"‘(\[©$£€…]*'?((?:{segment}){possessive}|\d+)"),
+        re.compile(rf"[“\"‘(\[©$£€…\u200c]*'?((?:{segment}){possessive}|\d+)"),
     )
 
 

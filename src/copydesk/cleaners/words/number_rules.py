@@ -38,7 +38,7 @@ def numbers(joint: Joint, known: Vocabulary) -> float:
         return LIKELY
     if number and joint.at + number.end() == len(joint.chunk) and before_month(joint, known):
         return LIKELY
-    if number and measured(joint, known):
+    if number and (measured(joint, known) or entry(joint)):
         return LIKELY
     if _FRACTION.match(joint.after) and left.islower() and known.zipf(left) >= 2.5:
         return LIKELY if len(left) > 2 else 0
@@ -54,7 +54,14 @@ def measured(joint: Joint, known: Vocabulary) -> bool:
     """A word before `3 teaspoons` or `50 per cent`, which are glued to it."""
     after = lower(joint.text_words.after(joint.chunk))
     measure = after in known.measures or after == "per"
-    return measure and joint.alone and len(joint.left) > 3 and not joint.left.isupper()
+    word = joint.alone or joint.left.istitle()  # styles|Myer50 per cent
+    return measure and word and len(joint.left) > 3 and not joint.left.isupper()
+
+
+def entry(joint: Joint) -> bool:
+    """`Scholar4. Moore`, where a text has many numbers of entries behind words; not `PS4. It`."""
+    ended = joint.after[-1:] == "." and joint.after[:-1].isdigit() and len(joint.after) < 5
+    return ended and len(joint.left) > 3 and joint.text_words.numbered
 
 
 def before_month(joint: Joint, known: Vocabulary) -> bool:

@@ -54,7 +54,8 @@ def listed(joint: Joint, known: Vocabulary) -> float:
         name = joint.left.istitle() and len(left) > 3 and _ITEM.match(joint.after)
         said = name or known.zipf(left) >= 2
         return LIKELY if said and _PLAIN_NUMBER.match(joint.after) else 0
-    return LIKELY if not left and _ITEM.match(joint.after) else 0
+    behind = not left and (_ITEM.match(joint.after) or joint.before[-2:-1] == ")")
+    return LIKELY if behind else 0
 
 
 def in_small_letters(joint: Joint, known: Vocabulary) -> float:

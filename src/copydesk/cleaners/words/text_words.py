@@ -83,6 +83,11 @@ class TextWords:
         """Is a sign the bullet of a list whose entries lost their lines?"""
         return sum(chunk[-1] == sign and chunk[:-1].islower() for chunk in self.unknown) > 4
 
+    @cached_property
+    def numbered(self) -> bool:
+        """Do many words end in the number of an entry, as where entries lost their lines?"""
+        return sum(map(bool, map(_NUMBERED.search, self.unknown))) > 4
+
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
         if word not in self._times:  # asked at every joint of a chunk that may be long
@@ -145,4 +150,5 @@ def unelided(word: str, known: Vocabulary) -> str:
 
 
 _CODE = lazy(r"[{}]|\(\)|=>|[=!]=|\);|\w->|\w::\w|</\w|\w\.\w+\(")
+_NUMBERED = lazy(r"[a-z]{2}\d{1,3}\.\Z")
 _BENT = lazy(r"[a-z][A-Z]")
