@@ -1,4 +1,4 @@
-"""Lines that belong together: entries of a list, what speakers say, questions and answers, code.
+"""Lines that belong together: a list's entries, what speakers say, answers, a poem, code.
 
 What stands among such lines is one of them, whatever its words: "3. Share" is a song in a list of
 songs, "Photo: Ann Example" one of a film's crew, "Sign up for the newsletter." how to hear of it.
@@ -15,6 +15,8 @@ from copydesk._text.sentences import ends_sentence
 
 ENTRIES = 3
 """A list has so many entries, a conversation so many turns."""
+VERSES, VERSE = 4, 60
+"""A poem has so many lines, of so many characters at most; of so many one ends with a comma."""
 PAIRS = 2
 """So many questions that are answered make a list of questions."""
 
@@ -72,6 +74,19 @@ def spoken(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     asked = any(lines[i].endswith("?") for i in speakers)
     return frozenset(speakers) if asked or is_chat else frozenset()
+
+
+def is_verse(lines: Sequence[str]) -> bool:
+    """Whether the lines behind the first are those of a poem, of which it is the title.
+
+    >>> is_verse(["Share", "I had the bread and you the knife,", "you had the house, I the key;",
+    ...           "I never asked you for your life,", "and you asked nothing back of me."])
+    True
+    """
+    verses = lines[1:]
+    if len(verses) < VERSES or max(map(len, verses)) > VERSE or not ends_sentence(verses[-1]):
+        return False
+    return VERSES * sum(line.endswith((",", ";")) for line in verses) >= len(verses)
 
 
 def fenced(lines: Sequence[str]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from copydesk._kernels.blocks import Measures
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
-from copydesk._text.listing import fenced, spoken
+from copydesk._text.listing import fenced, is_verse, spoken
 from copydesk._text.options import patterns
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, structure, subject
@@ -210,10 +210,13 @@ class RemoveBoilerplate:
 
 
 def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:
-    """The lines without the notices that the lines beside them tell to be quoted."""
+    """The lines without a poem's title, and the notices that others tell to be quoted."""
     first = [p.cut[0] if p.cut else (0, 0, p.cue and p.cue.reason) for p in peeled]
     reasons, whole = [reason for *_, reason in first], [start == 0 for start, *_ in first]
-    told = told_lines([line.text for line in lines], reasons, whole)
+    texts = [line.text for line in lines]
+    told = set(told_lines(texts, reasons, whole))
+    if peeled and peeled[0].cue and is_verse(texts):
+        told.add(0)
     if not told:
         return peeled
     return [Peeled(lines[i].text) if i in told else p for i, p in enumerate(peeled)]

@@ -16,7 +16,7 @@ from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
-from copydesk._text.listing import belonging, fenced, spoken
+from copydesk._text.listing import belonging, fenced, is_verse, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, Segment, split
 from copydesk.cleaners.clutter import gate, verdicts
@@ -140,7 +140,7 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
     kept = {*spoken(lines), *fenced(lines), *belonging(lines, list(gone.values()))}
-    kept.update(letter_body(lines))
+    kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
     numbers = {line for i, line in enumerate(starts) if i in kept}
     return [goes and s.line not in numbers for goes, s in zip(junk, segments, strict=True)]
 
