@@ -150,6 +150,14 @@ CHARACTERS: dict[str, Maker] = {
 }
 
 MARKUP: dict[str, Maker] = {
+    "standfirst._WORD": lambda n: (
+        '<html><head><meta name="description" content="'
+        + "a " * (n // 4)
+        + '"></head><body><h1>a</h1>'
+        + ("<div>" + "a " * 39 + "b</div>") * (n // 180)
+        + "<p>"
+        + "It rained all night. " * 9
+    ),
     "told._BODY": many(
         '\\"', '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
     ),

@@ -387,6 +387,40 @@ def test_the_data_of_a_page_does_not_speak_over_the_article_that_it_shows() -> N
     assert clean(page) == f"{FIRST}\n\n{SECOND}"
 
 
+STANDFIRST = "Two cranes are gone, four boats are still at sea and the wall may not last"
+
+
+def _with_standfirst(described: str, inside: str = "<div class='dek'>{}</div>") -> str:
+    meta = f'<meta property="og:description" content="{described}">'
+    top = f"<h1>Storm closes the harbour</h1>{inside.format(STANDFIRST)}<div>By A Reporter</div>"
+    header = f"<header class='post-header'>{top}<div class='meta'>3 May 2024</div></header>"
+    share = "<div class='share'><a>Share</a><a>Tweet</a></div>"
+    body = f"<div class='story-body'><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    head = f"<title>Storm closes the harbour</title>{meta}"
+    return f"<!doctype html><html><head>{head}</head><body>{header}{share}{body}</body></html>"
+
+
+@pytest.mark.parametrize("described", [STANDFIRST, STANDFIRST + ".", STANDFIRST[:60] + " ..."])
+def test_the_standfirst_that_the_head_of_a_page_says_stays(described: str) -> None:
+    body = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert clean(_with_standfirst(described)) == f"{STANDFIRST}\n\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("described", "inside"),
+    [
+        ("News, weather and sport from the coast and the islands", "<div class='dek'>{}</div>"),
+        ("Two cranes are", "<div class='dek'>{}</div>"),
+        (STANDFIRST, "<div class='dek'><a href='/live'>{}</a></div>"),
+        (STANDFIRST, "<figure><figcaption>{}</figcaption></figure>"),
+        (STANDFIRST, "<aside><div>{}</div></aside>"),
+        (STANDFIRST, "<div hidden>{}</div>"),
+    ],
+)
+def test_what_is_no_standfirst_goes(described: str, inside: str) -> None:
+    assert clean(_with_standfirst(described, inside)).startswith(FIRST)
+
+
 @pytest.mark.parametrize("data", ['"articleBody": "', '{"articleBody": "x', '{"articleBody": 5}'])
 def test_data_that_is_no_article_changes_nothing(data: str) -> None:
     page = f"<html><body><script type='application/ld+json'>{data}</script>Wait</body></html>"

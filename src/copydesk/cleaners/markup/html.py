@@ -78,6 +78,7 @@ class Page:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.title = ""
+        self.description = ""
         self.data: list[str] = []  # the content of JSON-LD scripts
 
 
@@ -211,9 +212,18 @@ class _Reader:
             self.in_head = tag == "head"
             if tag not in _SILENT:
                 self.pieces.append(" ")  # a picture or a control keeps the words beside it apart
+        if tag == "meta":
+            self._describe(attributes)
         is_data = tag == "script" and attributes.get("type", "").startswith("application/ld")
         if is_data or (tag == "title" and self.in_head and not self.page.title):
             self.caught = []
+
+    def _describe(self, attributes: Attributes) -> None:
+        """The longest of what the page's head says that it is about."""
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+        if name and name.lower() in _DESCRIPTIONS:
+            text = " ".join(attributes.get("content", "").split())
+            self.page.description = max(self.page.description, text, key=len)
 
     def _keep_caught(self, tag: str) -> None:
         if self.caught is None:
@@ -225,6 +235,7 @@ class _Reader:
             self.page.data.append(text)
 
 
+_DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _SILENT = frozenset({"head", "script", "style", "template", "noscript"})
 
 

@@ -14,6 +14,7 @@ from copydesk.cleaners.markup.block_features import table
 from copydesk.cleaners.markup.headline import headline, words_of
 from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Node, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
+from copydesk.cleaners.markup.standfirst import standfirst
 from copydesk.cleaners.markup.told import told_page
 
 ENOUGH = 140
@@ -136,8 +137,11 @@ def article(page: Page) -> list[int]:
     first, second = trees.load("blocks.json"), trees.load("blocks_context.json")
     rows = table(page, data.parsed("block_cues.json"))
     scores = array("d", map(first.score, rows))
-    kept = [i for i, row in enumerate(context(page, scores)) if second.score(row) > 0]
+    scores = array("d", map(second.score, context(page, scores)))
+    kept = [i for i, score in enumerate(scores) if score > 0]
     kept = _without_headline(page, _without_frame(page, _shown(page, kept)))
+    if (above := standfirst(page, kept, scores)) is not None:
+        kept = sorted((above, *kept))
     return _without_empty_heads(page, _without_last_heads(page, _with_lists(page, kept)))
 
 
@@ -224,8 +228,11 @@ def _is_inside(first: Block, last: Block, item: Block) -> bool:
 
 
 def _shown(page: Page, kept: list[int]) -> list[int]:
-    """Without what is hidden, unless most is: some pages show their article by a script."""
-    shown = [i for i in kept if not page.blocks[i].node.flags & HIDDEN]
+    """Without what is hidden or beside the page's matter, unless most of what is kept is.
+
+    Some pages show their article by a script.
+    """
+    shown = [i for i in kept if not page.blocks[i].node.flags & (HIDDEN | BIT["aside"])]
     return shown if _size(page, shown) * 2 > _size(page, kept) else kept
 
 
