@@ -48,8 +48,9 @@ _STYLE = """<style>
   font-variant-numeric: tabular-nums }
 .copydesk h4 { margin: .8em 0 .2em; font-size: 1em }
 .copydesk .soft { opacity: .7 }
-@media (max-width: 40em) { .copydesk table th:first-child { width: 9em }
-  .copydesk table th.n { width: 5.9em } .copydesk table .n { padding-right: .6em } }
+@media (max-width: 40em) { .copydesk table th:first-child { width: auto }
+  .copydesk table th.n { width: 7.2em }
+  .copydesk table th:nth-child(4), .copydesk table td:nth-child(4) { display: none } }
 </style>"""
 
 
