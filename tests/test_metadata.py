@@ -117,3 +117,25 @@ def test_any_text_gives_a_page(text: str) -> None:
     for html in (text, f"<html><head>{ld(text)}<meta name='author' content='{text}'>{text}"):
         found = page(html, pipeline=Pipeline())
         assert found.sources.keys() <= {name for name in vars(found) if vars(found)[name]}
+
+
+def test_a_title_is_not_the_name_of_the_site_however_it_is_written() -> None:
+    article = ld(
+        '{"@type": "NewsArticle", "headline": "Coast+Harbour News", '
+        '"publisher": {"name": "Coast Harbour News"}}'
+    )
+    assert read(article).title == "Ferry sinks in storm"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:url" content="https://example.com/2024/05/03/ferry">',
+        '<link rel="canonical" href="https://example.com/news/2024-05-03/ferry.html">',
+    ],
+)
+def test_the_day_in_the_address_of_a_page_is_the_last_resort(head: str) -> None:
+    found = read(head)
+    assert (found.date, found.sources["date"]) == ("2024-05-03", "address")
+    said = read(head + '<meta name="date" content="2024-05-02">')
+    assert (said.date, said.sources["date"]) == ("2024-05-02", "meta date")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from copydesk._text.patterns import lazy
 from copydesk.metadata.readers import READERS
 from copydesk.metadata.statements import SEPARATOR, parsed, statements
 from copydesk.pipeline.default import DEFAULT
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "known", "page"]
 
+_WORD = lazy(r"\w+")
 FIELDS = ("title", "author", "date", "site", "language", "url", "canonical", "image")
 
 
@@ -88,7 +90,7 @@ def _read(tree: _Element, url: str | None) -> tuple[dict[str, str], dict[str, st
 def _finish(values: dict[str, str], said: dict[str, dict[str, str]], url: str | None) -> None:
     """A title is not the site's name; addresses are absolute, and those that are none go."""
     site = values.get("site", "")
-    titles = [title for title in said["title"] if title.casefold() != site.casefold()]
+    titles = [title for title in said["title"] if _words(title) != _words(site)]
     if titles:
         values["title"] = _without_site(titles[0], site)
         said["title"].setdefault(values["title"], said["title"][titles[0]])
@@ -104,6 +106,11 @@ def _finish(values: dict[str, str], said: dict[str, dict[str, str]], url: str | 
     elif "url" not in values and "canonical" in values:
         values["url"] = values["canonical"]
         said["url"][values["url"]] = said["canonical"][values["url"]]
+
+
+def _words(name: str) -> list[str]:
+    """A name's words, however they are joined: Coast+Harbour, Coast & Harbour, coast-harbour."""
+    return _WORD.findall(name.casefold())
 
 
 def _absolute(address: str | None) -> bool:

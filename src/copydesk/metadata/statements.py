@@ -42,8 +42,10 @@ def statements(tree: _Element, url: str | None) -> Witness:
     yield from _named(metas, _META)
     yield from _linked(tree)
     yield from _seen(tree)
-    if url and (found := _IN_ADDRESS.search(url)):
-        yield "date", "address", "-".join(found.groups())
+    canonical = (str(value) for name, _, value in _linked(tree) if name == "canonical")
+    for address in (url, metas.get("og:url"), *canonical):
+        if address and (found := _IN_ADDRESS.search(address)):
+            yield "date", "address", "-".join(found.groups())
 
 
 def _structured(tree: _Element) -> Witness:
