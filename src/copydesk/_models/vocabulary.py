@@ -18,7 +18,7 @@ LISTS = (
     "function_words", "months", "before_numbers", "after_numbers", "abbreviations", "never_right",
     "camel_heads", "camel_names", "closing_abbreviations", "number_labels", "after_names",
     "never_one", "beside_words", "elided", "never_before_small", "endings_of_words", "measures",
-    "code_heads", "name_heads", "titles", "side_by_side", "code_particles",
+    "code_heads", "name_heads", "titles", "calls", "side_by_side", "code_particles",
 )  # fmt: skip
 
 LEAST = 1.0
@@ -59,6 +59,7 @@ class Vocabulary:
     code_heads: frozenset[str]
     name_heads: frozenset[str]
     titles: frozenset[str]
+    calls: frozenset[str]
     side_by_side: frozenset[str]
     code_particles: frozenset[str]
 

@@ -164,14 +164,14 @@ class Evidence(Splits):
         return word[: bends[0]] in self.known.code_heads and not name
 
     def coded(self, chunk: str) -> bool:
-        """Is it like `logAdminCommands` or `isActive`; not `inNewYork` or `viaGetty`?"""
+        """Is it like `logAdminCommands`, or beside code `isActive`; not `inNewYork`, `viaGetty`?"""
         core, known = as_said(chunk), self.known
         cuts = [0, *(bend.start() for bend in _bends().finditer(core)), len(core)]
         head, *parts = [plain(core[a:b]) for a, b in pairwise(cuts)]
         if not core[: cuts[1]].islower() or any(known.capital(part) >= 0.5 for part in parts):
             return False
         if head in known.code_particles:
-            return True
+            return len(parts) > 1 or self.text_words.code
         return len(parts) > 1 and head not in known.function_words
 
     def _brand(self, word: str, bends: list[int]) -> tuple[int, int]:

@@ -13,6 +13,9 @@ SMALL_BEFORE_CAPITAL = 1.0
 NAME_IN_CODE, FAR_IN_CODE = -2.0, -4.0
 """What `nodeLabels` loses in a text that has program code in it, and `logAdminCommands` in any."""
 
+CALLS = 1.2
+"""What `PreviewCheck out` gains: many a line of junk begins with such a verb."""
+
 MANY, OF_MANY = 5, 1.5
 """From so many known words in one word each place gains so much: no word is made like that."""
 
@@ -115,7 +118,7 @@ def _bias(candidate: Candidate, evidence: Evidence) -> float:
         if first[:2].isupper() and not first.isupper() and len(first) > 2:
             return NAME_IN_CODE  # XMLHttp|Request
         if not evidence.text_words.code:
-            return 0.0
+            return CALLS if plain(second) in evidence.known.calls and second.istitle() else 0.0
         return NAME_IN_CODE if plain(second) in small else FAR_IN_CODE
     if len(candidate.parts) >= MANY and min(map(evidence.frequency, candidate.parts)) >= FREQUENT:
         return OF_MANY
