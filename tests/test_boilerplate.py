@@ -245,3 +245,25 @@ def test_a_line_that_is_to_be_kept_stays_whatever_stands_above_it(text: str, kee
     [line] = [line for line in text.split("\n") if re.search(keep, line)]
     assert line not in clean(text)
     assert line in Pipeline.default(keep=[keep])(text).split("\n")
+
+
+def test_marks_of_advertisement_between_paragraphs_part_no_article() -> None:
+    said = (
+        "A second missile struck the hall beside the market, where nobody was at the time.",
+        "The witness asked not to be named.",
+        "“We will also respond,” the minister said.",
+        "The harbour was closed until noon.",
+        "Officials say that one man was hurt.",
+        "Schools stay shut on Friday, the mayor said.",
+        "The ferry turned back at dawn.",
+        "Power was out in three streets.",
+        "They spoke on condition that they are not named.",
+        "A doctor says the woman was found in the old town.",
+        "Ships wait outside the bay.",
+        "The statement came late in the evening.",
+    )
+    above = ["Home", "News", "Sport", "Weather", "Sign in", "Subscribe now", "Share this article"]
+    below = ["Sign up for our newsletter", "Most read", "Ten lamps for the boat", "Privacy policy"]
+    marked = [line for one in said for line in (one, "Advertisement", "Advertisement")]
+    found = remove_boilerplate("\n".join([*above, *marked, *below])).split("\n")
+    assert found == list(said)

@@ -54,6 +54,10 @@ WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-pl
 """Reasons that stand within articles as well as around them: they do not tell where one ends."""
 
 
+MANY_MARKS = 8
+"""So many marks of advertisement stand between the paragraphs of a page, not around them."""
+
+
 class _Read:
     """What has been read of a text: lines, peeled, and the shape in which nothing was to remove."""
 
@@ -186,8 +190,9 @@ class RemoveBoilerplate:
     ) -> bool:
         """Add why blocks go by model and structure; an extracted article is left alone: False."""
         model = line_model.load(self.model)
-        measures = measured(blocks, model.words)
         cues = len({block.text for block in blocks if found[block.first]})
+        blocks = _without_marks(blocks, found)
+        measures = measured(blocks, model.words)
         if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
             return False
         if cues < LEAST and not measures.unknown_script:
@@ -207,6 +212,17 @@ class RemoveBoilerplate:
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
         return True
+
+
+def _without_marks(blocks: Sequence[Block], found: Sequence[Cue | None]) -> Sequence[Block]:
+    """Without the marks of places for advertisement, where they stand all through a page.
+
+    Between its paragraphs they are no neighbours that tell; a few, around it, do tell.
+    """
+    marks = [cue is not None and cue.reason == "advertisement" for cue in found]
+    if sum(marks[block.first] for block in blocks) < MANY_MARKS:
+        return blocks
+    return [block for block in blocks if not marks[block.first]]
 
 
 def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:
