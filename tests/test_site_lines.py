@@ -97,9 +97,16 @@ def test_few_texts_teach_nothing() -> None:
 
 
 def test_a_share_of_many_texts_is_asked_for() -> None:
-    pages = texts(BOX, n=5) + [article(k) for k in range(300)]
-    assert BOX in SiteLines.learn(pages)(pages[0])
-    assert BOX not in SiteLines.learn(pages, share=0.01)(pages[0])
+    pages = texts(ABOUT, n=5) + [article(k) for k in range(300)]
+    assert ABOUT in SiteLines.learn(pages)(pages[0])
+    assert ABOUT not in SiteLines.learn(pages, share=0.01)(pages[0])
+
+
+@pytest.mark.parametrize(("line", "least"), [(BOX, 2), (ABOUT, 4)])
+def test_a_line_that_looks_like_junk_goes_at_half_the_count(line: str, least: int) -> None:
+    for n in (1, 2, 4):
+        pages = texts(line, n=n) + [article(k) for k in range(50, 60)]
+        assert (line in SiteLines.learn(pages)(pages[0])) == (n < least), n
 
 
 def test_what_is_to_be_kept_stays() -> None:

@@ -1,15 +1,15 @@
 """Pieces of long lines that a site repeats: which of them go, and how they are cut.
 
 That a piece recurs is evidence and no verdict: an article's own sentence may recur too. So a piece
-goes at an edge of the text unless it reads like prose, and elsewhere only if it looks like junk.
+goes at an edge of the text unless it reads like prose, and elsewhere only if it looks like junk, or
+in a run of such.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from copydesk._corpus.lines import lines_of
-from copydesk._corpus.pieces import LOOKS_JUNK, Piece, pieces_of, twin_of
+from copydesk._corpus.pieces import LOOKS_JUNK, Piece
 from copydesk._text.edits import Change
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import LINE
@@ -18,35 +18,41 @@ REASON = "site-line"
 SURE, PROSE = 100, -600
 """Hundredths of log-odds that a piece is junk, by its words: where it looks so wherever it stands,
 and below which it reads like prose, even at the end of a text. At its beginning less is taken."""
+RUN = 3
+"""So many pieces in a row that a site repeats stand or fall together."""
 _BESIDE = " \t\u00a0|•·»›▶►→"
 _MARK = lazy(r'["“”„«»]')
 
 
-def removals(text: str, known: Set[bytes], keep: tuple[str, ...] = ()) -> list[Change]:
-    """Cuts of the known pieces, and of short ones between them at an edge of the text.
+def removals(text: str, pieces: Sequence[Piece], known: Set[bytes]) -> list[Change]:
+    """Cuts of the known pieces, of runs of them, and of what looks like junk between them and an
+    edge of the text.
 
-    >>> from copydesk._corpus.lines import key_of
+    >>> from copydesk._corpus.lines import key_of, lines_of
+    >>> from copydesk._corpus.pieces import pieces_of
     >>> from copydesk._text.edits import splice
     >>> rain = "Rain fell on the coast all night, the harbour master said."
     >>> text = f"{rain} Get The Daily Beacon in your inbox."
     >>> known = {key_of("Get The Daily Beacon in your inbox")}
-    >>> splice(text, removals(text, known)) == rain
+    >>> splice(text, removals(text, pieces_of(text, lines_of(text)), known)) == rain
     True
     """
-    pieces = pieces_of(text, lines_of(text), keep)
-    often = [p.can_be_site and p.key in known for p in pieces]
-    seldom = [p.can_be_site and p.looks_junk and twin_of(p.key) in known for p in pieces]
+    often = [p.is_inline and p.can_be_site and not p.is_short and p.key in known for p in pieces]
+    seldom = [(p.is_inline or p.is_short) and p.form in known for p in pieces]
     either = [o or s for o, s in zip(often, seldom, strict=True)]
     if not any(either):
         return []
     quoted = _quoted(text, pieces)
     free = [f and not q for f, q in zip(either, quoted, strict=True)]
     gone = [
-        f and p.lex >= SURE and (o or not p.is_prose)
+        f and not p.is_short and p.lex >= SURE and (o or not p.is_prose)
         for f, o, p in zip(free, often, pieces, strict=True)
     ]
+    for first, last in runs(free):
+        if _are_junk(pieces[first:last]):
+            gone[first:last] = [True] * (last - first)
     between = [
-        p.is_inline and p.is_short and not p.is_kept and p.looks_junk and not q
+        p.is_inline and not p.is_kept and p.looks_junk and not q
         for p, q in zip(pieces, quoted, strict=True)
     ]
     for least, order in (
@@ -60,6 +66,13 @@ def removals(text: str, known: Set[bytes], keep: tuple[str, ...] = ()) -> list[C
         for i in _from_edge(order, going, between):
             gone[i] = True
     return [] if all(gone) else [_cut(text, pieces, *run) for run in runs(gone)]
+
+
+def _are_junk(run: Sequence[Piece]) -> bool:
+    """Whether pieces in a row that a site repeats are junk: several, one of them surely, the others
+    whole sentences or such too. Labels of a form are none."""
+    alike = all(piece.looks_junk or piece.is_prose for piece in run)
+    return len(run) >= RUN and alike and any(piece.lex >= SURE for piece in run)
 
 
 def _quoted(text: str, pieces: Sequence[Piece]) -> list[bool]:

@@ -30,7 +30,7 @@ def keys_in(lines: Sequence[Line], pieces: Sequence[Piece]) -> tuple[bytes, byte
     A text that has lost its line breaks is one paragraph: there the sentences are what is prose.
     """
     inline = [piece for piece in pieces if piece.is_inline]
-    could = [line.key for line in lines if line.can_be_site] + [votes(p) for p in inline]
+    could = [line.key for line in lines if line.can_be_site] + [votes(p) for p in pieces]
     prose = [line.key for line in lines if line.is_prose]
     if len(prose) <= 1:
         prose += [piece.key for piece in inline if piece.is_prose]

@@ -22,16 +22,19 @@ from copydesk._corpus.lines import (
 from copydesk._models import lexical
 from copydesk._models.lexical import Lexicon, Reading
 from copydesk._text.options import compiled
+from copydesk._text.patterns import lazy
 from copydesk._text.segments import Segment, split
 
 LONGEST = 200_000
 """A longer text is no article: only its whole lines are looked at."""
-LOOKS_JUNK = 0
-"""Hundredths of log-odds from which a piece looks like junk by its words alone."""
-
-
+LOOKS_JUNK, SHORT = 0, 100
+"""Hundredths of log-odds from which a piece looks like junk by its words alone; one of one word or
+two."""
+PLAIN = 2
+"""So many words of a form are neither names nor numbers."""
 UNREAD = -2000
 """Stands for the score of a piece that cannot go."""
+_DIGIT = lazy(r"\d")
 
 
 class Piece(NamedTuple):
@@ -39,6 +42,9 @@ class Piece(NamedTuple):
 
     segment: Segment
     key: bytes
+    form: bytes
+    """The key under which it counts too if it looks like junk: that of what it says with names and
+    numbers left open, or, where several of a text's pieces are alike in that, of what it says."""
     is_inline: bool
     """Does it stand in a line with others?"""
     is_prose: bool
@@ -54,38 +60,50 @@ class Piece(NamedTuple):
 
 
 def pieces_of(text: str, lines: Sequence[Line], keep: tuple[str, ...] = ()) -> list[Piece]:
-    """The segments of a text; none where no line has several.
+    """The segments of a text; none of one that is too long.
 
     One in whose line a pattern of `keep` is found cannot be the site's, nor one that stands twice.
     """
     segments = split(text) if len(text) <= LONGEST else []
     sizes = Counter(segment.line for segment in segments)
-    if len(sizes) == len(segments):
-        return []
     keys = [key_of(text[s.start : s.end]) for s in segments]
     seen = Counter(key for s, key in zip(segments, keys, strict=True) if sizes[s.line] > 1)
     seen.update(line.key for line in lines)
     kept = _kept_lines(text, segments, keep)
-    return [
+    pieces = [
         _piece(text, s, key, sizes[s.line] > 1, s.line in kept, seen[key] == 1)
         for s, key in zip(segments, keys, strict=True)
     ]
+    forms = Counter(piece.form for piece in pieces)
+    return [p._replace(form=_masked(p.key)) if forms[p.form] > 1 and p.form else p for p in pieces]
 
 
-def twin_of(key: bytes) -> bytes:
-    """The key under which a piece that looks like junk is counted too, twice: it goes at half.
+def form_of(said: str) -> str:
+    """What is said with its numbers and names left open; as it is where little else is said.
 
-    >>> twin_of(twin_of(b"12345678"))
-    b'12345678'
+    >>> form_of("Follow Ann Miller on X at 10.30 today")
+    'follow … on … at 0 today'
+    >>> form_of("By Ann Miller")
+    'By Ann Miller'
     """
-    return bytes(byte ^ 0xA5 for byte in key)
+    words, plain = list[str](), 0
+    for word in said.split():
+        if _DIGIT.search(word):
+            words.append("0")
+        elif words and word[0].isupper():
+            words += ["…"] if words[-1] != "…" else []
+        else:
+            words.append(word)
+            plain += word[0].isalpha()
+    return " ".join(words).casefold() if plain >= PLAIN else said
 
 
 def votes(piece: Piece) -> bytes:
-    """The keys by which a piece is counted."""
+    """The keys by which a piece is counted, but for that of a line, which counts as such."""
     if not piece.can_be_site:
         return b""
-    return piece.key + (2 * twin_of(piece.key) if piece.looks_junk else b"")
+    own = piece.key if piece.is_inline and not piece.is_short else b""
+    return own + (1 if piece.is_short else 2) * piece.form
 
 
 def _piece(
@@ -94,11 +112,21 @@ def _piece(
     said = text[segment.start : segment.end]
     normal = normal_of(said)
     size = size_of(normal[:100])
-    can = is_inline and is_single and not is_kept and could_be_site(said, normal)
-    can = can and (normal.count(" ") >= 2 or has_unspaced(normal))
-    lex = _lexicon().score(Reading(said)) if can or size < 3 else UNREAD
-    prose = is_inline and is_paragraph(said, normal)
-    return Piece(segment, key, is_inline, prose, size < 3, is_kept, can, lex)
+    short, paragraph = size < 3, is_paragraph(said, normal)
+    can = is_single and not is_kept and (short or could_be_site(said, normal))
+    can = can and (short or normal.count(" ") >= 2 or has_unspaced(normal))
+    asked = (can and (is_inline or not paragraph)) or short
+    lex = _lexicon().score(Reading(said)) if asked else UNREAD
+    form = b""
+    if can and lex >= (SHORT if short else LOOKS_JUNK):
+        form = _masked(key if short else key_of(form_of(said)))
+    prose = is_inline and paragraph
+    return Piece(segment, key, form, is_inline, prose, short, is_kept, can, lex)
+
+
+def _masked(key: bytes) -> bytes:
+    """A key for what looks like junk, other than that for what does not."""
+    return bytes(byte ^ 0xA5 for byte in key)
 
 
 def _lexicon() -> Lexicon:

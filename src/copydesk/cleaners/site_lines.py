@@ -74,7 +74,8 @@ class SiteLines:
     anything from a text of which half the prose repeats, which is a second copy and not a template.
 
     Pieces of long lines count like lines. At the end of a text they go unless they read like prose,
-    elsewhere only if they look like junk; those that do go at half the count.
+    elsewhere only if they look like junk. Lines and pieces that do go at half the count, whatever
+    names and numbers stand in them.
 
     >>> box = "Stay up to date with The Daily Beacon"
     >>> texts = [f"Story {n} tells what was said and done in town that long and rainy day.\\n{box}"
@@ -206,15 +207,27 @@ def _removals(text: str, known: frozenset[bytes], keep: tuple[str, ...]) -> list
     """Cuts of the known lines or, where there are none, of the known pieces of lines."""
     if not known:
         return []
-    return _cut_lines(text, lines_of(text, keep), known) or inline.removals(text, known, keep)
+    lines = lines_of(text, keep)
+    pieces = pieces_of(text, lines, keep)
+    junk = {
+        text.rfind("\n", 0, p.segment.start) + 1
+        for p in pieces
+        if not p.is_inline and not p.is_short and p.form in known
+    }
+    return _cut_lines(text, lines, known, junk) or inline.removals(text, pieces, known)
 
 
-def _cut_lines(text: str, lines: list[Line], known: frozenset[bytes]) -> list[Change]:
-    """Cuts of the known lines, each with the white space that parts it from what stays."""
+def _cut_lines(
+    text: str, lines: list[Line], known: frozenset[bytes], junk: set[int]
+) -> list[Change]:
+    """Cuts of the known lines, each with the white space that parts it from what stays.
+
+    `junk` are the beginnings of those that are known by their form.
+    """
     changes = list[Change]()
     before, run = None, list[Line]()
     for line in [*lines, None]:
-        if line is not None and line.can_be_site and line.key in known:
+        if line and line.can_be_site and (line.key in known or line.start in junk):
             run.append(line)
             continue
         if run and not (before and before.is_prose and line and line.is_prose):

@@ -1,7 +1,8 @@
 """Cuts that would leave half of something: they take the other half along, or nothing.
 
 What is left of a word, an address without the words that led to it, a headline's second sentence, a
-sentence from its second comma on, "Updated:" without the date: each reads worse than the junk.
+sentence from its second comma on, "Updated:" without the date: each reads worse than the junk. What
+names a study by its DOI stays.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ _CLOCK = lazy(r"[A-Z]{2,4}\Z")
 _PROMO = lazy(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:\s(?:.*[?!]|\S+(?:\s\S+)?\.)\Z", re.DOTALL)
 
 
+# What names a study: "doi:10.1000/182". A near-miss is "DOI: unknown".
+_STUDY = lazy(r"\bdoi\s?:\s?10\.\d{4}|\bdoi\.org/10\.", re.IGNORECASE)
+
+
 # An address that is a line, with or without its protocol. A near-miss is "Harbour News.".
 _REFERENCE = lazy(r"(?:https?://|www\.)\S+\Z|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?\Z")
 LIST = 3
@@ -36,6 +41,9 @@ def mend(measures: Measures, junk: list[bool]) -> None:
     """Change the verdicts where a cut would end within a word, an address or a headline."""
     _keep_references(measures, junk)
     pieces, segments = measures.pieces, measures.segments
+    for i in range(len(junk)):
+        if junk[i] and _STUDY.search(pieces[i].text):
+            junk[i] = False
     for i in range(len(junk) - 2, -1, -1):
         if segments[i].right == DATE and junk[i + 1] and _STAMP.match(pieces[i].text):
             junk[i] = True
