@@ -35,6 +35,7 @@ class CueGroup(NamedTuple):
     tails: tuple[str, ...] = ()
     takes_line: bool = False
     unless: tuple[str, ...] = ()
+    weighed: bool = False
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
@@ -139,8 +140,9 @@ def _group(fields: Any, slots: Mapping[str, str], name: str, compiled: bool) -> 
     longest = fields.get("longest", 150)
     if type(longest) is not int or not 0 < longest <= LONGEST:
         raise BadCues(f"{at}: longest is {longest!r}; it is a number of characters up to {LONGEST}")
-    if type(fields.get("takes_line", False)) is not bool:
-        raise BadCues(f"{at}: takes_line is {fields['takes_line']!r}; it is true or false")
+    for key in ("takes_line", "weighed"):
+        if type(fields.get(key, False)) is not bool:
+            raise BadCues(f"{at}: {key} is {fields[key]!r}; it is true or false")
     lists = {key: _strings(fields.get(key, []), f"{at}: {key}") for key in _LISTS}
     if not any(lists[key] for key in _CUES):
         raise BadCues(f"{at}: has no cues; add one of {', '.join(_CUES)}")

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from copydesk._kernels.keys import folded, word_key
+from copydesk._models.quoting import is_prose
 from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
 
 
@@ -26,18 +27,19 @@ class Frame:
         self.needs = needs.split()
         """Words of which one stands in each match; none where nothing is sure (see cue_needs)."""
         self.longest, self.takes_line = terms.longest, terms.takes_line
-        self._unless = tuple(terms.unless)
+        self._unless, self._weighed = tuple(terms.unless), terms.weighed
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self.source}){self.end}", re.IGNORECASE | re.DOTALL)
 
     def match(self, line: str, at: int, end: int) -> re.Match[str] | None:
-        """The match between `at` and `end`, unless it is too long or a word there forbids it."""
+        """The match between `at` and `end`, unless it is too long or something there forbids it: a
+        word, or that all its words together speak for prose."""
         found = self.pattern.match(line, at, end) if end - at <= self.longest else None
         if found and self._unless and forbids(self._unless).search(line, at, end):
             return None
-        return found
+        return None if found and self._weighed and is_prose(found[0]) else found
 
 
 @cache

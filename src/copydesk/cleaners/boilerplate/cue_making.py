@@ -161,8 +161,7 @@ def _add_needs(found: Needs, words: Words, needs: frozenset[str]) -> None:
 
 
 def _terms(group: CueGroup) -> Terms:
-    fields = group.reason, group.where, group.name, group.longest, group.takes_line, group.unless
-    return Terms(*fields)
+    return Terms(*(getattr(group, field) for field in Terms._fields))
 
 
 def _each(table: FrameTable) -> Iterator[tuple[Words, tuple[str, int, int]]]:

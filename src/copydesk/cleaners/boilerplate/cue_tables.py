@@ -24,6 +24,7 @@ class Terms(NamedTuple):
     longest: int
     takes_line: bool
     unless: Sequence[str]
+    weighed: bool
 
 
 class FrameTable(NamedTuple):

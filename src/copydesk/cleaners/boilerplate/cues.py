@@ -24,6 +24,17 @@ from copydesk.cleaners.boilerplate.cue_words import first_words, phrase_key
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
 
+WEIGHED = frozenset(
+    {
+        "advertisement", "app-promo", "comments", "cookie-notice", "copyright", "disclaimer",
+        "donation", "embed-consent", "feedback", "follow-us", "javascript-notice", "legal-links",
+        "login", "media-player", "newsletter", "share-bar",
+    }
+)  # fmt: skip
+"""Reasons whose frames are sentences. Those of the shipped packs take nothing whose words speak for
+prose: "Any use of hoses without the consent of the water board is forbidden". Of the other reasons
+headlines and names are a part, and would be weighed, too."""
+
 # What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
 _BEFORE = lazy(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
@@ -156,4 +167,6 @@ def _order(pack: str) -> tuple[float, str]:
 def _packs() -> Iterator[CueGroup]:
     for pack in packs():
         table = data.toml(pack)
-        yield from parse_groups({key: table[key] for key in table if key != "order"}, pack)
+        groups = parse_groups({key: table[key] for key in table if key != "order"}, pack)
+        for group, said in zip(groups, table["group"], strict=True):
+            yield group._replace(weighed=said.get("weighed", group.reason in WEIGHED))

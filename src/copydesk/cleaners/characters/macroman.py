@@ -32,7 +32,7 @@ _NAMED = lazy(r"\b(?i:letters?|letras?|lettres?|alphabet|characters?|capitals?)\
 # What the rest of a line is where one of its signs was sure.
 _REST = lazy(
     r"""
-    (?P<apostrophe> (?<= [A-Za-z] ) Õ (?= [a-zA-Z] | [ ,.;:!?)] | $ ) | (?<! \w ) Õ (?= \d0s\b ) )
+    (?P<apostrophe> (?<= [A-Za-zŽ] ) Õ (?= [a-zA-Z] | [ ,.;:!?)] | $ ) | (?<! \w ) Õ (?= \d0s\b ) )
   | (?P<opening> (?<! [^\s(\[—–] ) Ò (?= \w ) ) | (?P<closing> (?<= [\w.,!?…] ) Ó (?! \w ) )
   | (?P<single> (?<! [^\s(\[“] ) Ô (?= \w ) )
   | (?P<long> (?<= [\w,.)”ÓŽ][ ] ) Ñ (?= [ ][\w“ÒÔ] ) | (?<= [a-z] ) Ñ (?= [a-z] ) )
