@@ -47,7 +47,7 @@ class Bars(NamedTuple):
 
 STRENGTHS: Mapping[str, Bars] = {
     "careful": Bars(2800, 2600, 3500),
-    "normal": Bars(1660, 2200, 2500),
+    "normal": Bars(1760, 1650, 2500),
     "bold": Bars(1500, 1650, 2000),
 }
 
