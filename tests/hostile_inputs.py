@@ -235,15 +235,12 @@ MARKUP: dict[str, Maker] = {
     "remains._UNIT": many("km<sup>2</sup> "),
     "remains._TAG": many("<sup><a></sup>"),
     "remains.superscripts": many("<sup>[1]</sup>"),
-    "samples._FENCE": many("```\n"),
     "samples._CODE_SIGN": many(" a = <b"),
     "samples._ATTRIBUTE": many(" a", "=> <b>", "={;"),
     "samples._ENTITY_END": many("&a", "=> <b>", ";"),
     "samples._ELEMENT": many("=> <script;\n"),
     "samples._INLINE": many("`a<"),
     "samples._BETWEEN": many("<a>\n", "return <b>;\n"),
-    "samples._ANNOUNCEMENT": many("HTML:\n", "", "<a"),
-    "samples._ABOUT_HTML": many("HTML :\n<a\n"),
     "tags._pattern": many('<a b="'),
     "tags._mentioned": many("<b> , "),
     "tags._shown_with_attributes": many('use <a b="c"></a> for '),
@@ -273,6 +270,14 @@ KIND: dict[str, Maker] = {
     "kind._QUOTED": many('"a', "", "\n,,,\n,,,"),
     "kind._STRONG": many("print\n", "", "(((((((((("),
     "kind._STATEMENT": many("a ", "return ", "((((((("),
+}
+
+SHOWN: dict[str, Maker] = {
+    "shown._FENCE": many("```\n"),
+    "shown._ABOVE": many(":\n", "", "<"),
+    "shown._TAG_LINE": many("In HTML:\n<a>\n"),
+    "shown._NAMED": many("of <b c ", "", ":\n<a>\n"),
+    "shown._words": many("paste code ", "", ":\n<div>\n"),
 }
 
 LEGAL: dict[str, Maker] = {

@@ -1,8 +1,8 @@
 """Cases as data: each entry of `cases/NAME.json` is one text, what becomes of it, and why.
 
 `cases/CLEANER.json` is run through the cleaner that it is named for (see CLEANERS), `clean.json`,
-`data.json` and `pages.json` through `clean`. Files of `known-failures` hold what is not right yet,
-under a strict xfail.
+`data.json`, `pages.json` and `shown.json` through `clean`. Files of `known-failures` hold what is
+not right yet, under a strict xfail.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ CLEANERS: dict[str, Cleaner] = {
     "clutter": remove_clutter,
     "clutter_negative": remove_clutter,
     "quoted": clean,
+    "shown": clean,
     "repeats": remove_repeats,
 }
 

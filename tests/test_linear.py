@@ -15,6 +15,7 @@ import pytest
 
 from copydesk import clean, decode, explain
 from copydesk._text.kind import is_data
+from copydesk._text.shown import shown
 from copydesk.cleaners.boilerplate import remove_boilerplate
 from copydesk.cleaners.characters import fix_characters
 from copydesk.cleaners.markup import strip_markup
@@ -35,6 +36,7 @@ HELD = {
         lambda text: decode(text.encode("utf-8", "surrogateescape")),
     ),
     "_text/kind.py": (hostile_inputs.KIND, lambda text: str(is_data(text))),
+    "_text/shown.py": (hostile_inputs.SHOWN, lambda text: str(shown(text))),
     "_text/legal.py": (hostile_inputs.LEGAL, remove_boilerplate),
     "_text/reporting.py": (hostile_inputs.REPORTING, remove_boilerplate),
     "cleaners/boilerplate/structure.py": (hostile_inputs.STRUCTURE, remove_boilerplate),

@@ -138,6 +138,19 @@ def _parses(text: str) -> bool:
         return False
 
 
+def is_statement(line: str) -> bool:
+    """Whether a line looks like one of program code, and has the signs of it.
+
+    >>> is_statement("el.onclick = open;"), is_statement("The day was long;")
+    (True, False)
+    """
+    return _is_statement(line) and _STRONG.search(line) is not None
+
+
+def _is_statement(line: str) -> bool:
+    return _CODE.match(line) is not None and (len(line) < WIDE or _is_dense(line))
+
+
 def _may_be_code(lines: Sequence[str]) -> bool:
     """Whether a text's first line is no tag, as that of a page is."""
     return bool(lines) and (lines[0][0] != "<" or lines[0].startswith("<?php"))
@@ -150,7 +163,7 @@ def _is_code(lines: Sequence[str]) -> bool:
     lines = [line for line in lines if not line.startswith(_COMMENTS)]
     if len(lines) == 1:
         return _STATEMENT.match(lines[0]) is not None
-    code = [line for line in lines if _CODE.match(line) and (len(line) < WIDE or _is_dense(line))]
+    code = list(filter(_is_statement, lines))
     tags = sum(line.startswith("<") for line in lines)  # within code they belong to it
     return len(code) >= max(tags, MOST * (len(lines) - tags)) and any(map(_STRONG.search, code))
 

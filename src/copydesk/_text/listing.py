@@ -1,4 +1,4 @@
-"""Lines that belong together: a list's entries, what speakers say, answers, a poem, code.
+"""Lines that belong together: a list's entries, what speakers say, answers, a poem.
 
 What stands among such lines is one of them, whatever its words: "3. Share" is a song in a list of
 songs, "Photo: Ann Example" one of a film's crew, "Sign up for the newsletter." how to hear of it.
@@ -87,17 +87,6 @@ def is_verse(lines: Sequence[str]) -> bool:
     if len(verses) < VERSES or max(map(len, verses)) > VERSE or not ends_sentence(verses[-1]):
         return False
     return VERSES * sum(line.endswith((",", ";")) for line in verses) >= len(verses)
-
-
-def fenced(lines: Sequence[str]) -> frozenset[int]:
-    """Which lines are program code between fences, as in Markdown, the fences with them.
-
-    >>> sorted(fenced(["It prints:", "```js", "share();", "```", "Use it well."]))
-    [1, 2, 3]
-    """
-    fences = [i for i, line in enumerate(lines) if line.startswith("```")]
-    pairs = zip(fences[::2], fences[1::2], strict=False)  # one that is never closed is no fence
-    return frozenset(i for first, last in pairs for i in range(first, last + 1))
 
 
 def _marks(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -15,8 +15,9 @@ from copydesk._kernels.blocks import Measures
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
-from copydesk._text.listing import fenced, is_verse, spoken
+from copydesk._text.listing import is_verse, spoken
 from copydesk._text.options import patterns
+from copydesk._text.shown import shown_lines
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
@@ -154,7 +155,7 @@ class RemoveBoilerplate:
         if found and is_legal([line.text for line in lines]):
             return []
         texts = [line.text for line in lines] if found else []
-        said = spoken(texts) | fenced(texts)
+        said = spoken(texts) | shown_lines(texts)
         cuts = [() if i in said else p.cut for i, p in enumerate(peeled)]
         return removals([*_whole(text, lines, reasons), *_hanging(lines, cuts, reasons)])
 
@@ -163,7 +164,7 @@ class RemoveBoilerplate:
     ) -> Reasons:
         """Why each line goes; None where it stays."""
         found = [p.cue for p in peeled]
-        code = fenced([line.text for line in lines])
+        code = shown_lines([line.text for line in lines])
         kept = [p.kept or i in code for i, p in enumerate(peeled)]
         left = [p.text for p in peeled]
         reasons = structure.by_cue(left, found)

@@ -16,9 +16,10 @@ from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
-from copydesk._text.listing import belonging, fenced, is_verse, spoken
+from copydesk._text.listing import belonging, is_verse, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, Segment, split
+from copydesk._text.shown import shown_lines
 from copydesk.cleaners.clutter import gate, verdicts
 from copydesk.cleaners.clutter.measures import Measures
 from copydesk.errors import UnknownStrength
@@ -139,7 +140,7 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
             starts[segment.line] = text.rfind("\n", 0, segment.start) + 1
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
-    kept = {*spoken(lines), *fenced(lines), *belonging(lines, list(gone.values()))}
+    kept = {*spoken(lines), *shown_lines(lines), *belonging(lines, list(gone.values()))}
     kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
     numbers = {line for i, line in enumerate(starts) if i in kept}
     return [goes and s.line not in numbers for goes, s in zip(junk, segments, strict=True)]

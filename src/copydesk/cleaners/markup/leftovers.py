@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 from copydesk._text import data
 from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
+from copydesk._text.shown import announced, fences, within
 from copydesk.cleaners.markup import remains
 from copydesk.cleaners.markup.code import code_changes, hidden_scripts
-from copydesk.cleaners.markup.samples import around, fences, lines_with, samples
+from copydesk.cleaners.markup.samples import around, lines_with, samples
 from copydesk.cleaners.markup.tags import names, tag_changes
 
 ROUNDS = 8
@@ -174,7 +175,10 @@ def _found(rule: Rule, text: str) -> Iterable[Change]:
     changes = list(rule(text))
     if not changes:
         return changes
-    return around(changes, (samples if rule in TAG_RULES else fences)(text))
+    told = announced(text)
+    if told:  # a script that is shown is none of the page, however well it is known
+        changes = [change for change in changes if not within(change.start, told)]
+    return around(changes, samples(text) if rule in TAG_RULES else [*fences(text), *told])
 
 
 def _comments(text: str) -> Iterator[Change]:

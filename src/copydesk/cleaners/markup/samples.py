@@ -1,6 +1,6 @@
 """Code that a text shows to its readers: there, a tag is what the article says and no leftover.
 
-Fenced blocks, lines that are plainly code, and what a sentence about HTML announces.
+Fenced blocks and what a sentence about code announces, and besides lines that are plainly code.
 """
 
 from __future__ import annotations
@@ -8,18 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from copydesk._text.edits import Change
 from copydesk._text.patterns import lazy
-
-Span: TypeAlias = tuple[int, int]
+from copydesk._text.shown import Span, shown
 
 _LONGEST_LINE = 400
 """Characters of a line of code; a longer one is a page or a script squeezed into one line."""
-_LONGEST_SAMPLE = 2000
-
-_FENCE = lazy(r"^[ \t]*+(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*+)$", re.MULTILINE)
 
 # What stands in a line of code beside a tag: `u => <li>`, `return <ul>`, `echo "<b>`, `= "<b>`,
 # `render(<App>`, `+ "<b>`, `key={u.id}`. Near-misses: `href="/x"`, `a = b`, `"<b>`, `(<b>`.
@@ -40,42 +35,12 @@ _INLINE = lazy(r"(?<![\w`])`(?=[^`<\n]*+<)[^`\s](?:[^`\n]{0,300}[^`\s])?`(?![\w`
 # A line of nothing but tags or closing brackets, as it stands above and below a line of code.
 _BETWEEN = lazy(r"[ \t]*+(?:</?[a-zA-Z][^<>\n]*+>[ \t]*+|[()\[\]{};,]++[ \t]*+)++")
 
-# "In HTML, a paragraph is written like this:" and, below it, a tag. Near-miss: "Tags:".
-_ANNOUNCEMENT = lazy(r":[ \t]*+\n\s*+(?=<[a-zA-Z])")
-_ABOUT_HTML = lazy(
-    r"\b(?:X?HTML5?|XML|JSX|[Mm]arkup|snippet|this code (?:at|before|in|inside|into|on|to))\b"
-    r"[^\n<>]*\Z"
-)
-
-
-def fences(text: str) -> list[Span]:
-    """Blocks between two lines of backticks or of tildes; one that never ends is none.
-
-    A fence with a name, as in ```` ```html ````, opens a block even where another was left open.
-    """
-    if "```" not in text and "~~~" not in text:
-        return []
-    found: list[Span] = []
-    opening: re.Match[str] | None = None
-    for match in _FENCE.finditer(text):
-        marks, info = match["marks"], match["info"].strip()
-        fits = opening is None or marks.startswith(opening["marks"])
-        if opening and fits and not info:
-            found.append((opening.start(), match.end()))
-            opening = None
-        elif fits and marks[0] not in info:
-            opening = match
-    return found
-
 
 def samples(text: str) -> list[Span]:
     """Where tags are shown: in fences and backticks, lines of code, what is announced as HTML."""
-    spans = fences(text)
-    spans += _code_lines(text)
+    spans = [*shown(text), *_code_lines(text)]
     if "`" in text:
         spans += (match.span() for match in _INLINE.finditer(text))
-    if ":" in text:
-        spans += _announced(text)
     return _merged(spans)
 
 
@@ -86,12 +51,6 @@ def around(changes: Iterable[Change], spans: list[Span]) -> Iterator[Change]:
         last = bisect_left(spans, change.end, key=lambda span: span[0])
         if first >= last or _holds(change, spans[first], spans[last - 1]):
             yield change
-
-
-def within(at: int, spans: list[Span]) -> bool:
-    """Whether a character stands in one of the spans."""
-    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return index >= 0 and at < spans[index][1]
 
 
 def lines_with(pattern: re.Pattern[str], text: str, at: int = 0) -> Iterator[Span]:
@@ -143,17 +102,6 @@ def _is_between(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST_LINE or _ELEMENT.search(text, start, end):
         return False
     return bool(_BETWEEN.fullmatch(text, start, end))
-
-
-def _announced(text: str) -> Iterator[Span]:
-    """The paragraph below "… in HTML is written like this:"."""
-    for match in _ANNOUNCEMENT.finditer(text):
-        start = match.end()
-        end = text.find("\n\n", start, start + _LONGEST_SAMPLE)
-        if end < 0 and len(text) - start <= _LONGEST_SAMPLE:
-            end = len(text)
-        if end >= 0 and _ABOUT_HTML.search(text[max(0, match.start() - 200) : match.start()]):
-            yield start, end
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from copydesk._text import data
 from copydesk._text.edits import Change
-from copydesk.cleaners.markup.samples import Span, samples, within
+from copydesk._text.shown import Span, within
+from copydesk.cleaners.markup.samples import samples
 
 # One tag, quoted values included, in which ">" may stand but never "<": so each attempt ends at the
 # next "<" and many attempts together read the text once. Near-misses: "<3", "<john@example.com>"
@@ -182,8 +183,8 @@ def _is_mention(text: str, tag: Tag) -> bool:
 
 
 def _is_text(text: str, tag: Tag) -> bool:
-    """An unpaired, bare tag that reads as part of a sentence or of code."""
-    if tag.closing or tag.rest:
+    """An unpaired, bare tag that reads as part of a sentence or of code: `before </head>.`"""
+    if tag.rest or (tag.closing and tag.name not in names("frame")):
         return False
     line = text[max(0, tag.start - 24) : tag.start].rpartition("\n")[2]
     glued = re.search(r"(\w+)\Z", line)
@@ -192,4 +193,6 @@ def _is_text(text: str, tag: Tag) -> bool:
     if not re.match(r"[ ,.;:)]", text[tag.end : tag.end + 1]) or tag.name == "br":
         return False
     word = re.search(r"(\w+) \Z", line)
-    return word is not None and (word[1].lower() in names("before") or len(word[1]) == 1)
+    if word is None or tag.closing:
+        return word is not None and word[1].lower() in names("places")
+    return word[1].lower() in names("before") or len(word[1]) == 1

@@ -20,6 +20,7 @@ from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
 from copydesk._text.options import texts
 from copydesk._text.patterns import lazy
+from copydesk._text.shown import without_shown
 from copydesk.cleaners.words import joint_rules
 from copydesk.cleaners.words.glue import LETTERS, Evidence
 from copydesk.cleaners.words.joint_rules import Finding
@@ -123,7 +124,7 @@ class SplitGluedWords:
         found = list(self._lost(text, sure))
         if not any(spaces for spaces, _ in found):
             settled.text = text
-        return sorted(change for part in found for change in _located(text, *part))
+        return without_shown(text, sorted(c for part in found for c in _located(text, *part)))
 
     def _lost(self, text: str, sure: Counter[Read]) -> Iterator[tuple[Spaces, Spans]]:
         """The chunks that hold lost spaces, with the parts of the text where they stand."""

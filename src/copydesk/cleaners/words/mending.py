@@ -17,6 +17,7 @@ from copydesk._models.vocabulary import Vocabulary, lists, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
 from copydesk._text.patterns import lazy
+from copydesk._text.shown import without_shown
 from copydesk.cleaners.words.stretches import spoken_in
 from copydesk.cleaners.words.text_words import OPENERS, plain
 
@@ -80,7 +81,8 @@ class MendWords:
         found = sorted(_Mending(text).changes())
         if not found or is_data(text):
             return []
-        return [c for last, c in zip([None, *found], found, strict=False) if _apart(last, c)]
+        found = [c for last, c in zip([None, *found], found, strict=False) if _apart(last, c)]
+        return without_shown(text, found)
 
 
 mend_words = MendWords()
