@@ -8,6 +8,7 @@ from functools import cache
 
 from copydesk._text import data
 from copydesk._text.patterns import lazy
+from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence, is_sentence
 
 TITLES, TITLE = 3, 80
@@ -17,6 +18,8 @@ CLAUSES, SHARE, UNTITLED = 3, 0.3, 0.6
 BRIEF = 3
 """From so many sentences on, to FIRST, a text under such a title needs one clause alone."""
 _WORD = lazy(r"\w+")
+RUN_IN = 2
+"""Where line breaks are lost, and the title runs into the text, it needs so many clauses."""
 FIRST = 10
 """So many sentences tell of most texts that they are no legal ones."""
 
@@ -29,9 +32,16 @@ def is_legal(lines: Sequence[str]) -> bool:
     True
     >>> is_legal(["Two unions reach an agreement", "The strike is over.", "Trains run again."])
     False
+
+    Where line breaks are lost, sentences are what lines are elsewhere:
+
+    >>> is_legal(["Terms of Use You agree to these terms. You may not copy them. We may change."])
+    True
     """
     is_titled = any(map(_is_title, lines[:TITLES]))
     sentences = [line for line in lines if is_sentence(line)]
+    if len(sentences) < CLAUSES:
+        return _is_run_together("\n".join(lines), is_titled)
     is_brief = BRIEF <= len(sentences) <= FIRST and 2 * len(sentences) >= len(lines) - 1
     if is_titled and is_brief:  # not a page, whose lines are links
         return any(map(_is_clause, sentences))
@@ -39,9 +49,19 @@ def is_legal(lines: Sequence[str]) -> bool:
     return all(_has_clauses(some, share) for some in (sentences[:FIRST], sentences))
 
 
-def _has_clauses(sentences: Sequence[str], share: float) -> bool:
+def _is_run_together(text: str, is_titled: bool) -> bool:
+    """The same of a text of few long lines, by its sentences."""
+    pieces = (text[piece.start : piece.end] for piece in split(text))
+    sentences = [piece for piece in pieces if is_sentence(piece)]
+    runs_in = _runs_in().match(text)
+    is_titled = is_titled or (runs_in is not None and not text[runs_in.end()].islower())
+    share, least = (SHARE, RUN_IN) if is_titled else (UNTITLED, CLAUSES)
+    return all(_has_clauses(some, share, least) for some in (sentences[:FIRST], sentences))
+
+
+def _has_clauses(sentences: Sequence[str], share: float, least: int = CLAUSES) -> bool:
     """Whether so many sentences are clauses; told as soon as too few are left to be so many."""
-    needed = max(CLAUSES, share * len(sentences))
+    needed = max(least, share * len(sentences))
     found = 0
     for left, line in zip(range(len(sentences), 0, -1), sentences, strict=True):
         if found + left < needed:
@@ -70,6 +90,12 @@ def _is_title(line: str) -> bool:
 def _title() -> re.Pattern[str]:
     titles = _phrases("titles")
     return re.compile(rf"\A\W*(?:{titles})\b|\b(?:{titles})\W*\Z", re.IGNORECASE)
+
+
+@cache
+def _runs_in() -> re.Pattern[str]:
+    """A title that runs into the text: "Terms of Use By using this site". Near-miss: "Leases"."""
+    return re.compile(rf"\W*(?:{_phrases('titles')})\s(?=\w)", re.IGNORECASE)
 
 
 @cache

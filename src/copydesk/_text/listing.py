@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk._text.patterns import lazy
+from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
 
 ENTRIES = 3
@@ -39,6 +40,8 @@ _TURN = lazy(
     """,
     re.VERBOSE,
 )
+# The number of an entry inside a line. Near-misses: "in 2014. Rain", "1.5 metres".
+_NUMBER = lazy(r"(?<!\S)(\d{1,2})[.)]\s(?=[^\W\d_])")
 
 
 def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
@@ -74,6 +77,38 @@ def spoken(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     asked = any(lines[i].endswith("?") for i in speakers)
     return frozenset(speakers) if asked or is_chat else frozenset()
+
+
+def listed(line: str) -> Iterator[tuple[int, int]]:
+    """Where lists stand inside a line, the last entry apart: they count from 1 on.
+
+    >>> line = "Rules: 1. Keep it short. 2. Share. 3. Read more books. Read more: Fog"
+    >>> [line[a:b] for a, b in listed(line)]
+    ['1. Keep it short. 2. Share. 3']
+
+    A line is a list itself where most of its sentences begin with the same label:
+
+    >>> line = "A kite. Photo: Ann Lee Men mend a net. Photo: Bob Hart A lamp. Photo: Jo Moll"
+    >>> [line[a:b] for a, b in listed(line)] == [line]
+    True
+    """
+    pieces = [line[piece.start : piece.end] for piece in split(line)]
+    labels = Counter(mark["label"] for _, mark in _marks(pieces) if mark["label"])
+    if max(labels.values(), default=0) >= max(ENTRIES, len(pieces) / 2):
+        yield 0, len(line)
+    else:
+        yield from _counted(line)
+
+
+def _counted(line: str) -> Iterator[tuple[int, int]]:
+    run = list[int]()
+    for mark in [*_NUMBER.finditer(line), None]:
+        if mark and int(mark[1]) == len(run) + 1:
+            run.append(mark.end(1))
+        else:
+            if len(run) >= ENTRIES:
+                yield line.rfind("1", 0, run[0]), run[-1]
+            run = [mark.end(1)] if mark and mark[1] == "1" else []
 
 
 def is_verse(lines: Sequence[str]) -> bool:

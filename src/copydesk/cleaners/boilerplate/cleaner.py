@@ -156,7 +156,10 @@ class RemoveBoilerplate:
             return []
         texts = [line.text for line in lines] if found else []
         said = spoken(texts) | shown_lines(texts)
-        cuts = [() if i in said else p.cut for i, p in enumerate(peeled)]
+        cuts = [
+            () if i in said else subject.less_subject(line.text, p.cut)
+            for i, (line, p) in enumerate(zip(lines, peeled, strict=True))
+        ]
         return removals([*_whole(text, lines, reasons), *_hanging(lines, cuts, reasons)])
 
     def _reasons(

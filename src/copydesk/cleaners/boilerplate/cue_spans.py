@@ -128,7 +128,7 @@ class Spans:
         candidates = list(self._pieces(line))
         if not candidates:
             return []
-        borders = cache(partial(_borders, line))
+        borders = cache(partial(sentence_ends, line))
         found = list[Span]()
         for piece in candidates:
             at = found[-1].end if found else 0
@@ -260,11 +260,11 @@ def sentences(line: str) -> list[str]:
     >>> sentences("Got a story? Email us. So runs the advert.")
     ['Got a story?', 'Email us.', 'So runs the advert.']
     """
-    ends = [0, *_borders(line), len(line)]
+    ends = [0, *sentence_ends(line), len(line)]
     return [said for a, b in pairwise(ends) if (said := line[a:b].strip())]
 
 
-def _borders(line: str) -> list[int]:
+def sentence_ends(line: str) -> list[int]:
     """Where sentences and brackets end, the line's own end apart."""
     ends = (border.end() for border in _BORDER.finditer(line))
     return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from copydesk._text.listing import belonging
+from copydesk._text.edits import Span
+from copydesk._text.listing import answers, belonging, listed
 from copydesk._text.sentences import is_sentence
+from copydesk.cleaners.boilerplate.cue_spans import sentence_ends
 from copydesk.cleaners.boilerplate.structure import Reasons
 
 CUES, MIDDLE = 3, 0.25
@@ -31,3 +34,30 @@ def keep_subject(lines: Sequence[str], reasons: Reasons) -> None:
     if len(cues) >= CUES and len(cues) >= MIDDLE * (len(cues) + len(kept)):
         for i in middle:
             reasons[i] = None
+
+
+def less_subject(line: str, cut: Sequence[Span]) -> Sequence[Span]:
+    """The junk that hangs on a line, but not its subject, nor entries and answers in it.
+
+    >>> line = "How to use it? Read more. How to stop? Press here. How to start? By hand."
+    >>> less_subject(line, [(14, 25, "promo")])
+    []
+    """
+    if not cut:
+        return cut
+    ends = list(pairwise([0, *sentence_ends(line), len(line)]))
+    said = [line[a:b].strip() for a, b in ends]
+    reasons: Reasons = [_reason(a, b, cut) for a, b in ends]
+    went = list(reasons)
+    keep_subject(said, reasons)
+    if went[-1] is None:
+        for i in answers(said, list(map(bool, went))):
+            reasons[i] = None
+    kept = [end for end, was, now in zip(ends, went, reasons, strict=True) if was and not now]
+    kept += listed(line)
+    return [span for span in cut if not any(a <= span[0] < b for a, b in kept)]
+
+
+def _reason(start: int, end: int, cut: Sequence[Span]) -> str | None:
+    """Why a sentence goes, or part of it."""
+    return next((why for a, b, why in cut if start < b and a < end), None)

@@ -16,7 +16,7 @@ from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
-from copydesk._text.listing import belonging, is_verse, spoken
+from copydesk._text.listing import belonging, is_verse, listed, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, Segment, split
 from copydesk._text.shown import shown_lines
@@ -143,7 +143,17 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
     kept = {*spoken(lines), *shown_lines(lines), *belonging(lines, list(gone.values()))}
     kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
     numbers = {line for i, line in enumerate(starts) if i in kept}
-    return [goes and s.line not in numbers for goes, s in zip(junk, segments, strict=True)]
+    asked = {s.line for goes, s in zip(junk, segments, strict=True) if goes} - numbers
+    within = [
+        range(start + a, start + b)
+        for (number, start), end in zip(starts.items(), ends, strict=True)
+        if number in asked
+        for a, b in listed(text[start:end])
+    ]
+    return [
+        goes and s.line not in numbers and not any(s.start in some for some in within)
+        for goes, s in zip(junk, segments, strict=True)
+    ]
 
 
 def _cuts(
