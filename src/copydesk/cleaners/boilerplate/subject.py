@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -45,19 +46,19 @@ def less_subject(line: str, cut: Sequence[Span]) -> Sequence[Span]:
     """
     if not cut:
         return cut
-    ends = list(pairwise([0, *sentence_ends(line), len(line)]))
-    said = [line[a:b].strip() for a, b in ends]
-    reasons: Reasons = [_reason(a, b, cut) for a, b in ends]
-    went = list(reasons)
+    ends = [*sentence_ends(line), len(line)]
+    said = [line[a:b].strip() for a, b in pairwise([0, *ends])]
+    reasons: Reasons = [None] * len(said)
+    for start, end, why in cut:
+        for i in range(bisect_right(ends, start), min(bisect_left(ends, end) + 1, len(said))):
+            reasons[i] = why
+    went = list(map(bool, reasons))
     keep_subject(said, reasons)
-    if went[-1] is None:
-        for i in answers(said, list(map(bool, went))):
-            reasons[i] = None
-    kept = [end for end, was, now in zip(ends, went, reasons, strict=True) if was and not now]
-    kept += listed(line)
-    return [span for span in cut if not any(a <= span[0] < b for a, b in kept)]
-
-
-def _reason(start: int, end: int, cut: Sequence[Span]) -> str | None:
-    """Why a sentence goes, or part of it."""
-    return next((why for a, b, why in cut if start < b and a < end), None)
+    for i in answers(said, went) if not went[-1] else ():
+        reasons[i] = None
+    edges = [place for some in listed(line) for place in some]
+    return [
+        span
+        for span in cut
+        if reasons[bisect_right(ends, span[0])] and bisect_right(edges, span[0]) % 2 == 0
+    ]

@@ -6,6 +6,7 @@ breaks are lost. Each segment is judged by its words, its place, and what it sha
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -144,14 +145,15 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
     kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
     numbers = {line for i, line in enumerate(starts) if i in kept}
     asked = {s.line for goes, s in zip(junk, segments, strict=True) if goes} - numbers
-    within = [
-        range(start + a, start + b)
+    edges = [
+        start + place
         for (number, start), end in zip(starts.items(), ends, strict=True)
         if number in asked
-        for a, b in listed(text[start:end])
+        for some in listed(text[start:end])
+        for place in some
     ]
     return [
-        goes and s.line not in numbers and not any(s.start in some for some in within)
+        goes and s.line not in numbers and bisect_right(edges, s.start) % 2 == 0
         for goes, s in zip(junk, segments, strict=True)
     ]
 
