@@ -343,6 +343,7 @@ WORDS: dict[str, Maker] = {
     "sentence_rules._VOLUME": many("word.2006;3", _PROSE),
     "stretches._SPACELESS": many("東京 ", _PROSE),
     "stretches._pieces": many("sanottiin ettei kukaan ", _PROSE * 40),
+    "text_words._ROW": many("AbcAbc", _PROSE),
     "text_words._BENT": many("aB ", _PROSE),
     "text_words._CODE": many("a.a", _PROSE),
     "text_words._NUMBERED": many("word12.", _PROSE),

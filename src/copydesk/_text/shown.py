@@ -58,7 +58,7 @@ def fences(text: str) -> list[Span]:
 def announced(text: str) -> list[Span]:
     """The lines below a sentence that ends in ":" and says that code comes, until prose goes on.
 
-    So do the tags that the sentence names.
+    The tags that the sentence names count, too.
 
     >>> text = "Paste this before </head>:\\n\\n<script>\\n  go();\\n</script>\\n\\nThen look."
     >>> [text[start:end] for start, end in announced(text)]

@@ -22,6 +22,9 @@ MANY, OF_MANY = 5, 1.5
 NAME_SAYS = 1.5
 """What `Trumpis` gains: a well-known name before a word that stands behind names all the time."""
 
+NAMED_SO = 0.9
+"""Where both parts of a name are capitalized so often they are names each: `ChrisMartin`."""
+
 NAMED, AGAIN, DIFFERENT = -6.0, 3, 2
 """What `remoteStorage` loses that is said so often, behind so many different function words."""
 
@@ -49,6 +52,8 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
             value += _in_name(candidate, chunk, evidence)
         elif value > POSSIBLE and candidate.kind == "case" and evidence.coded(chunk):
             value += NAME_IN_CODE - SMALL_BEFORE_CAPITAL * (first in known.function_words)
+        if value > POSSIBLE and candidate.kind == "case" and _is_label(candidate, chunk, evidence):
+            value += NAMED
         return value + (NAMED if value > POSSIBLE and _named(candidate, chunk, evidence) else 0.0)
     if candidate.kind == "small":
         value, (capital,) = _side_by_side(first, rest[0], evidence), candidate.evidence
@@ -65,6 +70,18 @@ def _in_name(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
     if before.islower():
         return UNEXPECTED if first == "a" or small.issuperset(candidate.parts) else 0.0
     return IN_NAME if before.istitle() and plain(before) not in small else 0.0
+
+
+def _is_label(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
+    """The AeroPress of a line "For travel: AeroPress" is a name; not NewsThe, nor ChrisMartin."""
+    said, parts = evidence.text_words, candidate.parts
+    if plain("".join(parts)) != said.unknown[chunk] or chunk not in said.labels:
+        return False
+    known, lower = evidence.known, list(map(plain, parts))
+    if not all(map(str.istitle, parts)) or lower[0] in known.function_words:
+        return False
+    people = all(known.zipf(part) and known.capital(part) >= NAMED_SO for part in lower)
+    return not people and not all(map(said.says, lower))
 
 
 def _named(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ chunks that are left.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import cached_property
 
 from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, bare, plain
@@ -15,6 +15,10 @@ from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 
 __all__ = ["CLOSERS", "OPENERS", "TextWords", "bare", "plain", "unelided"]
+
+
+SHORT_LINE = 40
+"""A line of so many characters may be a heading, an entry or a label."""
 
 
 class TextWords:
@@ -121,9 +125,30 @@ class TextWords:
         return heads
 
     @cached_property
+    def labels(self) -> frozenset[str]:
+        """Unknown chunks with a capital inside that end a short line or open an entry.
+
+        `AeroPress`, "For travel: AeroPress", "Runner-up: PaperPad 9", "- AeroPress: $30". None
+        where menus ran together: `ScienceHealthArts`.
+        """
+        bent = {chunk for chunk in self.unknown if _BENT.search(chunk)}
+        if any(map(_ROW.search, bent)):
+            return frozenset()
+        short = (x for x in self._text.split("\n") if len(x) <= SHORT_LINE) if bent else ()
+        return frozenset(bent.intersection(chunk for line in short for chunk in _ends(line)))
+
+    @cached_property
     def bent(self) -> int:
         """How many unknown chunks have a capital inside a word."""
         return sum(map(bool, map(_BENT.search, self.unknown)))
+
+
+def _ends(line: str) -> Iterator[str]:
+    """The last word of a line, and the first before a colon, bullets and numbers apart."""
+    words = [chunk for chunk in line.split() if any(map(str.isalpha, chunk))]
+    if words:
+        yield words[-1]
+        yield from words[:1] if words[0].endswith(":") else ()
 
 
 def as_said(chunk: str) -> str:
@@ -152,3 +177,4 @@ def unelided(word: str, known: Vocabulary) -> str:
 _CODE = lazy(r"[{}]|\(\)|=>|[=!]=|\);|\w->|\w::\w|</\w|\w\.\w+\(")
 _NUMBERED = lazy(r"[a-z]{2}\d{1,3}\.\Z")
 _BENT = lazy(r"[a-z][A-Z]")
+_ROW = lazy(r"(?:[A-Z][a-z]{2,20}+){3}")
