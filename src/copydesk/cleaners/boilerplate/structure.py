@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from copydesk._text.patterns import lazy
@@ -25,6 +26,9 @@ BUTTONS = frozenset({"share-bar"})
 
 DATED = frozenset({"timestamp", "byline"})
 """Reasons whose cues may be a date alone."""
+
+SERIES = 3
+"""So many different dates, written the same way, are what a text lists."""
 
 DOTS = "…", "..."
 TEASERS, TEASER = 3, 40
@@ -146,12 +150,14 @@ def _keep_series(
 ) -> None:
     """Dates at an end stay where others, written the same way, head the entries of the article.
 
-    So do "Today" and "Monday" above a forecast; a near-miss is "Last updated".
+    So do "Today" and "Monday" above a forecast, and a list of dates; a near-miss is "Last updated".
     """
     dates = [i for i in peeled if reasons[i] in DATED and _is_date(lines[i])]
     if dates:
         within = (i for i, cue in enumerate(found) if cue and cue.reason in DATED)
         shapes = {_shape(lines[i]) for i in within if reasons[i] is None}
+        listed = Counter(_shape(date) for date in {lines[i] for i in dates})
+        shapes.update(shape for shape, count in listed.items() if count >= SERIES)
         for i in dates:
             if _shape(lines[i]) in shapes:
                 reasons[i] = None

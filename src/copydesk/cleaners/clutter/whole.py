@@ -8,10 +8,12 @@ names a study by its DOI stays.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE
-from copydesk.cleaners.clutter.measures import Measures
+from copydesk.cleaners.clutter import frames
+from copydesk.cleaners.clutter.measures import Measures, frame
 
 # An address and nothing else, even one that blanks have broken: "http://www. example. org .". A
 # near-miss is "www.example.org has the tables.", which is a sentence.
@@ -33,6 +35,8 @@ _STUDY = lazy(r"\bdoi\s?:\s?10\.\d{4}|\bdoi\.org/10\.", re.IGNORECASE)
 
 # An address that is a line, with or without its protocol. A near-miss is "Harbour News.".
 _REFERENCE = lazy(r"(?:https?://|www\.)\S+\Z|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?\Z")
+ENTRIES, STAMP = 3, "stamp"
+"""So many entries have a time for their head, and the group of frames that knows times."""
 LIST = 3
 """So many addresses, each a line, one after the other, are an article's list of references."""
 
@@ -40,6 +44,7 @@ LIST = 3
 def mend(measures: Measures, junk: list[bool]) -> None:
     """Change the verdicts where a cut would end within a word, an address or a headline."""
     _keep_references(measures, junk)
+    _keep_stamps(measures, junk)
     pieces, segments = measures.pieces, measures.segments
     for i in range(len(junk)):
         if junk[i] and _STUDY.search(pieces[i].text):
@@ -72,3 +77,25 @@ def _keep_references(measures: Measures, junk: list[bool]) -> None:
         if len(run) >= LIST:
             for j in run:
                 junk[j] = False
+
+
+def _keep_stamps(measures: Measures, junk: list[bool]) -> None:
+    """Lines that are times stay where they head entries that stay, as those of a live blog.
+
+    Then so does an entry that no frame names, as the last one.
+    """
+    numbers = range(len(junk))
+    lines = [list(some) for _, some in groupby(numbers, lambda i: measures.segments[i].line)]
+    stamps = [all(_is_stamp(measures, i) for i in line) for line in lines]
+    heads = [n for n in range(len(lines) - 1) if stamps[n] and not stamps[n + 1]]
+    if sum(not all(junk[i] for i in lines[n + 1]) for n in heads) < ENTRIES:
+        return
+    for n in heads:
+        if not any(frame(measures.pieces[i]) for i in lines[n + 1]):
+            for i in (*lines[n], *lines[n + 1]):
+                junk[i] = False
+
+
+def _is_stamp(measures: Measures, i: int) -> bool:
+    found = frames.group(measures.pieces[i].levels)
+    return found is not None and found.reason == STAMP
