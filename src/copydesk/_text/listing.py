@@ -40,6 +40,8 @@ _TURN = lazy(
     """,
     re.VERBOSE,
 )
+# A time that is a line. Near-misses: "20:00 News", "20:00:15".
+_TIME = lazy(r"\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm])?\Z")
 # The number of an entry inside a line. Near-misses: "in 2014. Rain", "1.5 metres".
 _NUMBER = lazy(r"(?<!\S)(\d{1,2})[.)]\s(?=[^\W\d_])")
 
@@ -56,7 +58,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     >>> sorted(belonging(["- Share", "- Print", "- Boats"], [True, True, False]))
     []
     """
-    found = {*_entries(lines, gone), *answers(lines, gone)}
+    found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     return frozenset(i for i in found if gone[i])
 
 
@@ -77,6 +79,24 @@ def spoken(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     asked = any(lines[i].endswith("?") for i in speakers)
     return frozenset(speakers) if asked or is_chat else frozenset()
+
+
+def _asked(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Questions above an answer that stays, where others are answered so: "Lost your password?"."""
+    asked = [
+        i
+        for i in range(len(lines) - 1)
+        if lines[i].endswith("?") and ends_sentence(lines[i + 1]) and not gone[i + 1]
+    ]
+    if sum(not gone[i] for i in asked) >= PAIRS:
+        yield from asked
+
+
+def _timed(lines: Sequence[str]) -> Iterator[int]:
+    """What stands under times of a day, each a line, as in a television guide."""
+    times = [i for i in range(len(lines) - 1) if _TIME.match(lines[i])]
+    if len(times) >= ENTRIES:
+        yield from (i + 1 for i in times)
 
 
 def listed(line: str) -> Iterator[tuple[int, int]]:

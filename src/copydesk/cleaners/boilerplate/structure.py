@@ -132,10 +132,11 @@ def _is_cut_short(line: str) -> bool:
 
 
 def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
-    """Whether a label is a sentence of few words: “Where are you going?” Home."""
+    """Whether a label is a sentence of few words: “Where are you going?” Home. Or of one: Stand."""
     spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")
-    advice = cue.reason == "promo" and spaces < ADVICE and line[-1] == "."
+    word = spaces == 0 and line[:-1].isalpha()
+    advice = line[-1] == "." and (word or (cue.reason == "promo" and spaces < ADVICE))
     return ends and ((spaces < SAID and cue.reason in labels) or advice)
 
 
