@@ -34,6 +34,9 @@ _SHOWN = lazy(
     """,
     re.VERBOSE,
 )
+_NEAR = 60
+# A sign that somebody types: "he typed &copy and &reg". Near-miss: "a typeface &copy 2024".
+_TYPED = lazy(r"\b[Tt]yp(?:e|ed|es|ing) (?:&\w{1,8},? (?:and |or )?){0,3}\Z")
 # Near-miss: "`Q&amp;A' and `R&amp;D'", quotes as they were typed once.
 _CODE = lazy(r"(`(?!\s)[^`]+(?<!\s)`(?!\w))")
 
@@ -117,7 +120,8 @@ def _named(match: re.Match[str]) -> str | None:
     if match.string.startswith("=", match.end()):
         return None
     if name in bounded:
-        return _all()[name]
+        before = match.string[max(0, match.start() - _NEAR) : match.start()]
+        return None if _TYPED.search(before) and name.lower() != "amp" else _all()[name]
     if glued := _GLUED.match(name):
         return _all()[glued.group()] + name[glued.end() :]
     for length in range(8, 3, -1):

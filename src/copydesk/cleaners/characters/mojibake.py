@@ -188,7 +188,8 @@ def fix_encoding(line: str) -> str:
 _LETTER_NAMED = lazy(
     r"""
     (?=.* (?<![^\s"'“‘(]) [ÃÂ] (?=[\s"'.,;:!?)] | $) )
-    .* \b(?i: letters? | characters? | alphabet | capitals? | tildes? | circumflex | accent\w*
+    .* \b(?i: letters? | vowels? | voyelles? | vogal | vocale? | Vokal
+            | characters? | alphabet | capitals? | tildes? | circumflex | accent\w*
             | letras? | caracteres? | lettres? | Buchstaben? )\b
     """,
     re.VERBOSE,

@@ -23,6 +23,9 @@ from copydesk.cleaners.markup.tags import names, tag_changes
 ROUNDS = 8
 """How often removing markup may expose more of it. Real text needs two; more is a trap."""
 
+TOLD = 200
+"""So many characters before a code the word for it is looked for."""
+
 # A document's own declarations and instructions. Near-miss: "<!" and "<?" before anything else.
 _DECLARATION = lazy(
     r"<!(?:doctype|entity|element|attlist|notation)\b[^<>]*>|<!\[(?:if|endif)\b[^<>]*>"
@@ -262,7 +265,7 @@ def _shortcodes(text: str) -> Iterator[Change]:
     """Shortcodes and BBCode go, what they enclose stays, except captions and embedded addresses."""
     if "[" not in text or "]" not in text:
         return
-    found = list(_SHORTCODE.finditer(text))
+    found = [match for match in _SHORTCODE.finditer(text) if not _is_told(text, match.start())]
     closers = {m["name"]: m.start() for m in found if m["close"]}
     dropped = _shortcode_names()[2]["dropped"]
     opened: dict[str, int] = {}
@@ -284,6 +287,16 @@ def _shortcodes(text: str) -> Iterator[Change]:
             end = ends[index] if ends[index] - start < 1500 else end
         reach = end
         yield Change(start, end, "", f"[{name}] shortcode")
+
+
+# A line that names what it shows. Near-miss: "[b]Forum rules[/b]".
+_TOLD = lazy(r"\b(?:BBCode|[Ss]hortcodes?)\b")
+
+
+def _is_told(text: str, at: int) -> bool:
+    """Whether the line names such codes, TOLD characters before at most: "In BBCode, [b]"."""
+    start = text.rfind("\n", max(0, at - TOLD), at) + 1 or max(0, at - TOLD)
+    return _TOLD.search(text, start, at) is not None
 
 
 def _ends(found: list[re.Match[str]]) -> dict[int, int]:

@@ -70,6 +70,8 @@ _WIKI = lazy(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# A place in a list, counted as programs do: in such a text, so is `array[1][2]`.
+_INDEX = lazy(r"\w\[(?:[ijkn]|0)\](?!\w)")
 _NOTE = lazy(r"(?:(?<=[a-z]{2})|(?<=\d\d)|(?<=[)”]))(?:\[\d{1,3}\])++(?=[\s,;.])")
 
 
@@ -103,7 +105,7 @@ def wiki_marks(text: str) -> Iterator[Change]:
     if "[" not in text or "]" not in text:
         return
     found = list(_at_brackets(text))
-    if found and len(text) > found[0][0]:
+    if found and not _INDEX.search(text):
         found += (match.span() for match in _NOTE.finditer(text))
     reach = 0
     for start, end in sorted(found):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
@@ -39,6 +39,9 @@ EVIDENCE = {
 
 STEM = 2.0
 """Zipf value from which a word with one more ending is one as well: upbringings."""
+
+IDENTIFIERS = 3
+"""A text with so many words like `getElementById` speaks of program code."""
 
 LONGEST = 60
 _ENDED = lazy(r"(?:ed|ing|ly)\Z")
@@ -163,6 +166,15 @@ class Evidence(Splits):
         name = second.istitle() and self.known.capital(plain(second)) >= 0.9
         return word[: bends[0]] in self.known.code_heads and not name
 
+    @cached_property
+    def code(self) -> bool:
+        """Is there program code in the text, or are so many names of it in its prose?"""
+        if self.text_words.code:
+            return True
+        words = (as_said(chunk) for chunk in self.text_words.unknown if not chunk.islower())
+        bent = ((word, [bend.start() for bend in _bends().finditer(word)]) for word in words)
+        return sum(self._identifier(word, bends) for word, bends in bent if bends) >= IDENTIFIERS
+
     def coded(self, chunk: str) -> bool:
         """Is it like `logAdminCommands`, or beside code `isActive`; not `inNewYork`, `viaGetty`?"""
         core, known = as_said(chunk), self.known
@@ -171,7 +183,7 @@ class Evidence(Splits):
         if not core[: cuts[1]].islower() or any(known.capital(part) >= 0.5 for part in parts):
             return False
         if head in known.code_particles:
-            return len(parts) > 1 or self.text_words.code
+            return len(parts) > 1 or self.code
         return len(parts) > 1 and head not in known.function_words
 
     def _brand(self, word: str, bends: list[int]) -> tuple[int, int]:
@@ -203,7 +215,7 @@ class Evidence(Splits):
             return True
         if len(parts) < 3 or min(map(len, parts)) < 4 or not all(map(str.istitle, parts)):
             return False
-        if self.text_words.code or self.text_words.times("".join(lower)) > 1:
+        if self.code or self.text_words.times("".join(lower)) > 1:
             return False  # StaticLiveServer
         names = all(known.capital(part) >= 0.9 and known.zipf(part) >= FREQUENT for part in lower)
         return names or (len(parts) > 3 and all(known.zipf(part) >= FREQUENT for part in lower))

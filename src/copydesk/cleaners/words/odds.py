@@ -51,7 +51,8 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
         if value > POSSIBLE and candidate.kind == "letters":
             value += _in_name(candidate, chunk, evidence)
         elif value > POSSIBLE and candidate.kind == "case" and evidence.coded(chunk):
-            value += NAME_IN_CODE - SMALL_BEFORE_CAPITAL * (first in known.function_words)
+            value += FAR_IN_CODE if evidence.code else NAME_IN_CODE
+            value -= SMALL_BEFORE_CAPITAL * (first in known.function_words)
         if value > POSSIBLE and candidate.kind == "case" and _is_label(candidate, chunk, evidence):
             value += NAMED
         return value + (NAMED if value > POSSIBLE and _named(candidate, chunk, evidence) else 0.0)
@@ -134,7 +135,7 @@ def _bias(candidate: Candidate, evidence: Evidence) -> float:
             return SMALL_BEFORE_CAPITAL
         if first[:2].isupper() and not first.isupper() and len(first) > 2:
             return NAME_IN_CODE  # XMLHttp|Request
-        if not evidence.text_words.code:
+        if not evidence.code:
             return CALLS if plain(second) in evidence.known.calls and second.istitle() else 0.0
         return NAME_IN_CODE if plain(second) in small else FAR_IN_CODE
     if len(candidate.parts) >= MANY and min(map(evidence.frequency, candidate.parts)) >= FREQUENT:
