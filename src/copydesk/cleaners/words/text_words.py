@@ -26,7 +26,8 @@ class TextWords:
 
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._text, self._chunks = text, Chunks(text, known.words)
-        self._times, self._behind = dict[str, int](), dict[str, str]()
+        self._times = dict[str, int]()
+        self._ahead, self._behind = dict[str, str](), dict[str, str]()
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
         self.unknown = {
             chunk: word
@@ -50,11 +51,13 @@ class TextWords:
 
     def before(self, chunk: str) -> str:
         """What stands before a chunk where the text says it first."""
-        return self._chunks.before(chunk)
+        if chunk not in self._ahead:  # asked at every joint of a chunk that may be long
+            self._ahead[chunk] = self._chunks.before(chunk)
+        return self._ahead[chunk]
 
     def after(self, chunk: str) -> str:
         """What stands behind a chunk where the text says it first."""
-        if chunk not in self._behind:  # asked at every joint of a chunk that may be long
+        if chunk not in self._behind:
             self._behind[chunk] = self._chunks.after(chunk)
         return self._behind[chunk]
 
