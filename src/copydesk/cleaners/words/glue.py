@@ -177,9 +177,9 @@ class Evidence(Splits):
 
     def coded(self, chunk: str) -> bool:
         """Is it like `logAdminCommands`, or beside code `isActive`; not `inNewYork`, `viaGetty`?"""
-        core, known = as_said(chunk), self.known
-        if len(core) > LONGEST:  # asked at every place of a chunk
+        if len(chunk) > LONGEST:  # asked at every place of a chunk
             return False
+        core, known = as_said(chunk), self.known
         cuts = [0, *(bend.start() for bend in _bends().finditer(core)), len(core)]
         head, *parts = [plain(core[a:b]) for a, b in pairwise(cuts)]
         if not core[: cuts[1]].islower() or any(known.capital(part) >= 0.5 for part in parts):
