@@ -138,6 +138,8 @@ class Evidence(Splits):
 
     def _repeated(self, whole: str) -> float:
         """What stands in a text again and again is a word of its own."""
+        if len(whole) > LONGEST:  # asked at every place of a chunk
+            return 0
         return log1p(max(self.text_words.times(whole) - 1, 0))
 
     def _bent(self, word: str, bends: list[int], start: int) -> Iterator[Candidate]:
