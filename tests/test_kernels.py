@@ -28,6 +28,7 @@ from copydesk._text import data
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
 from copydesk.cleaners.boilerplate.cue_tables import of_json
 from copydesk.cleaners.characters import cleaner as characters
+from tests.awkward import needs_data
 from tests.quality import corpus
 
 ROOT = Path(__file__).parents[1]
@@ -96,7 +97,7 @@ def test_compiled_and_pure_agree(name: str, function: str, text: str) -> None:
 
 
 @needs_kernels
-@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+@needs_data
 @pytest.mark.parametrize(("name", "function"), TEXT_KERNELS)
 def test_compiled_and_pure_agree_on_real_texts(name: str, function: str) -> None:
     same = on_texts(name, function)
@@ -155,7 +156,7 @@ def test_openings_agree(text: str, tables: tuple[Any, ...]) -> None:
 
 
 @needs_kernels
-@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+@needs_data
 def test_openings_agree_on_real_texts() -> None:
     one, other = both("openings", "openings")
     words = "the a in i we read see more photo by 0 © # der die la le s t said".split()
@@ -194,7 +195,7 @@ def test_screens_agree(
 
 
 @needs_kernels
-@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+@needs_data
 def test_screens_agree_on_real_texts() -> None:
     looked = looked_for(of_json(data.parsed("cues/tables.json")))
     one, other = (form(looked) for form in both("openings", "Screen"))
@@ -207,7 +208,7 @@ def test_plain_texts_need_no_mending(text: str) -> None:
     assert not is_plain(text) or fix_unguarded(text) == text
 
 
-@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+@needs_data
 def test_real_plain_texts_need_no_mending() -> None:
     plain = [page["text"] for page in corpus.pages("dev", None) if is_plain(page["text"])]
     assert plain

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from copydesk import DEFAULT
 from copydesk.cleaners.whitespace import normalize_whitespace
 from copydesk.pipeline import name_of
+from tests.awkward import needs_data
 from tests.quality import corpus
 
 CLEANERS = [cleaner for cleaner in DEFAULT if hasattr(cleaner, "rereading")]
@@ -45,7 +46,7 @@ def test_a_text_read_again_reads_alike(cleaner, parts) -> None:  # type: ignore[
         assert again(text) == cleaner.changes(text)
 
 
-@pytest.mark.skipif(not corpus.present(), reason="needs the labelled pages")
+@needs_data
 @pytest.mark.parametrize("cleaner", CLEANERS, ids=name_of)
 def test_real_texts_read_again_read_alike(cleaner) -> None:  # type: ignore[no-untyped-def]
     for page in islice(corpus.pages("dev", None), 0, None, 12):
