@@ -85,7 +85,12 @@ def on_texts(name: str, function: str) -> Callable[[str], None]:
     return same
 
 
-TEXT_KERNELS = [("blanks", "stray_blanks"), ("guards", "is_plain"), ("lines", "filled")]
+TEXT_KERNELS = [
+    ("blanks", "stray_blanks"),
+    ("guards", "is_plain"),
+    ("lines", "filled"),
+    ("lines", "is_tidy"),
+]
 """Those that take a text and nothing else."""
 
 

@@ -21,3 +21,21 @@ def filled(text: str) -> list[tuple[int, int, str, int]]:
             found.append((start, end, bare, at))
         start = end + 1
     return found
+
+
+@kernel
+def is_tidy(text: str) -> bool:
+    r"""Whether a text has no tab, no blank beside another or beside a line break, and no line break
+    beside two others or at an end.
+
+    >>> is_tidy("Rain\n\nfell."), is_tidy("Rain \nfell."), is_tidy("Rain  fell."), is_tidy("\nRain")
+    (True, False, False, False)
+    """
+    lines = text.split("\n")
+    return not (
+        "\t" in text
+        or "\n\n\n" in text
+        or "  " in text
+        or (text and not (lines[0] and lines[-1]))
+        or any([line[:1] == " " or line[-1:] == " " for line in lines])
+    )

@@ -34,6 +34,8 @@ SHORT = 20
 TITLE = 80
 """A line of fewer characters that ends no sentence may head a list of things with equal parts."""
 
+_DOTS = ("…", "...", "…]", "...]")
+
 ROUNDS = 10
 """Lines are compared again where something went between them; no text of a writer needs more."""
 
@@ -77,7 +79,8 @@ class RemoveRepeats:
         """A removal for each repeat, with the line breaks before it."""
         raw = text.split("\n")
         paragraphs = [bare for line in raw if len(bare := line.strip()) >= SHORT]
-        if not (_has_copies(paragraphs) or any(map(_may_repeat, paragraphs))):
+        worth_it = [x for x in paragraphs if len(x) > 2 * LONG or x.endswith(_DOTS)]
+        if not (_has_copies(paragraphs) or any(map(_may_repeat, worth_it))):
             return []
         if is_data(text):
             return []
@@ -188,7 +191,7 @@ def _teasers(texts: Sequence[str]) -> Reasons:
 
 def _stem(line: str) -> str | None:
     """What stands before the dots by which a long line is cut short; None where there are none."""
-    if not line.endswith(("…", "...", "…]", "...]")):
+    if not line.endswith(_DOTS):
         return None
     stem = line.rstrip(" .…[]")
     return stem if len(stem) >= TEASER else None

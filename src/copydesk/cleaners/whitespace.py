@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from copydesk._kernels.lines import is_tidy
 from copydesk._text.kind import is_data
 from copydesk._text.patterns import lazy
 
@@ -22,21 +23,9 @@ def normalize_whitespace(text: str) -> str:
     >>> normalize_whitespace("if rain:\n    stay()")
     'if rain:\n    stay()'
     """
-    lines = text.split("\n")
-    if _is_tidy(text, lines) or is_data(text):
+    if is_tidy(text) or is_data(text):
         return text
-    return _GAP.sub("\n\n", "\n".join(_tidied(lines))).strip("\n")
-
-
-def _is_tidy(text: str, lines: list[str]) -> bool:
-    """Whether there is nothing to do; looking at line ends is faster than looking for " \\n"."""
-    return not (
-        "\t" in text
-        or "\n\n\n" in text
-        or "  " in text
-        or (text and not (lines[0] and lines[-1]))
-        or any([line[:1] == " " or line[-1:] == " " for line in lines])
-    )
+    return _GAP.sub("\n\n", "\n".join(_tidied(text.split("\n")))).strip("\n")
 
 
 def _tidied(lines: Iterable[str]) -> Iterator[str]:
