@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from copydesk._kernels import kernel
@@ -13,11 +14,12 @@ MARGIN = 40
 STEM, LONG = 5, 7
 """A word of LONG letters or more counts by its first STEM letters too: endings differ, junk does
 not."""
-_TOKENS = re.compile(
+_TOKENS = (
     r"https?://\S+|www\.\S+|pic\.twitter\S+|[\w.+-]{1,64}@[\w-]+\.\w+|[@#]\w+"
     r"|[^\s!-/:-@\[-`{-~।“”‘’«»„…–—|•·©→►、。，「」]+|[©|»→►]|[.!?:…]+(?=\s*$)"
-).findall
+)
 _DIGITS = re.compile(r"\d+")
+_pattern = cache(re.compile)  # on first need
 
 
 @kernel
@@ -27,7 +29,7 @@ def read(text: str) -> tuple[list[str], int, int, int]:
     >>> read("Follow ANN on X: @ann2 in 2024!")
     (['follow', 'ann', 'on', 'x', '⟨at⟩', 'in', '⟨y⟩', '!'], 5, 2, 1)
     """
-    raw = _TOKENS(text)
+    raw = _pattern(_TOKENS).findall(text)
     if len(raw) > 2 * MARGIN:
         raw = raw[:MARGIN] + raw[-MARGIN:]
     spelled = [word for word in raw if word[0].isalpha()]

@@ -7,11 +7,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
+from copydesk._text.patterns import lazy
 from copydesk.errors import CopydeskError
 
 # Scraped text may hold escape sequences, which would drive the terminal, signs that turn the
 # direction of what follows, and half characters. Marks of direction (U+200E) turn nothing.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+_UNPRINTABLE = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
 
 _NAMED = {
     0x7F: "\u2421", 0x2028: "‹LS›", 0x2029: "‹PS›", 0x202A: "‹LRE›", 0x202B: "‹RLE›",

@@ -7,13 +7,13 @@ Signs have a score of their own, and a byte that a code page leaves undefined co
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
 from copydesk._text import data
+from copydesk._text.patterns import lazy
 
 EDGE = " "
 SCALE = 8
@@ -43,15 +43,15 @@ _WIDE_TEXT = 8.0
 SAMPLE = 1 << 16
 _MOST_WORDS, _MOST_BYTES = 1500, 8000
 
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH = lazy(rb"[\x80-\xff]")
 # With the ASCII that the second bytes of Chinese and Japanese hold.
-_RUN = re.compile(rb"[@-~\x80-\xff]{1,2000}")
-_ASCII_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{2,30}(?![A-Za-z\x80-\xff])")
+_RUN = lazy(rb"[@-~\x80-\xff]{1,2000}")
+_ASCII_WORD = lazy(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{2,30}(?![A-Za-z\x80-\xff])")
 # With the tones of Vietnamese, whose code page has them apart.
-_LETTERS = re.compile(r"(?:[^\W\d_ªµº¹²³¼½¾]|[\u0300\u0301\u0303\u0309\u0323])+")
+_LETTERS = lazy(r"(?:[^\W\d_ªµº¹²³¼½¾]|[\u0300\u0301\u0303\u0309\u0323])+")
 # A word of two scripts, with a frame's line or what is no sign in it. A near-miss is "Škoda".
-_MIXED = re.compile("[\u0370-\u1dff\u2500-\u259f][A-Za-z]|[A-Za-z][\u0370-\u1dff\u2500-\u259f]")
-_CASE = re.compile(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
+_MIXED = lazy("[\u0370-\u1dff\u2500-\u259f][A-Za-z]|[A-Za-z][\u0370-\u1dff\u2500-\u259f]")
+_CASE = lazy(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
 
 
 def guess(octets: bytes) -> str:
@@ -199,7 +199,7 @@ _KANA, _WIDE_SIGN, _HALF_WIDTH, _RARE = 4.0, 4.0, 9.0, 12.0
 
 # An accented letter and its neighbour in a Western word, taken for one character: in it, or at its
 # beginning. A near-miss is "iPhone" behind a Japanese word of more characters.
-_AMID_LETTERS = re.compile(
+_AMID_LETTERS = lazy(
     r"[A-Za-z][^\x00-\x7f]{1,2}(?=[A-Za-z])"
     r"|(?<![A-Za-z\x80-\U0010ffff])[^\x00-\x7f]{1,2}(?=[a-z])"
 )
@@ -227,7 +227,7 @@ def _cost_of_character(character: str, ranks: Mapping[str, float]) -> float:
 
 
 # A syllable: a vowel that is written first, a consonant, what stands above and below it, a vowel.
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy(
     "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47]?[\u0e48-\u0e4e]?"
     "[\u0e30\u0e32\u0e33\u0e45\u0e46]?|[\u0e2f\u0e3f\u0e50-\u0e59]"
 )
