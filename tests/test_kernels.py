@@ -85,12 +85,7 @@ def on_texts(name: str, function: str) -> Callable[[str], None]:
     return same
 
 
-TEXT_KERNELS = [
-    ("blanks", "stray_blanks"),
-    ("guards", "is_plain"),
-    ("lines", "filled"),
-    ("lines", "is_tidy"),
-]
+TEXT_KERNELS = [("guards", "is_plain"), ("lines", "filled"), ("lines", "is_tidy")]
 """Those that take a text and nothing else."""
 
 

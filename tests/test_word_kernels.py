@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from copydesk._kernels import form
 from copydesk._text import data
+from copydesk.cleaners.words.mending import ORDINARY
 from tests.awkward import needs_data
 from tests.quality import corpus
 from tests.test_kernels import TEXTS, both, needs_kernels
@@ -28,6 +29,11 @@ CHUNKS = st.lists(
         ).split(" ")
     ),
     max_size=12,
+)
+
+
+BLANKS = st.text(
+    st.sampled_from(" .,;:!?'’\"”“‘(%_\t\n\u2003AITshfflistrend0123é²½ªǅ\ud800"), max_size=14
 )
 
 
@@ -74,6 +80,22 @@ def test_chunks_are_read_alike_in_real_texts() -> None:
         one, other = fast(text, known[0]), slow(text, known[1])
         assert seen(one, asked_of(text)) == seen(other, asked_of(text))
         assert_alike("sample", text, 160)
+
+
+@needs_kernels
+@given(parts=st.lists(BLANKS | st.sampled_from(["the off ", " n't ", ".2In", "\nT he", " , "])))
+@example(parts=["(  .", "a   ."])
+def test_stray_blanks_are_found_alike(parts: list[str]) -> None:
+    slow, fast = both("blanks", "stray_blanks")
+    assert fast("".join(parts), ("off", "aff")) == slow("".join(parts), ("off", "aff"))
+
+
+@needs_kernels
+@needs_data
+def test_stray_blanks_are_found_alike_in_real_texts() -> None:
+    slow, fast = both("blanks", "stray_blanks")
+    for page in corpus.pages("dev", None):
+        assert fast(page["text"], ORDINARY) == slow(page["text"], ORDINARY)
 
 
 @needs_kernels

@@ -3,28 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from copydesk._kernels import kernel
 
-STRAY, HELD, LIGATURE, DROP, NOTE = (1 << bit for bit in range(5))
-"""A blank before a mark; behind what opens; behind two letters of a lost ligature; behind or below
-a letter that begins a line; a digit behind the end of a sentence, quoted or not."""
+LONGEST = 40
+STRAY, CLITIC, HELD, NOTE = (1 << bit for bit in range(4))
+"""A blank before a mark that ends something; before a clitic, where one is before a mark as well;
+behind what opens; one or two digits between the end of a sentence, quoted or not, and a word."""
 
-_DROP = re.compile(r"(?:\A|\n)[“\"‘]?[^\W\d_][\n ]")
-_NOTE = re.compile(r"[.!?][”\"]?\d")
+_MARK = re.compile(r" (?:[,.!?](?=[\s”\"’)]|\Z)|[;:](?=\s|\Z))")
+_BEFORE_MARK = re.compile(r"[\w)”’%]")
+_CLITIC = re.compile(r" (?:n['’]t|['’](?:s|re|ve|ll|m|d))(?! ?['’]|\w)")
+_NOTE = re.compile(r"[.!?][”\"]?\d\d? ?[A-Z][a-z]")
+_LIGATURE = re.compile(r"(?:f[fil]|Th) (?=[^\W\d_])")
+_DROP = re.compile(r"(?:\A|(?<=\n))[“\"‘]?([^\W\d_])(?:\n\n?| )(?=[^\W\d_])")
 
 
 @kernel
-def stray_blanks(text: str) -> int:
-    """Which of them a text may have, as bits.
+def stray_blanks(text: str, ordinary: Collection[str]) -> tuple[int, list[int], list[int]]:
+    """Which of them a text has, as bits; blanks behind lost ligatures; lines behind drop caps.
 
-    >>> stray_blanks("The vote , held on Monday") == STRAY, stray_blanks("T he vote") == DROP
-    (True, True)
-    >>> stray_blanks("A vote; no. 5 of them (they said).")
-    8
+    Before such a blank stand two letters of a ligature, and the chunk that they end is no
+    `ordinary` one; behind it stands a letter. Such a line is told by its place: its first letter,
+    quoted or not, is a capital by itself, with a word behind it in the line, in the next one, or in
+    the one after an empty one.
+
+    >>> stray_blanks("The vote , held on Monday", ()) == (STRAY, [], [])
+    True
+    >>> stray_blanks("I do n't .\nT he fi rst staff of 1.5 million.2In", ("staff",)) == (
+    ...     STRAY | CLITIC | NOTE, [18], [0, 11])
+    True
     """
-    found = STRAY * any(f" {mark}" in text for mark in ",.;:!?")
+    found = 0
+    if any(f" {mark}" in text for mark in ",.;:!?"):
+        found |= STRAY * any(_is_stray(text, at.start()) for at in _MARK.finditer(text))
+        found |= CLITIC * any(_is_letter(text, at.start() - 1) for at in _CLITIC.finditer(text))
     found |= HELD * ("( " in text or "“ " in text)
-    found |= LIGATURE * any(letters in text for letters in ("ff ", "fi ", "fl ", "Th "))
-    found |= DROP * (_DROP.search(text) is not None)
-    return found | NOTE * (_NOTE.search(text) is not None)
+    found |= NOTE * (_NOTE.search(text) is not None)
+    has_some = any(letters in text for letters in ("ff ", "fi ", "fl ", "Th "))
+    blanks = [at.end() - 1 for at in _LIGATURE.finditer(text)] if has_some else []
+    ligatures = [at for at in blanks if _chunk_before(text, at) not in ordinary]
+    return found, ligatures, [at.start() for at in _DROP.finditer(text) if at[1].isupper()]
+
+
+def _chunk_before(text: str, blank: int) -> str:
+    return text[max(0, blank - LONGEST) : blank].split()[-1]
+
+
+def _is_stray(text: str, blank: int) -> bool:
+    """Do the blanks that end here stand behind a word, or what closes one?"""
+    while blank and text[blank - 1] == " ":
+        blank -= 1
+    return blank > 0 and _BEFORE_MARK.match(text[blank - 1]) is not None
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Does a letter stand at a place, as far as a pattern can tell?"""
+    return at >= 0 and text[at].isalnum() and not text[at].isdecimal()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
-from copydesk._kernels.blanks import DROP, HELD, LIGATURE, NOTE, STRAY, stray_blanks
+from copydesk._kernels.blanks import CLITIC, HELD, NOTE, STRAY, stray_blanks
 from copydesk._models.vocabulary import Vocabulary, lists, vocabulary
 from copydesk._text.edits import Change, splice
 from copydesk._text.kind import is_data
@@ -21,7 +21,6 @@ from copydesk._text.shown import without_shown
 from copydesk.cleaners.words.stretches import spoken_in
 from copydesk.cleaners.words.text_words import OPENERS, plain
 
-LIGATURES = "ff ", "fi ", "fl ", "Th "
 KNOWN = 2.5
 """Zipf value from which a mended word is one."""
 
@@ -110,15 +109,16 @@ class _Mending:
         return vocabulary(self.language) if self.language else None
 
     def changes(self) -> Iterator[Change]:
-        signs = stray_blanks(self.text)
+        signs, ligatures, capitals = stray_blanks(self.text, ORDINARY)
         if signs & STRAY:
             yield from self._stray()
+        if signs & CLITIC and self.language == "en":
+            for match in _CLITIC.finditer(self.text):
+                yield Change(*match.span(), "", "blank-before-clitic")
         if signs & HELD:
             yield from self._held()
-        for ligature in LIGATURES if signs & LIGATURE else ():
-            yield from self._broken(ligature)
-        if signs & DROP:
-            yield from self._dropped()
+        yield from self._broken(ligatures)
+        yield from self._dropped(capitals)
         if signs & NOTE:
             yield from self._notes()
 
@@ -133,9 +133,6 @@ class _Mending:
             skipped = mark in proper or ratio or face or after in (" .", " :")
             if not skipped and not _CODE.search(around):
                 yield Change(*match.span(), "", "blank-before-punctuation")
-        if self.language == "en":
-            for match in _CLITIC.finditer(text):
-                yield Change(*match.span(), "", "blank-before-clitic")
 
     def _set_apart(self) -> str:
         """Marks before which a blank is right, or may be."""
@@ -153,16 +150,13 @@ class _Mending:
                 yield Change(start, start + left, "", "blank-inside-brackets")
                 yield Change(end - right, end, "", "blank-inside-brackets")
 
-    def _broken(self, ligature: str) -> Iterator[Change]:
+    def _broken(self, blanks: list[int]) -> Iterator[Change]:
         """`fi rst`, `offi ce`, `arti fi cial`: no word without the blank's other side."""
-        at = self.text.find(ligature)
-        while at >= 0:
-            blank = at + len(ligature) - 1
+        for blank in blanks:
             before = self.text[max(0, blank - LONGEST) : blank].split()[-1]
             after = _LETTERS.match(self.text, blank + 1, blank + LONGEST)
-            if before not in ORDINARY and after and after[0].islower():
+            if after and after[0].islower():
                 yield from self._joined(before.lstrip(OPENERS), after[0], blank)
-            at = self.text.find(ligature, blank)
 
     def _joined(self, before: str, after: str, blank: int) -> Iterator[Change]:
         bare = before in ("ff", "fi", "fl", "ffi", "ffl")
@@ -187,11 +181,11 @@ class _Mending:
         fits = self.language and broken(pieces, vocabulary(self.language))
         return bool(fits) or broken(pieces, vocabulary("en"))
 
-    def _dropped(self) -> Iterator[Change]:
+    def _dropped(self, capitals: list[int]) -> Iterator[Change]:
         """`T he` at the head of a line; not `B vitamins`, `A way` or `I am`."""
-        for match in _DROP.finditer(self.text):
+        for match in filter(None, map(partial(_DROP.match, self.text), capitals)):
             letter, _, rest = match.groups()
-            if not (letter.isupper() and rest.islower()):
+            if not rest.islower():
                 continue
             if letter in "AI" and vocabulary("en").zipf(rest):
                 continue
