@@ -48,6 +48,10 @@ def test_splices_are_stable(strength: str, parts: list[str], glue: str) -> None:
     assert cleaner(once) == once
 
 
+def test_a_byte_order_mark_alone_on_a_line_is_no_letter() -> None:
+    assert remove_clutter("\ufeff\r\ufeffThe post Rain appeared first on Coast.\n\ufeff")
+
+
 def test_what_is_kept_is_kept() -> None:
     text = f"{BODY} {PLEA}"
     assert RemoveClutter(keep=("inbox",))(text) == text

@@ -34,7 +34,7 @@ def letter_body(lines: Sequence[str]) -> range:
 
 def _is(line: str, kind: str, marks: str) -> bool:
     """Whether a line is short, begins as such a line does, and ends as one, or has no mark."""
-    if line.count(" ") >= WORDS or not (line[-1] in marks or line[-1].isalpha()):
+    if not line or line.count(" ") >= WORDS or not (line[-1] in marks or line[-1].isalpha()):
         return False
     words = _WORD.findall(line.lower())
     return bool(words) and words[0] in _words(kind)
