@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._kernels.keys import word_key
+from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons, score
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
@@ -32,6 +33,8 @@ PLAIN = 2
 """How many sentences a cue may have that is looked for inside a line, heads and tails apart."""
 FEW = 4
 """A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
+NETWORK = 150
+"""So much more the words of junk weigh with the network's name that ends them."""
 QUOTED = 1000
 """How far back a quotation may have been opened."""
 
@@ -53,6 +56,7 @@ class Piece(NamedTuple):
     second: str
 
 
+_SHOWS = frozenset({"caption", "credit"})
 _OPENERS = frozenset("([|")
 _QUOTES = frozenset('”"’»')
 _ASKS = frozenset("?!")
@@ -139,11 +143,46 @@ class Spans:
         return found
 
     def _span(self, line: str, piece: Piece, borders: Borders) -> Span | None:
-        return (
+        span = (
             self._tail(line, piece, borders)
             or self._head(line, piece)
             or self._sentence(line, piece, borders)
         )
+        if span and not ends_sentence(line[span.start : span.end]):
+            return span
+        quoted = not span and _quoted(line, piece.begin)
+        return None if quoted else self._less_run_on(line, piece, span, borders)
+
+    def _less_run_on(
+        self, line: str, piece: Piece, span: Span | None, borders: Borders
+    ) -> Span | None:
+        """Junk without the article's sentence that runs on behind it; none where it is not sure.
+
+        Not where junk announces something: that is a sentence, too.
+        """
+        end = min(_ends(line, piece.begin, borders))
+        if piece.cut < 0 or end - piece.begin > LONG or (span and span.reason in ANNOUNCES):
+            return span
+        for found in run_ons(line, piece.begin, end):
+            stop = len(line[: found.at].rstrip())
+            cue = self._cue(line, piece, stop)
+            if not cue or cue.reason in ANNOUNCES:
+                continue
+            said = line[piece.begin : stop]
+            if score(said) > 0 and is_article(line[found.at : end], found):
+                sure = found.opens or (cue.reason not in _SHOWS and _is_whole(said, found))
+                if not (sure and _balanced(line, piece.cut, stop)):
+                    return None
+                reason = span.reason if span else cue.reason
+                return Span(piece.cut, stop, reason)
+        return span
+
+    def _cue(self, line: str, piece: Piece, end: int) -> Cue | None:
+        """The cue that a piece is which ends at a place."""
+        if named := self._named(line[piece.cut : end].strip()):
+            return named
+        found = self._tails.find(line, piece.begin, end, piece.first, piece.second)
+        return found[0].cue if found else None
 
     def _may_begin(self, words: Words) -> bool:
         """Whether junk may begin so: with a mark, a blank or none, and two words after it."""
@@ -225,6 +264,11 @@ class Spans:
             if piece.cut >= 0 and _balanced(line, piece.cut, end):
                 return Span(piece.cut, end, frame.cue.reason)
         return None
+
+
+def _is_whole(said: str, found: RunOn) -> bool:
+    """Whether no name ends junk that may go on: it does not in "Follow us on Facebook"."""
+    return not found.after_name or score(said) > score(said.rpartition(" ")[0]) + NETWORK
 
 
 def _may_go_on(promo: str) -> bool:

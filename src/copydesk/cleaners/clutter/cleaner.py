@@ -13,13 +13,14 @@ from functools import partial
 from typing import ClassVar
 
 from copydesk._kernels.rows import Piece
+from copydesk._models.run_ons import ANNOUNCES, article_behind
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
 from copydesk._text.listing import belonging, is_verse, listed, spoken
 from copydesk._text.options import patterns, protected
-from copydesk._text.segments import LINE, Segment, split
+from copydesk._text.segments import LINE, SENTENCE, Segment, split
 from copydesk._text.shown import shown_lines
 from copydesk.cleaners.clutter import gate, verdicts
 from copydesk.cleaners.clutter.measures import Measures
@@ -122,7 +123,7 @@ class RemoveClutter:
             junk = _less_belonging(text, segments, junk)
         if not any(junk) or is_legal([line.strip() for line in text.splitlines()]):
             return []
-        return list(_cuts(text, segments, junk, verdicts.reasons(measures, junk)))
+        return list(_cuts(text, *_parted(text, segments, junk, verdicts.reasons(measures, junk))))
 
     def _is_kept(self, text: str, segment: Segment) -> bool:
         start = text.rfind("\n", 0, segment.start) + 1
@@ -156,6 +157,26 @@ def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]
         goes and s.line not in numbers and bisect_right(edges, s.start) % 2 == 0
         for goes, s in zip(junk, segments, strict=True)
     ]
+
+
+def _parted(
+    text: str, segments: Sequence[Segment], junk: Sequence[bool], why: Sequence[str | None]
+) -> tuple[list[Segment], list[bool], list[str | None]]:
+    """Segments, verdicts and reasons; a sentence of the article that runs on behind junk inside a
+    line is a segment of its own, and stays."""
+    found = list[tuple[Segment, bool, str | None]]()
+    for segment, goes, reason in zip(segments, junk, why, strict=True):
+        inside = goes and reason not in ANNOUNCES and not segment.left == segment.right == LINE
+        at = article_behind(text[segment.start : segment.end]) if inside else None
+        if at is None:
+            found.append((segment, goes, reason))
+            continue
+        place = segment.start + at
+        end = len(text[:place].rstrip())
+        found.append((segment._replace(end=end, right=SENTENCE), True, reason))
+        found.append((segment._replace(start=place, left=SENTENCE), False, None))
+    parts, verdict, reasons = zip(*found, strict=True)
+    return list(parts), list(verdict), list(reasons)
 
 
 def _cuts(
