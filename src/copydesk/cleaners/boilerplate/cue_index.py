@@ -36,7 +36,11 @@ class Frame:
     def match(self, line: str, at: int, end: int) -> re.Match[str] | None:
         """The match between `at` and `end`, unless it is too long or something there forbids it: a
         word, or that all its words together speak for prose."""
-        found = self.pattern.match(line, at, end) if end - at <= self.longest else None
+        if end - at > self.longest:
+            if self.end:
+                return None
+            end = at + self.longest  # a head ends where its own wording does
+        found = self.pattern.match(line, at, end)
         if found and self._unless and forbids(self._unless).search(line, at, end):
             return None
         return None if found and self._weighed and is_prose(found[0]) else found
