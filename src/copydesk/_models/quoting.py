@@ -15,8 +15,12 @@ WORDS = "clutter/words.json"
 PROSE, SIGN = -250, -100
 """Hundredths of log-odds under which a sentence's words speak so clearly against junk; where it
 names a sign, less is enough."""
+PLEA = 100
+"""The same of a sentence that asks for something, as guides do and sites."""
 AFTER = 4
 """So many sentences behind a notice may tell that it was quoted."""
+PARAGRAPHS, PARAGRAPH = 4, 80
+"""A text has kept its paragraphs where so many of its lines are sentences of so many characters."""
 LONG = 150
 """Characters of a sentence that goes on with a notice: "No copies, it warns."."""
 QUOTES = '"“„«‘‚'
@@ -54,13 +58,13 @@ def _introduces(before: str) -> bool:
     if reporting.answers(before) or reporting.shows(before):
         return True
     if before.endswith(":"):
-        return is_prose(before)
+        return reporting.leads(before) or is_prose(before)
     return before[0] in QUOTES and reporting.reports(before) and not is_prose(before)
 
 
 def _names_self(notice: str) -> bool:
     """Whether somebody asks for himself, and gives no address: "Let me know."."""
-    return reporting.names_self(notice) and not any(mark in notice for mark in ("@", "://", "www."))
+    return reporting.names_self(notice) and not reporting.gives_address(notice)
 
 
 def is_prose(sentence: str) -> bool:
@@ -70,6 +74,21 @@ def is_prose(sentence: str) -> bool:
     (True, False)
     """
     return _score(sentence) < PROSE
+
+
+def is_plain(plea: str) -> bool:
+    """Whether a plea is an article's: its words speak for prose, or hardly for junk, and no site
+    speaks of itself.
+
+    >>> is_plain("Log in to see what you paid last year.")
+    True
+    >>> is_plain("Log in to see all our articles."), is_plain("Log in to read more")
+    (False, False)
+    """
+    score = _score(plea)
+    if score < PROSE:
+        return True
+    return score < PLEA and plea.endswith(".") and reporting.names_no_site(plea)
 
 
 def _score(sentence: str) -> int:

@@ -21,13 +21,16 @@ SOON = 6
 """The verb is one of so many first words where a sentence says that something is said so."""
 SURE = 2
 """So many small words tell the language of a sentence."""
+LEAST = 6
+"""A plea of fewer words may be a site's, whatever they are."""
 FIRST = 2
 """Who speaks for himself says so in so many first words."""
 REACH = 300
 """Characters of a sentence that are looked at."""
-_WORDS = lazy(r"[^\W_]+(?:-[^\W_]+)*")
+# With the vowel signs of Indian scripts, which are no letters.
+_WORDS = lazy(r"[\w\u0900-\u0963\u0970-\u0dff]+(?:-[\w\u0900-\u0963\u0970-\u0dff]+)*")
 # Where a clause begins. A near-miss is "10,000".
-_MARK = lazy(r"[,;:!?](?!\S)|[—–]|(?<=\s)-(?=\s)|[”\"»“]")
+_MARK = lazy(r"[,;:!?،؛](?!\S)|[—–]|(?<=\s)-(?=\s)|[”\"»“]")
 
 
 def reports(sentence: str) -> bool:
@@ -91,6 +94,18 @@ def tells(sentence: str) -> bool:
     )
 
 
+def leads(sentence: str) -> bool:
+    """Whether a sentence leads to what a sign says.
+
+    >>> leads("It may say:"), leads("Say:"), leads("Share with:")
+    (True, False, False)
+    """
+    words = _words(sentence)
+    if not sentence.endswith(":") or len(words) > CLAUSE:
+        return False
+    return any(not (spoken.verbs | spoken.may).isdisjoint(words[1:]) for spoken in _spoken(words))
+
+
 def answers(sentence: str) -> bool:
     """Whether a sentence is the one word that begins an answer.
 
@@ -115,6 +130,17 @@ def names_self(sentence: str) -> bool:
     return _names(_words(sentence), REACH)
 
 
+def names_no_site(sentence: str) -> bool:
+    """Whether a sentence of some words has none by which a site speaks of itself: "our", "here"."""
+    words = _words(sentence)
+    return len(words) >= LEAST and _sites().isdisjoint(words) and not gives_address(sentence)
+
+
+def gives_address(sentence: str) -> bool:
+    """Whether an address stands in a sentence, of a mailbox or a page."""
+    return any(mark in sentence for mark in ("@", "://", "www."))
+
+
 def _names(words: Sequence[str], first: int) -> bool:
     """Whether one of the first words names the speaker, in a sentence whose language is known."""
     spoken = _spoken(words)
@@ -132,18 +158,27 @@ class Language(NamedTuple):
     answers: frozenset[str]
     speaker: frozenset[str]
     thus: frozenset[str]
+    site: frozenset[str]
+    may: frozenset[str]
 
 
 @cache
 def _languages() -> tuple[Language, ...]:
     tables = (data.toml(f"languages/{name}/{FILE}") for name in data.languages(FILE))
-    return tuple(Language(*(frozenset(t[k].split()) for k in Language._fields)) for t in tables)
+    return tuple(
+        Language(*(frozenset(t.get(k, "").split()) for k in Language._fields)) for t in tables
+    )
 
 
 @cache
 def _verbs() -> frozenset[str]:
     """Those of all languages: of most sentences they tell that nobody is quoted."""
     return frozenset().union(*(language.verbs for language in _languages()))
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return frozenset().union(*(language.site for language in _languages()))
 
 
 @cache

@@ -28,7 +28,7 @@ from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
 from copydesk.cleaners.boilerplate.structure import Reasons
-from copydesk.cleaners.boilerplate.told import told_lines
+from copydesk.cleaners.boilerplate.told import told_lines, within
 
 ROUNDS = 20
 """How often a result is looked at again; it takes two or three rounds until nothing changes."""
@@ -147,7 +147,7 @@ class RemoveBoilerplate:
         self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], *, is_cut: bool = False
     ) -> list[Change]:
         """What goes by line; of lines that were cut nothing unless they are a page's."""
-        peeled = _less_told(lines, peeled)
+        peeled = _less_told(lines, peeled if is_cut else _less_within(lines, peeled))
         reasons = self._reasons(text, lines, peeled, is_cut)
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
@@ -227,6 +227,17 @@ def _without_marks(blocks: Sequence[Block], found: Sequence[Cue | None]) -> Sequ
     if sum(marks[block.first] for block in blocks) < MANY_MARKS:
         return blocks
     return [block for block in blocks if not marks[block.first]]
+
+
+def _less_within(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:
+    """The lines with the notices that stand between the sentences of a paragraph."""
+    if not any(p.cut for p in peeled):
+        return peeled
+    cuts = within([line.text for line in lines], [p.cut for p in peeled])
+    return [
+        p if len(cut) == len(p.cut) else Peeled(splice(line.text, removals(cut)), cut)
+        for line, p, cut in zip(lines, peeled, cuts, strict=True)
+    ]
 
 
 def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:

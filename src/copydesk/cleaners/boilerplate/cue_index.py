@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from copydesk._kernels.keys import folded, word_key
-from copydesk._models.quoting import is_prose
+from copydesk._models.quoting import is_plain, is_prose
 from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
 
 
@@ -27,7 +27,8 @@ class Frame:
         self.needs = needs.split()
         """Words of which one stands in each match; none where nothing is sure (see cue_needs)."""
         self.longest, self.takes_line = terms.longest, terms.takes_line
-        self._unless, self._weighed = tuple(terms.unless), terms.weighed
+        self._unless, self._weighed = tuple(terms.unless), terms.weighed or terms.asks
+        self._is_prose = is_plain if terms.asks else is_prose
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -43,7 +44,7 @@ class Frame:
         found = self.pattern.match(line, at, end)
         if found and self._unless and forbids(self._unless).search(line, at, end):
             return None
-        return None if found and self._weighed and is_prose(found[0]) else found
+        return None if found and self._weighed and self._is_prose(found[0]) else found
 
 
 @cache

@@ -216,17 +216,23 @@ class Spans:
             yield Piece(-1, colon - len(word[0]), word_key(word[0]), "")
 
     def _sentence(self, line: str, piece: Piece, borders: Borders) -> Span | None:
-        """A sentence, or two, that are a cue by themselves; the whole line is none of them."""
+        """A sentence, or two, that are a cue by themselves; the whole line is none of them.
+
+        A question goes with its answer, if that belongs to the cue: "Not a member? Join now."
+        """
         if piece.cut < 0 or line[piece.begin].islower() or _quoted(line, piece.begin):
             return None
+        found: Span | None = None
         for end in _ends(line, piece.begin, borders)[:PLAIN]:
             cut = line[piece.cut : end].strip()
             if len(cut) > LONG or end - piece.cut == len(line) or _GLUED.search(cut):
                 break
             cue = self._named(cut)
             if cue and not (cue.reason == "promo" and _may_go_on(cut)):
-                return Span(piece.cut, end, cue.reason) if _balanced(line, piece.cut, end) else None
-        return None
+                found = Span(piece.cut, end, cue.reason)
+                if cut[-1] != "?":
+                    break
+        return found if found and _balanced(line, found.start, found.end) else None
 
     def _head(self, line: str, piece: Piece) -> Span | None:
         """Junk whose own wording tells where it ends, unless a sentence goes on with it.

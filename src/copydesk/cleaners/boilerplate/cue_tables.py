@@ -25,6 +25,7 @@ class Terms(NamedTuple):
     takes_line: bool
     unless: Sequence[str]
     weighed: bool
+    asks: bool
 
 
 class FrameTable(NamedTuple):

@@ -13,12 +13,14 @@ from math import inf
 from typing import Any
 
 from copydesk._kernels.keys import AFTER, folded
-from copydesk._text import data
+from copydesk._models.quoting import is_prose
+from copydesk._text import data, reporting
 from copydesk._text.patterns import lazy
+from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index, forbids
 from copydesk.cleaners.boilerplate.cue_screen import Screen
-from copydesk.cleaners.boilerplate.cue_spans import Span, Spans
+from copydesk.cleaners.boilerplate.cue_spans import Span, Spans, sentences
 from copydesk.cleaners.boilerplate.cue_tables import Tables, of_json
 from copydesk.cleaners.boilerplate.cue_words import first_words, phrase_key
 
@@ -107,7 +109,8 @@ class Cues:
             terms = self._tables.terms[number]
             if len(line) <= terms.longest and phrase_key(line).endswith(ending):
                 forbidden = bool(terms.unless) and forbids(tuple(terms.unless)).search(line)
-                return None if forbidden else Cue(*terms[:3])
+                prose = terms.weighed and _tells(line)
+                return None if forbidden or prose else Cue(*terms[:3])
         return None
 
     def spans(self, line: str) -> list[Span]:
@@ -123,6 +126,15 @@ class Cues:
         []
         """
         return self._spans.find(line)
+
+
+def _tells(line: str) -> bool:
+    """Whether prose stands before a line's last sentence, or leads to it: "It may say: ..."."""
+    *before, last = sentences(line)
+    lead, colon, _ = last.rpartition(": ")
+    return reporting.leads(lead + colon.rstrip()) or any(
+        ends_sentence(one) and is_prose(one) for one in before
+    )
 
 
 @cache

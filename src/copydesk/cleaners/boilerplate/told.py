@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from copydesk._models.quoting import AFTER, is_prose, is_quoted
+from copydesk._models.quoting import AFTER, PARAGRAPH, PARAGRAPHS, is_prose, is_quoted
 from copydesk._text import reporting
+from copydesk._text.edits import Span as Cut
 from copydesk._text.letter import letter_body
 from copydesk._text.listing import answers
 from copydesk._text.sentences import ends_sentence
@@ -19,7 +20,8 @@ NOTICES = frozenset(
     {
         "advertisement", "app-promo", "comments", "cookie-notice", "copyright", "disclaimer",
         "donation", "embed-consent", "feedback", "follow-us", "javascript-notice", "legal-links",
-        "login", "newsletter", "share-bar", "source-link", "tags", "wordpress-tail",
+        "login", "media-player", "newsletter", "share-bar", "source-link", "tags", "wire-foot",
+        "wordpress-tail",
     }
 )  # fmt: skip
 """Reasons whose wording is all their own. That of the others holds a headline, a caption, a name:
@@ -50,6 +52,37 @@ def is_told(line: str, cue: Cue) -> bool:
 def less_told(line: str, spans: Sequence[Span]) -> list[Span]:
     """The junk in a line without what is quoted; pieces that stand side by side are one."""
     return [span for run in _runs(line, spans) if not _is_run_quoted(line, run) for span in run]
+
+
+def within(lines: Sequence[str], cuts: Sequence[Sequence[Cut]]) -> list[Sequence[Cut]]:
+    """What is cut from each line, but for the notices between the sentences of a paragraph.
+
+    Where a text has kept its paragraphs, what its site says stands between them or ends one.
+
+    >>> rain = "Rain fell on the coast all night, and the boats stayed in the harbour. It was cold."
+    >>> line = "Rain fell all night. Sign up for our newsletter. The boats stayed in the harbour."
+    >>> cut = [(20, 48, "newsletter")]
+    >>> within([rain, rain, line, rain], [(), (), cut, ()])[2]
+    []
+    >>> within([rain, line], [(), cut])[1] == cut
+    True
+    """
+    paragraphs = sum(len(line) >= PARAGRAPH and ends_sentence(line) for line in lines)
+    if paragraphs < PARAGRAPHS:
+        return list(cuts)
+    return [
+        [one for one in cut if not _stands_within(line, one)]
+        for line, cut in zip(lines, cuts, strict=True)
+    ]
+
+
+def _stands_within(line: str, cut: Cut) -> bool:
+    """Whether a notice is a sentence, and one of prose follows it."""
+    start, end, reason = cut
+    if reason not in NOTICES or not ends_sentence(line[start:end].strip()):
+        return False
+    after = sentences(line[end : end + BESIDE])[:1]
+    return any(ends_sentence(one) and is_prose(one) for one in after)
 
 
 def told_lines(
@@ -99,6 +132,8 @@ def _is_run_quoted(line: str, run: Sequence[Span]) -> bool:
     said = [one for piece in pieces for one in piece]
     before = sentences(line[max(0, start - BESIDE) : start])[-1:]
     after = sentences(line[end : end + BESIDE])
+    if run[-1].reason in NOTICES and said[-1][-1] == "?" and after:
+        return True  # the article answers: "Not a member? Then bring two pounds."
     begins = start == 0 and len(line) < BESIDE and run[-1].reason in NOTICES
     if begins and _goes_on(said[-1], after):
         return True
@@ -126,7 +161,9 @@ def _is_quoted(said: Sequence[str], before: str, after: Sequence[str], reason: s
 def _leads(before: Sequence[str]) -> bool:
     """Whether a line leads to what a sign says: "The caption had read:"."""
     return any(
-        line.endswith(":") and line.count(" ") >= INTRO - 1 and reporting.tells(line)
+        line.endswith(":")
+        and line.count(" ") >= INTRO - 1
+        and (reporting.tells(line) or reporting.leads(line))
         for line in before
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk._kernels.rows import Piece
 from copydesk._models import quoting
@@ -23,6 +23,10 @@ PLEAS = frozenset({"comments", "contact"})
 """Groups with which an author may speak of himself, and go on."""
 
 
+VERSE = 7
+"""A refrain's sentences have so many words and marks at most."""
+
+
 def quoted(measures: Measures) -> set[int]:
     """The segments that the text quotes, of those that frames name.
 
@@ -36,6 +40,48 @@ def quoted(measures: Measures) -> set[int]:
         if _is_quoted(measures, start, end):
             found.update(range(start, end))
     return found
+
+
+def within(measures: Measures, junk: Sequence[bool]) -> Iterator[int]:
+    """Junk that is a sentence, before prose in its paragraph, where a text has kept paragraphs."""
+    segments, pieces = measures.segments, measures.pieces
+    if not any(junk) or _paragraphs(measures) < quoting.PARAGRAPHS:
+        return
+    stays = False
+    for i in range(len(junk) - 1, -1, -1):
+        goes_on = i + 1 < len(junk) and segments[i].line == segments[i + 1].line
+        if not junk[i]:
+            stays = ends_sentence(pieces[i].text) and pieces[i].lex < quoting.PROSE
+        else:
+            stays = stays and goes_on and ends_sentence(pieces[i].text)
+            if stays:
+                yield i
+
+
+def refrains(measures: Measures, junk: Sequence[bool]) -> Iterator[int]:
+    """Junk that begins as the sentence before it, which stays: "Give an hour. Give a brick."."""
+    segments, pieces = measures.segments, measures.pieces
+    stays = False
+    for i in range(1, len(junk)):
+        stays = junk[i] and (stays or not junk[i - 1])
+        if stays:
+            one, other = pieces[i - 1 : i + 1]
+            stays = segments[i - 1].line == segments[i].line and one.words[:1] == other.words[:1]
+            stays = stays and all(
+                ends_sentence(piece.text) and len(piece.words) <= VERSE for piece in (one, other)
+            )
+        if stays:
+            yield i
+
+
+def _paragraphs(measures: Measures) -> int:
+    """How many lines are sentences, and long."""
+    starts = {segment.line: segment.start for segment in reversed(measures.segments)}
+    last = {segment.line: (segment.end, i) for i, segment in enumerate(measures.segments)}
+    return sum(
+        end - starts[line] >= quoting.PARAGRAPH and ends_sentence(measures.pieces[i].text)
+        for line, (end, i) in last.items()
+    )
 
 
 def _runs(measures: Measures) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,8 @@ from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
 from copydesk._text.sentences import is_sentence
-from copydesk.cleaners.clutter import ends, frames, whole
+from copydesk.cleaners.clutter import ends, frames, quoted, whole
 from copydesk.cleaners.clutter.measures import Measures, frame
-from copydesk.cleaners.clutter.quoted import quoted
 
 FILE = "clutter/trees.json"
 
@@ -125,6 +124,8 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     heads = (i for i, score in found.heads.items() if score >= bars.head)
     for i in (*range(min(tails, default=len(junk)), len(junk)), *range(max(heads, default=-1) + 1)):
         junk[i] = True
+    for i in [*quoted.within(measures, junk), *quoted.refrains(measures, junk)]:
+        junk[i] = False
     whole.mend(measures, junk)
     return [False] * len(junk) if all(junk) or _is_list(measures, junk) else junk
 
@@ -170,7 +171,7 @@ def _by_look(measures: Measures, i: int) -> str:
 def _kept(measures: Measures) -> set[int]:
     at = [group.reason for group in frames.groups()].index("keep")
     said = {i for i, piece in enumerate(measures.pieces) if piece.levels[at] == 2}
-    return said | measures.told() | quoted(measures)
+    return said | measures.told() | quoted.quoted(measures)
 
 
 def runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
