@@ -308,7 +308,6 @@ WORDS: dict[str, Maker] = {
     "glue.LETTERS": many("it's", _PROSE),
     "glue._ENDED": many("wordeding ", _PROSE),
     "glue._bends": many("aB", _PROSE),
-    "glue._words": many("a’", _PROSE),
     "joint_rules._ACRONYM": many("Word(AB1", _PROSE),
     "joint_rules._AGE": many("Word(11", _PROSE),
     "joint_rules._COUNTED": many("(1a)b", _PROSE),
@@ -361,4 +360,11 @@ WORDS: dict[str, Maker] = {
     "mending._CLITIC": many(" 's 's", "It was late , he said . ", " n't"),
     "mending._STRAY": many("a   ", _PROSE),
     "mending._YEAR": many("1990.3 The ", _PROSE),
+}
+
+SETTLED: dict[str, Maker] = {
+    "settled._capitals": many("A", _PROSE),
+    "settled._capitals_before": many("A1", _PROSE),
+    "settled._initials": many("A.", _PROSE),
+    "settled.free_words": many("a’", _PROSE),
 }

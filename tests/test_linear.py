@@ -31,6 +31,7 @@ HELD = {
         hostile_inputs.WORDS,
         lambda text: split_glued_words(mend_words(text)),
     ),
+    "_kernels/settled.py": (hostile_inputs.SETTLED, split_glued_words),
     "_text/*.py": (
         hostile_inputs.DECODING,
         lambda text: decode(text.encode("utf-8", "surrogateescape")),

@@ -13,15 +13,21 @@ from libc.string cimport memcmp
 
 
 cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISALPHA(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISLOWER(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISTITLE(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISUPPER(Py_UCS4 ch) nogil
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 ch) nogil
 
 cdef enum:
     LONGEST = 128  # no word has more characters
-    LETTERS = 60  # as the reference has them
+    LETTERS = 60  # these as the reference has them
+    LONGEST_CHUNK = 120
+    FREQUENT = 30
+    STEM = 20
     COMMON = 25  # in tenths
     LONG = 7
     COINED = 4
@@ -61,6 +67,10 @@ cdef inline int flags(Py_UCS4 c) noexcept:
     ):
         return NUMBER
     return SPACE if Py_UNICODE_ISSPACE(c) else 0
+
+
+cdef inline bint is_money(Py_UCS4 c) noexcept:
+    return c == c"$" or c == 0xA3 or c == 0x20AC
 
 
 cdef inline bint is_simple(Py_UCS4 c) noexcept:
@@ -370,6 +380,37 @@ def _reference_tally(words, values):
     return found
 
 
+cdef inline bint is_letter(Py_UCS4 c) noexcept:
+    """Is it a letter, as far as a pattern can tell?"""
+    if c < 128:
+        return c"a" <= (<uint32_t>c | 32) <= c"z"
+    return Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c)
+
+
+cdef inline bint is_decimal(Py_UCS4 c) noexcept:
+    return is_digit(c) if c < 128 else Py_UNICODE_ISDECIMAL(c)
+
+
+cdef inline bint is_capital(Py_UCS4 c) noexcept:
+    return c"A" <= c <= c"Z"
+
+
+cdef inline bint is_small(Py_UCS4 c) noexcept:
+    return c"a" <= c <= c"z"
+
+
+cdef inline bint is_title(Py_UCS4 c) noexcept:
+    return Py_UNICODE_ISTITLE(c) or Py_UNICODE_ISUPPER(c)
+
+
+cdef inline bint is_apostrophe(Py_UCS4 c) noexcept:
+    return c == c"'" or c == 0x2019
+
+
+cdef inline bint is_dash(Py_UCS4 c) noexcept:
+    return c == 0x2013 or c == 0x2014
+
+
 cdef struct Entry:
     uint64_t whole  # the hash of the chunk, and of the word in it in small letters
     uint64_t bare
@@ -380,6 +421,8 @@ cdef struct Entry:
     uint32_t times
     bint is_strange
     bint is_unknown
+    uint32_t c  # what the chunk says, in its case
+    uint32_t d
 
 
 cdef class Chunks:
@@ -390,6 +433,9 @@ cdef class Chunks:
     cdef _Words words
     cdef object known
     cdef set others  # words of characters whose small forms are not simple
+    cdef bint is_tricky  # is one of them written otherwise in simple ones, as the Kelvin sign is?
+    cdef uint32_t* things
+    cdef uint64_t things_mask
     cdef Entry* entries
     cdef Py_ssize_t room
     cdef uint32_t* wholes
@@ -413,6 +459,7 @@ cdef class Chunks:
         free(self.entries)
         free(self.wholes)
         free(self.bares)
+        free(self.things)
 
     cdef grow(self, Py_ssize_t size):
         """Room for half as many distinct chunks as the tables have cells."""
@@ -518,8 +565,9 @@ cdef class Chunks:
         for i in range(a, b):
             simple = simple and is_simple(at(text, i))
             number = number and flags(at(text, i)) & NUMBER
+        entry.x, entry.y = a, b
         if simple:
-            entry.bare, entry.x, entry.y = hash_of(text, a, b, True), a, b
+            entry.bare = hash_of(text, a, b, True)
             entry.is_strange = True
             i = self.bare_cell(entry.bare, text, a, b, True)
             if not self.bares[i]:
@@ -527,8 +575,10 @@ cdef class Chunks:
             known, odd = self.is_known(entry.bare, a, b, True), is_odd(text, a, b)
         else:
             stripped = PyUnicode_Substring(self.text, a, b)
-            self.others.add(plain(stripped))
-            known = plain(stripped) in self.known
+            word = plain(stripped)
+            self.others.add(word)
+            self.is_tricky = self.is_tricky or all([is_simple(c) for c in word])
+            known = word in self.known
             odd = _reference_odd(stripped)
         odd = odd and entry.b - entry.a > 1
         entry.is_unknown = odd or not (known or number)
@@ -536,17 +586,391 @@ cdef class Chunks:
             word = plain(PyUnicode_Substring(self.text, a, b))
             self.unfamiliar.append((PyUnicode_Substring(self.text, entry.a, entry.b), word, odd))
 
-    def whole(self):
+    def settled(self, lists):
         cdef Py_ssize_t i
         cdef Entry* entry
-        cdef list found = []
-        if self.words is None or self.others:
-            return _reference_whole(self.unfamiliar, self.known)
+        cdef list found = [], others = []
+        if self.words is None or self.is_tricky:
+            asked = [(chunk, word) for chunk, word, _ in self.unfamiliar]
+            return _reference_settled(asked, self.unfamiliar, self.known, lists, self.after)
         for i in range(self.distinct):
             entry = &self.entries[i]
-            if entry.is_unknown and self.is_whole(entry.x, entry.y):
+            if not entry.is_unknown:
+                continue
+            if not entry.is_strange:
+                chunk = PyUnicode_Substring(self.text, entry.a, entry.b)
+                others.append((chunk, plain(PyUnicode_Substring(self.text, entry.x, entry.y))))
+            elif self.is_whole(entry.x, entry.y) or self.is_settled(entry, lists):
                 found.append(PyUnicode_Substring(self.text, entry.a, entry.b))
+        if others:
+            found += _reference_settled(others, self.unfamiliar, self.known, lists, self.after)
         return frozenset(found)
+
+    cdef bint is_settled(self, Entry* entry, lists):
+        """Can no space have been lost in a chunk of simple letters?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i, run = 0
+        cdef bint alpha = entry.y > entry.x, capitals = False
+        if entry.b - entry.a > LONGEST_CHUNK or self.may_join(entry, lists):
+            return False
+        if self.may_have_met_in(entry, lists):
+            return False
+        for i in range(entry.x, entry.y):
+            alpha = alpha and Py_UNICODE_ISALPHA(at(text, i))
+        for i in range(entry.a, entry.b):
+            run = run + 1 if is_capital(at(text, i)) else 0
+            capitals = capitals or run == 3
+        return (alpha and not capitals) or not self.may_recur(entry)
+
+    cdef bint may_have_met_in(self, Entry* entry, lists):
+        """May a word that stands free in a chunk be two or more?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i = entry.a, end, b = entry.b
+        cdef Py_UCS4 c, before = c" "
+        while i < b:
+            c = at(text, i)
+            if not is_letter(c):
+                before = c
+                i += 1
+                continue
+            end = i + 1
+            while end < b and (
+                is_letter(at(text, end))
+                or (is_apostrophe(at(text, end)) and end + 1 < b and is_letter(at(text, end + 1)))
+            ):
+                end += 1
+            if not (
+                is_decimal(before) or before == c"_" or before == c"." or is_apostrophe(before)
+                or before == c"&" or before == c"/" or before == c"+" or self.goes_on(end, b)
+            ):
+                if self.may_have_met(i, end, lists):
+                    return True
+            before = at(text, end - 1)
+            i = end
+        return False
+
+    cdef bint goes_on(self, Py_ssize_t i, Py_ssize_t end) noexcept:
+        """Does what stands behind a word belong to it?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t k
+        cdef Py_UCS4 c
+        if i == end:
+            return False
+        c = at(text, i)
+        if c == c"/":
+            for k in range(i + 1, i + 5):
+                if k >= end or not is_small(at(text, k)):
+                    return True
+            return False
+        if c == c".":
+            return i + 1 < end and (
+                at(text, i + 1) == c"_" or Py_UNICODE_ISALNUM(at(text, i + 1))
+            )
+        return (
+            c == c"_" or Py_UNICODE_ISALNUM(c) or is_apostrophe(c) or c == c"&" or c == c"+"
+            or c == c"("
+        )
+
+    cdef bint may_have_met(self, Py_ssize_t a, Py_ssize_t b, lists):
+        """May a free word be two or more?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i, base = b
+        cdef bint title = False, bent = False
+        cdef uint64_t h
+        if b - a > 1 and fold(at(text, b - 1)) == c"s" and is_apostrophe(at(text, b - 2)):
+            base = b - 2
+        if b - a > LETTERS:
+            return True
+        for i in range(a, base):
+            if is_apostrophe(at(text, i)):
+                return True
+            if i > a and is_title(at(text, i)):
+                title = True
+                bent = bent or (
+                    Py_UNICODE_ISUPPER(at(text, i)) and Py_UNICODE_ISLOWER(at(text, i - 1))
+                )
+        if title or (base < b and is_title(at(text, b - 1))):
+            return bent
+        h = hash_of(text, a, b, True)
+        if self.words.has(h, text, a, b, True):
+            return False
+        if base < b and self.words.value_of(hash_of(text, a, base, True), text, a, base) > 10:
+            return False
+        if not self.has_met(a, base) and (base == b or not self.has_met(a, b)):
+            return False
+        whole = plain(PyUnicode_Substring(self.text, a, b))
+        if whole in lists.never:
+            return True
+        if Py_UNICODE_ISUPPER(at(text, a)) and whole in lists.names:
+            return False
+        for ending in lists.endings:
+            base = len(whole) - len(ending)
+            if whole.endswith(ending) and base > (3 if ending == "s" else 4):
+                if self.words.value_of(hash_of(text, a, a + base, True), text, a, a + base) >= STEM:
+                    return False
+        return True
+
+    cdef bint may_join(self, Entry* entry, lists):
+        """May a chunk have one of the joints that are split, or is it none for sure?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t a = entry.a, b = entry.b, i, last = -1, k
+        cdef Py_UCS4 c = at(text, a), left = c" ", right
+        if is_dash(c) or c == c"." or c == c"^":
+            return True
+        c = at(text, b - 1)
+        if is_dash(c) or c == c"+" or c == c"*":
+            return True
+        if c == c"-" and b - a > 1 and at(text, b - 2) == c"-":
+            return True
+        for i in range(b - 1, a - 1, -1):
+            if Py_UNICODE_ISALNUM(at(text, i)):
+                last = i
+                break
+        for i in range(a, b):
+            c = at(text, i)
+            right = at(text, i + 1) if i + 1 < b else <Py_UCS4>c" "
+            if is_letter(c):
+                if is_decimal(left) and is_letter(right):
+                    if not self.is_unit(i, b, lists):
+                        return True
+                elif (
+                    is_capital(c) and is_capital(right) and i + 3 < b
+                    and is_small(at(text, i + 2)) and is_small(at(text, i + 3))
+                ):
+                    return True
+            elif is_decimal(c):
+                if is_letter(left) and not self.is_label(entry, i, lists):
+                    return True
+            elif c == c"." or c == c"!" or c == c"?" or c == 0x2026:
+                if last > i and not (c == c"." and i > a and self.is_inside(a, b, i)):
+                    return True
+            elif c == c"," or c == c";" or c == c":":
+                for k in range(i + 1, min(i + 4, b)):
+                    if is_letter(at(text, k)):
+                        return True
+                if self.is_beside_number(a, b, i, c, left, right):
+                    return True
+            elif c == c"(" or c == 0x201C:
+                if Py_UNICODE_ISALNUM(left) and Py_UNICODE_ISALNUM(right):
+                    return True
+            elif c == c")" or c == c"]" or c == 0x201D:
+                if is_letter(right) or (c == c")" and (is_decimal(right) or is_money(right))):
+                    return True
+            elif is_apostrophe(c):
+                if (
+                    is_capital(right) and i - a > 2 and is_small(left)
+                    and is_small(at(text, i - 2)) and is_small(at(text, i - 3))
+                ):
+                    return True
+                if (
+                    i + 4 < b and is_letter(right) and is_letter(at(text, i + 2))
+                    and is_letter(at(text, i + 3)) and is_letter(at(text, i + 4))
+                ):
+                    return True
+            elif is_money(c):
+                if is_decimal(right) and (
+                    is_decimal(left) or (is_letter(left) and not is_capital(left))
+                ):
+                    return True
+            elif c == c"%":
+                if is_decimal(left) and is_letter(right):
+                    return True
+            elif c == c'"':
+                if is_letter(left) and is_letter(right):
+                    return True
+            elif c == c"/":
+                if right == c"/":
+                    return True
+            elif i > a and (
+                c == c"@" or c == c"#" or c == 0x2022 or c == 0x25AA or c == 0x25CF
+                or c == 0x25A0 or c == 0x25E6 or c == 0xA9
+            ):
+                return True
+            left = c
+        return False
+
+    cdef bint is_unit(self, Py_ssize_t i, Py_ssize_t b, lists):
+        """Do only letters of a unit, or capitals, stand behind a number?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t end = i, size
+        cdef bint upper = True, lower = True
+        cdef Py_UCS4 one = at(text, i), two = at(text, i + 1)
+        while end < b and is_letter(at(text, end)):
+            upper = upper and is_capital(at(text, end))
+            lower = lower and is_small(at(text, end))
+            end += 1
+        size = end - i
+        if end < b and is_apostrophe(at(text, end)):
+            return False
+        if upper:
+            return True
+        if not lower or (size == 2 and one == c"i" and two == c"n"):
+            return False
+        if size > 4 and (
+            (one == c"s" and two == c"t") or (one == c"n" and two == c"d")
+            or (one == c"r" and two == c"d") or (one == c"t" and two == c"h")
+        ):
+            return False
+        if size > 3 and one == c"s" and at(text, i - 1) == c"0":
+            return False
+        run = PyUnicode_Substring(self.text, i, end)
+        return run not in lists.words and (size < 5 or run in lists.units)
+
+    cdef bint is_label(self, Entry* entry, Py_ssize_t i, lists):
+        """Do only capitals stand before a number that are no word of their own?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t a = i, k
+        cdef bint stop = False, more = False
+        while a > entry.a and is_capital(at(text, a - 1)):
+            a -= 1
+        if a == i or i - a > LETTERS // 2 or (a > entry.a and is_letter(at(text, a - 1))):
+            return False
+        if PyUnicode_Substring(self.text, a, i).lower() in lists.labels:
+            return False
+        for k in range(i, entry.b):
+            stop = stop or at(text, k) == c"."
+            more = more or at(text, k) == c"-" or at(text, k) == c":"
+        if stop and i - a > 3:
+            return False
+        if self.words.value_of(hash_of(text, a, i, True), text, a, i) < FREQUENT:
+            return True
+        if more:
+            return False
+        chunk = PyUnicode_Substring(self.text, entry.a, entry.b)
+        return plain(self.after(chunk)).strip(".,") not in lists.months
+
+    cdef bint is_inside(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t i) noexcept:
+        """Does a full stop stand between initials or digits?"""
+        cdef Text* text = &self.source
+        cdef Py_UCS4 left = at(text, i - 1), right = at(text, i + 1), c
+        if is_decimal(left) and is_decimal(right):
+            return True
+        if not (is_capital(left) or is_small(left)) or not (is_capital(right) or is_small(right)):
+            return False
+        if i + 2 < b:
+            c = at(text, i + 2)
+            if c == c"_" or is_apostrophe(c) or Py_UNICODE_ISALNUM(c):
+                return False
+        if i - 1 > a and is_capital(at(text, i - 2)):
+            return i - 2 == a or not self.goes_before(i - 3)
+        return i - 1 == a or not self.goes_before(i - 2)
+
+    cdef inline bint goes_before(self, Py_ssize_t i) noexcept:
+        cdef Py_UCS4 c = at(&self.source, i)
+        return c == c"_" or is_apostrophe(c) or Py_UNICODE_ISALNUM(c)
+
+    cdef bint is_beside_number(
+        self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t i, Py_UCS4 mark, Py_UCS4 left, Py_UCS4 right
+    ) noexcept:
+        """Does a mark stand before a number that may be one of its own?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t k
+        if mark == c",":
+            if is_letter(left):
+                return is_decimal(right) or is_money(right)
+            if not is_decimal(left) or i + 4 >= b or (right != c"1" and right != c"2"):
+                return False
+            for k in range(i + 2, i + 5):
+                if not is_decimal(at(text, k)):
+                    return False
+            return True
+        if not is_decimal(right):
+            return False
+        if mark == c";" or is_letter(left):
+            return True
+        if i - a < 5:
+            return False
+        for k in range(i - 5, i):
+            if not is_decimal(at(text, k)):
+                return False
+        return True
+
+    cdef bint may_recur(self, Entry* entry) except -1:
+        """May one of the things of the text stand in a chunk, beside what looks like words?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t c, d, head, tail, begin, end
+        cdef uint64_t h
+        if self.things == NULL:
+            self.gather()
+        c, d = entry.c, entry.d
+        if not 3 < d - c <= LETTERS:
+            return False
+        head, tail = c, d
+        while head < d and Py_UNICODE_ISALPHA(at(text, head)):
+            head += 1
+        while tail > c and Py_UNICODE_ISALPHA(at(text, tail - 1)) and not is_title(at(text, tail - 1)):
+            tail -= 1
+        for begin in range(c, min(head, d - 3) + 1):
+            h = start()
+            for end in range(begin, d):
+                h = mixed(h, at(text, end))
+                if end + 1 >= begin + 3 and (
+                    (end + 1 >= tail and end + 1 < d - 1) or (end + 1 == d and begin > c)
+                ):
+                    if self.is_thing(closed(h), begin, end + 1):
+                        return True
+        return False
+
+    cdef int gather(self) except -1:
+        """The things of the text: what has a mark or a digit inside, or only capitals."""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i, k, c, d
+        cdef uint64_t size = 16, h
+        cdef bint alpha, upper, cased
+        cdef Entry* entry
+        while size < 2 * <uint64_t>(len(self.unfamiliar) + 1):
+            size *= 2
+        self.things = <uint32_t*>calloc(size, sizeof(uint32_t))
+        if self.things == NULL:
+            raise MemoryError()
+        self.things_mask = size - 1
+        for i in range(self.distinct):
+            entry = &self.entries[i]
+            if not entry.is_unknown:
+                continue
+            self.set_said(entry)
+            c, d = entry.c, entry.d
+            alpha, upper, cased = True, True, False
+            for k in range(c, d):
+                alpha = alpha and Py_UNICODE_ISALPHA(at(text, k))
+                if Py_UNICODE_ISUPPER(at(text, k)):
+                    cased = True
+                elif Py_UNICODE_ISLOWER(at(text, k)) or Py_UNICODE_ISTITLE(at(text, k)):
+                    upper = False
+            if d - c > 2 and ((upper and cased) or not alpha):
+                h = hash_of(text, c, d, False)
+                k = h & self.things_mask
+                while self.things[k]:
+                    k = (k + 1) & self.things_mask
+                self.things[k] = i + 1
+        return 0
+
+    cdef int set_said(self, Entry* entry) except -1:
+        """What a chunk says, in its case, without the punctuation around it."""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t c = entry.a, d = entry.b
+        while c < d and flags(at(text, c)) & OPENER:
+            c += 1
+        while d > c and flags(at(text, d - 1)) & CLOSER:
+            d -= 1
+        while c < d and (is_dash(at(text, c)) or at(text, c) == c"-"):
+            c += 1
+        while d > c and (is_dash(at(text, d - 1)) or at(text, d - 1) == c"-"):
+            d -= 1
+        if d > c and at(text, d - 1) == c"(" and d < entry.b and at(text, d) == c")":
+            d += 1
+        entry.c, entry.d = c, d
+        return 0
+
+    cdef bint is_thing(self, uint64_t h, Py_ssize_t a, Py_ssize_t b) noexcept:
+        cdef uint64_t k = h & self.things_mask
+        cdef Entry* entry
+        while self.things[k]:
+            entry = &self.entries[self.things[k] - 1]
+            if same(&self.source, a, b, &self.source, entry.c, entry.d, False):
+                return True
+            k = (k + 1) & self.things_mask
+        return False
 
     cdef bint is_whole(self, Py_ssize_t a, Py_ssize_t b) noexcept:
         """Is a word one in which no others can have met?"""
@@ -644,13 +1068,10 @@ cdef str plain(str text):
     return text.lower().replace("’", "'")
 
 
-def _reference_whole(unfamiliar, known):
-    from copydesk._kernels.tokens import is_whole
+def _reference_settled(asked, unfamiliar, known, lists, after):
+    from copydesk._kernels.tokens import settled_among
 
-    said = {word for _, word, _ in unfamiliar if len(word) >= COINED and word.isalpha()}
-    return frozenset(
-        [chunk for chunk, word, _ in unfamiliar if is_whole(chunk, word, known, said)]
-    )
+    return settled_among(asked, unfamiliar, known, lists, after)
 
 
 def _reference_odd(stripped):

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import repeat
 
 from copydesk._kernels import kernel
+from copydesk._kernels.settled import (
+    CLOSERS,
+    COINED,
+    LETTERS,
+    OPENERS,
+    Lists,
+    Text,
+    as_said,
+    has_met,
+    is_settled,
+    is_thing,
+)  # fmt: skip
 
-OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
+__all__ = ["CLOSERS", "OPENERS", "Chunks", "Lists", "as_said", "bare", "plain", "sample", "tally"]
+
 NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
 # Shapes that no word or number has, though it may be known without case: UNin, 20268:29, $9)47,
 # $9$47, 24,2018, and dashes at an end. Near-misses are UN, 20:29 and $947.
@@ -18,13 +31,6 @@ _SHAPES = (
     r"[A-Z][A-Z][a-z][a-z]", r":(?<=\d{5}:)\d\d", r"\)(?<=\d\))[$£€]?\d", r"\$(?<=\d\$)\d",
     r",(?<=\d,)(?:19|20)\d\d\n", r"–\n", r"—\n", r"\n—.",
 )  # fmt: skip
-
-
-LETTERS, COMMON, LONG = 60, 2.5, 7
-"""In a word of so many letters others may have met; one of several that have is so frequent, or so
-long."""
-COINED = 4
-"""A word of so many letters that no list has may be one of two that have met."""
 
 
 @cache
@@ -102,20 +108,20 @@ class Chunks:
         shape that no word has: the chunk, how it reads in small letters without punctuation, and
         whether its shape says so."""
 
-    def whole(self) -> frozenset[str]:
-        """Those unfamiliar chunks that are one word, in which no others can have met.
+    def settled(self, lists: Lists) -> frozenset[str]:
+        """Those unfamiliar chunks in which no space can have been lost.
 
-        They are in capitals, or in small letters behind the first and neither two words, in the
-        list or unfamiliar themselves, nor a chain of frequent ones.
+        They are one word each: in capitals, or in small letters behind the first and neither two
+        words, in the list or unfamiliar themselves, nor a chain of frequent ones. Or nothing in
+        them looks like two words, a joint, or something that the text says elsewhere.
 
-        >>> known = words(b"50 the rain fell said he")
-        >>> sorted(Chunks("“rainfell”, Fogg. NATO! rainFell theraintheraint", known).whole())
-        ['Fogg.', 'NATO!', 'theraintheraint']
+        >>> known, nothing = words(b"50 the rain fell said he"), Lists((), (), (), (), (), (), ())
+        >>> text = "“rainfell”, Fogg. NATO! rainFell theraintheraint U.S. [foggy Fogg’s, fell.The"
+        >>> sorted(Chunks(text, known).settled(nothing))
+        ['Fogg.', 'Fogg’s,', 'NATO!', 'U.S.', '[foggy', 'theraintheraint']
         """
-        said = {word for _, word, _ in self.unfamiliar if len(word) >= COINED and word.isalpha()}
-        return frozenset(
-            chunk for chunk, word, _ in self.unfamiliar if is_whole(chunk, word, self._known, said)
-        )
+        asked = [(chunk, word) for chunk, word, _ in self.unfamiliar]
+        return settled_among(asked, self.unfamiliar, self._known, lists, self.after)
 
     def says(self, word: str) -> bool:
         """Does a word in small letters stand in the text, with or without punctuation?"""
@@ -185,29 +191,29 @@ def is_odd(chunk: str, stripped: str) -> bool:
     return len(chunk) > 1 and bool(_odd(stripped))
 
 
-def is_whole(chunk: str, word: str, known: Mapping[str, float], said: Collection[str]) -> bool:
+def settled_among(
+    asked: Sequence[tuple[str, str]],
+    unfamiliar: Sequence[tuple[str, str, bool]],
+    known: Mapping[str, float],
+    lists: Lists,
+    after: Callable[[str], str],
+) -> frozenset[str]:
+    """Of some of the unfamiliar chunks, with their words, those in which no space was lost."""
+    said = {word for _, word, _ in unfamiliar if len(word) >= COINED}
+    things = frozenset(filter(is_thing, (as_said(chunk) for chunk, _, _ in unfamiliar)))
+    text = Text(known, said, things, after)
+    return frozenset(
+        chunk
+        for chunk, word in asked
+        if is_whole(chunk, word, text) or is_settled(chunk, word, text, lists)
+    )
+
+
+def is_whole(chunk: str, word: str, text: Text) -> bool:
     """Is the word of a chunk one in which no others can have met?"""
     if not word.isalpha() or len(word) > LETTERS:
         return False
     letters = chunk.rstrip(CLOSERS).lstrip(OPENERS)
     if all(map(str.isupper, letters)):
         return True
-    if not all(map(str.islower, letters[1:])):
-        return False
-    places = range(1, len(word))
-    heads = [at for at in places if word[:at] in known or word[:at] in said]
-    if not heads:
-        return True
-    if any([word[at:] in known or word[at:] in said for at in heads]):
-        return False
-    return not _is_chain(word, known)
-
-
-def _is_chain(word: str, known: Mapping[str, float]) -> bool:
-    """Do frequent or long words of the list make up a whole word, one after the other?"""
-    ends = {0}
-    for start in range(len(word)):
-        for end in range(start + 1, len(word) + 1) if start in ends else ():
-            if known.get(word[start:end], 0.0) > (COMMON if end - start < LONG else 0):
-                ends.add(end)
-    return len(word) in ends
+    return all(map(str.islower, letters[1:])) and not has_met(word, text)

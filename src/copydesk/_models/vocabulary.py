@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
 
-from copydesk._kernels.tokens import words
+from copydesk._kernels.tokens import Lists, words
 from copydesk._models.trees import Model, load
 from copydesk._text import data
 
@@ -87,6 +87,19 @@ class Vocabulary:
     def names(self) -> frozenset[str]:
         """Names, in lower case, that look like two words: never split behind a capital."""
         return _listed(self.language, "names")
+
+    @cached_property
+    def settling(self) -> Lists:
+        """What is asked of a chunk before its words and joints are."""
+        return Lists(
+            units=self.after_numbers,
+            words=self.function_words | self.measures,
+            labels=self.number_labels | self.months | self.before_numbers,
+            months=self.months,
+            names=self.names,
+            never=self.never_one,
+            endings=self.endings_of_words,
+        )
 
     @cached_property
     def models(self) -> Mapping[str, Model]:

@@ -163,8 +163,8 @@ class SplitGluedWords:
         evidence, never = Evidence(text_words, known), frozenset(map(plain, self.extra_words))
         return {
             chunk: found
-            for chunk in sorted(text_words.unknown.keys() - text_words.whole())
-            if (found := _findings(chunk, evidence))
+            for chunk in sorted(text_words.unknown.keys() - text_words.settled())
+            if (found := findings_of(chunk, evidence))
             and (not never or never.isdisjoint(LETTERS.findall(plain(chunk))))
         }
 
@@ -172,7 +172,7 @@ class SplitGluedWords:
 split_glued_words = SplitGluedWords()
 
 
-def _findings(chunk: str, evidence: Evidence) -> list[Finding]:
+def findings_of(chunk: str, evidence: Evidence) -> list[Finding]:
     """Where a chunk may hold lost spaces, with odds that some text could find enough."""
     known = evidence.known
     candidates = evidence.candidates(chunk)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
+from copydesk._kernels.settled import STEM, free_words
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.joints import cased
@@ -36,9 +37,6 @@ EVIDENCE = {
     ).split(),
 }
 """What each kind of candidate is judged by, in order: the features of the models in the data."""
-
-STEM = 2.0
-"""Zipf value from which a word with one more ending is one as well: upbringings."""
 
 IDENTIFIERS = 3
 """A text with so many words like `getElementById` speaks of program code."""
@@ -66,7 +64,7 @@ class Evidence(Splits):
 
     def candidates(self, chunk: str) -> Iterator[Candidate]:
         """The places inside a chunk's words where a space may be lost."""
-        for match in _words().finditer(chunk):
+        for match in free_words().finditer(chunk):
             word, (start, end) = match[0], match.span()
             if self.known.elided and (rest := unelided(plain(word), self.known)) != plain(word):
                 word, start = word[-len(rest) :], end - len(rest)
@@ -240,12 +238,6 @@ class Evidence(Splits):
             log1p(others), others / self.text_words.distinct,
             known.capital(first), known.capital(second),
         )  # fmt: skip
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    """Words that stand free: no digit, slash or inner full stop beside them."""
-    return re.compile(r"(?<![\w.’'&/+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w’'&+(]|/(?![a-z]{4})|\.\w)")
 
 
 @cache

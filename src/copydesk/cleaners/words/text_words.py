@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cached_property
 
-from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, bare, plain
+from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, as_said, bare, plain
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 
-__all__ = ["CLOSERS", "OPENERS", "TextWords", "bare", "plain", "unelided"]
+__all__ = ["CLOSERS", "OPENERS", "TextWords", "as_said", "bare", "plain", "unelided"]
 
 
 SHORT_LINE = 40
@@ -25,7 +25,7 @@ class TextWords:
     """The chunks of a text, and those that hold a word which the vocabulary lacks."""
 
     def __init__(self, text: str, known: Vocabulary) -> None:
-        self._text, self._chunks = text, Chunks(text, known.words)
+        self._text, self._known, self._chunks = text, known, Chunks(text, known.words)
         self._times = dict[str, int]()
         self._ahead, self._behind = dict[str, str](), dict[str, str]()
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
@@ -36,9 +36,9 @@ class TextWords:
         }
         """The unknown chunks, each with the word in it."""
 
-    def whole(self) -> Set[str]:
-        """Unknown chunks that are one word each, whatever else is known of them."""
-        return self._chunks.whole()
+    def settled(self) -> Set[str]:
+        """Unknown chunks in which no space can have been lost, whatever else is known of them."""
+        return self._chunks.settled(self._known.settling)
 
     def says(self, word: str) -> bool:
         """Does a lower-case word stand in the text?"""
@@ -152,12 +152,6 @@ def _ends(line: str) -> Iterator[str]:
     if words:
         yield words[-1]
         yield from words[:1] if words[0].endswith(":") else ()
-
-
-def as_said(chunk: str) -> str:
-    """A chunk in its case, without the punctuation around it: `foo()` of `(foo(),`."""
-    bare = chunk.lstrip(OPENERS).rstrip(CLOSERS).strip("-–—")
-    return f"{bare})" if bare.endswith("(") and f"{bare})" in chunk else bare
 
 
 def _unknown(word: str, known: Vocabulary) -> bool:
