@@ -244,6 +244,8 @@ MARKUP: dict[str, Maker] = {
     "samples._ELEMENT": many("=> <script;\n"),
     "samples._INLINE": many("`a<"),
     "samples._BETWEEN": many("<a>\n", "return <b>;\n"),
+    "stamps._ANSWER": many("1", "<html><title>b</title><body><h1>re[", "</h1>"),
+    "stamps._WHEN": many("1", '<html><body><p class="date">', "</p>"),
     "tags._pattern": many('<a b="'),
     "tags._mentioned": many("<b> , "),
     "tags._shown_with_attributes": many('use <a b="c"></a> for '),

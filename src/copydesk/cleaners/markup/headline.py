@@ -51,4 +51,9 @@ def _alike(words: frozenset[str], title: frozenset[str]) -> float:
 
 def words_of(text: str) -> frozenset[str]:
     """The different words of a text, in lower case."""
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset(words_in(text))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in order, in lower case."""
+    return _WORD.findall(text.lower())

@@ -11,9 +11,10 @@ from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
-from copydesk.cleaners.markup.headline import headline, words_of
+from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
 from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Node, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
+from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
 from copydesk.cleaners.markup.told import told_page
 
@@ -125,9 +126,15 @@ _TOP = 4
 
 
 def _is_title(page: Page, block: Block) -> bool:
-    """Whether a heading's words are all of the page's title: some pages set the site as `<h1>`."""
-    words = words_of(block.text) if block.node.tag in _HEADS else frozenset[str]()
-    return len(words) > 1 and words <= words_of(page.title)
+    """Whether a heading's words are all of the page's title: some pages set the site as `<h1>`.
+
+    Where no heading is, a line that is half of the title or more: so do views for printing.
+    """
+    if block.node.tag in _HEADS:
+        words = words_of(block.text)
+        return len(words) > 1 and words <= words_of(page.title)
+    text, title = (" ".join(words_in(x)) for x in (block.text[:LONGEST], page.title))
+    return 2 * len(text) >= len(title) and " " in text and f" {text} " in f" {title} "
 
 
 def article(page: Page) -> list[int]:
@@ -139,7 +146,8 @@ def article(page: Page) -> list[int]:
     scores = array("d", map(first.score, rows))
     scores = array("d", map(second.score, context(page, scores)))
     kept = [i for i, score in enumerate(scores) if score > 0]
-    kept = _without_headline(page, _without_frame(page, _shown(page, kept)))
+    kept = without_stamps(page, _without_frame(page, _shown(page, kept)))
+    kept = _without_headline(page, kept)
     if (above := standfirst(page, kept, scores)) is not None:
         kept = sorted((above, *kept))
     return _without_empty_heads(page, _without_last_heads(page, _with_lists(page, kept)))
