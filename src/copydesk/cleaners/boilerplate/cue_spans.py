@@ -143,15 +143,15 @@ class Spans:
         return found
 
     def _span(self, line: str, piece: Piece, borders: Borders) -> Span | None:
-        span = (
-            self._tail(line, piece, borders)
-            or self._head(line, piece)
-            or self._sentence(line, piece, borders)
-        )
+        """Junk that begins so; none within a quotation, but what announces an article: an excerpt
+        above it may break off within one."""
+        span, quoted = self._tail(line, piece, borders), _quoted(line, piece.begin)
+        if quoted:
+            return span if span and span.reason in ANNOUNCES else None
+        span = span or self._head(line, piece) or self._sentence(line, piece, borders)
         if span and not ends_sentence(line[span.start : span.end]):
             return span
-        quoted = not span and _quoted(line, piece.begin)
-        return None if quoted else self._less_run_on(line, piece, span, borders)
+        return self._less_run_on(line, piece, span, borders)
 
     def _less_run_on(
         self, line: str, piece: Piece, span: Span | None, borders: Borders
@@ -220,7 +220,7 @@ class Spans:
 
         A question goes with its answer, if that belongs to the cue: "Not a member? Join now."
         """
-        if piece.cut < 0 or line[piece.begin].islower() or _quoted(line, piece.begin):
+        if piece.cut < 0 or line[piece.begin].islower():
             return None
         found: Span | None = None
         for end in _ends(line, piece.begin, borders)[:PLAIN]:
@@ -241,7 +241,7 @@ class Spans:
         """
         end = min(len(line), piece.begin + self._heads.longest.get(piece.first, 0))
         found = self._heads.find(line, piece.begin, end, piece.first, piece.second)
-        if not found or piece.cut < 0 or _quoted(line, piece.begin):
+        if not found or piece.cut < 0:
             return None
         frame, end = found
         if line[end - 1].isalnum() and _GOES_ON.match(line, end):
@@ -286,7 +286,18 @@ def _may_go_on(promo: str) -> bool:
 def _quoted(line: str, at: int) -> bool:
     """Whether a quotation is open at a place of a line."""
     before = line[max(0, at - QUOTED) : at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    if before.count('"') % 2 == 1 or any(_is_open(before, *pair) for pair in ("«»", "「」")):
+        return True
+    if "„" in before:
+        return before.rfind("„") > max(before.rfind("“"), before.rfind("”"))
+    return before.count("“") > before.count("”")
+
+
+def _is_open(before: str, opening: str, closing: str) -> bool:
+    """Whether the last quotation is open; where »they stand so«, the marks change places."""
+    if 0 <= before.find(closing) < before.find(opening):
+        opening, closing = closing, opening
+    return before.rfind(opening) > before.rfind(closing)
 
 
 def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
