@@ -16,7 +16,7 @@ from copydesk._models.vocabulary import function_words
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 
-PROSE, SAID, FEWEST = -150, 0, 4
+PROSE, SAID, FEWEST = -150, 0, 3
 """Hundredths of log-odds under which the words behind a place speak for prose, under which those of
 a quotation do, and how many they are at least."""
 JUNK, MOST = 150, 8
@@ -26,7 +26,7 @@ ANNOUNCES = frozenset({"promo", "related-links", "appeared-first"})
 
 # A word behind a blank, where no mark stands before it.
 _WORD = lazy(
-    r"(?<=[\w)%\]/.+])\s+(?P<quote>[\"“„«»‘](?:\s(?=\w))?)?(?P<word>[^\W\d_][\w’'-]*+)(?!,)"
+    r"(?<=[\w)%\]/.+])\s+(?P<quote>[\"“„«»‘](?:\s(?=\w))?)?(?P<word>[^\W\d_][\w’'-]*+)(?![,:])"
 )
 
 

@@ -149,8 +149,6 @@ class Spans:
         if quoted:
             return span if span and span.reason in ANNOUNCES else None
         span = span or self._head(line, piece) or self._sentence(line, piece, borders)
-        if span and not ends_sentence(line[span.start : span.end]):
-            return span
         return self._less_run_on(line, piece, span, borders)
 
     def _less_run_on(
