@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk import _kernels
 from copydesk._kernels.guards import is_plain
-from copydesk._kernels.openings import Looked
+from copydesk._kernels.keys import first_words, phrase_key
+from copydesk._kernels.openings import Frames, Looked
 from copydesk._text import data
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
 from copydesk.cleaners.boilerplate.cue_tables import of_json
@@ -105,18 +106,6 @@ def test_compiled_and_pure_agree_on_real_texts(name: str, function: str) -> None
         same(page["text"])
 
 
-WORDS = ["a", "z", "0", "é", "日", "#", "@", "az", "za", "i", ""]
-"""Words of which some stand in the texts."""
-TABLES = st.tuples(
-    st.dictionaries(st.sampled_from(WORDS), st.sets(st.sampled_from(WORDS))),
-    st.dictionaries(
-        st.sampled_from(WORDS), st.dictionaries(st.sampled_from(WORDS), st.integers(0, 1))
-    ),
-    st.sets(st.sampled_from(WORDS)),
-    st.sets(st.sampled_from(WORDS)),
-)
-
-
 @needs_kernels
 @given(
     text=st.text(st.sampled_from("Cu20?%’ strevlm-\naâé“ñ\xa0À€"), max_size=9),
@@ -145,53 +134,50 @@ def test_each_character_is_as_plain_compiled() -> None:
             assert one(text) == other(text), ascii(text)
 
 
-@needs_kernels
-@given(
-    text=st.text(st.sampled_from("aaaZ90 ...,:!)([|#@©'\"’”“»–_\n\té日。…İ \x1c\xa0 ")),
-    tables=TABLES,
-)
-def test_openings_agree(text: str, tables: tuple[Any, ...]) -> None:
-    one, other = both("openings", "openings")
-    assert one(text, *tables) == other(text, *tables)
+WORDS = ["a", "z", "0", "é", "日", "#", "@", "©", "az", "za", "i"]
+"""Words of which some stand in the texts."""
+LETTERS = "aaaZZ90iI ...,:!)(|[#@©'\"’”“»–_\n\té日ß´ıİK²À×Ю…。\x1c\xa0 "
+NEEDS = ["", "a é", "ss i k àz", "ı", ". ,"]
+
+
+def beginnings(values: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, dict[str, int]]]:
+    seconds = st.dictionaries(st.sampled_from(["", *WORDS]), values)
+    return st.dictionaries(st.sampled_from(WORDS), seconds)
+
+
+@st.composite
+def frames(draw: st.DrawFn) -> Frames:
+    sizes = draw(st.lists(st.integers(0, 30), max_size=4))
+    needs = [draw(st.integers(0, len(NEEDS) - 1)) for _ in sizes]
+    some = st.tuples(st.sampled_from(WORDS), st.sampled_from(["", *WORDS]))
+    openings = dict[str, list[int]]()
+    longest = dict[str, int]()
+    for number, size in enumerate(sizes):
+        for first, second in draw(st.lists(some, min_size=1, max_size=3)):
+            openings.setdefault(f"{first} {second}".strip(), []).append(number)
+            longest[first] = max(size, longest.get(first, 0))
+    return Frames({k: " ".join(map(str, v)) for k, v in openings.items()}, longest, needs, sizes)
+
+
+@st.composite
+def what_is_looked_for(draw: st.DrawFn) -> Looked:
+    numbers = st.dictionaries(st.sampled_from(WORDS), st.integers(0, 30))
+    phrases = st.dictionaries(st.text(st.sampled_from("az 0'éi"), max_size=4), st.integers(0, 9))
+    return Looked(
+        NEEDS, draw(st.integers(0, 40)), draw(phrases), draw(numbers), set(draw(phrases)),
+        draw(st.integers(0, 40)), draw(frames()), draw(frames()), draw(frames()),
+        draw(beginnings(st.integers(0, 4))), draw(st.integers(0, 30)),
+        draw(beginnings(st.integers(0, 1))),
+    )  # fmt: skip
 
 
 @needs_kernels
-@needs_data
-def test_openings_agree_on_real_texts() -> None:
-    one, other = both("openings", "openings")
-    words = "the a in i we read see more photo by 0 © # der die la le s t said".split()
-    seconds = {"": 0, "the": 1, "more": 0}
-    first = {word: set(words) for word in words}
-    tables = first, dict.fromkeys(words, seconds), set(words), words
-    for page in corpus.pages("dev", None):
-        assert one(page["text"], *tables) == other(page["text"], *tables)
-
-
-NUMBERS = st.dictionaries(st.sampled_from(WORDS), st.integers(0, 30))
-NEEDS = st.dictionaries(st.sampled_from(WORDS), st.integers(0, 2))
-
-
-@needs_kernels
-@given(
-    text=st.text(st.sampled_from("aaaZZ9iI ...,:!)(#@©'’”_\n\té日ß´ıİK²À×Ю \xa0")),
-    tables=TABLES,
-    begun=st.tuples(
-        st.dictionaries(st.sampled_from(WORDS), NEEDS),
-        st.dictionaries(st.sampled_from(WORDS), NEEDS),
-    ),
-    numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS, st.integers(0, 30)),
-    places=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))),
-)
-def test_screens_agree(
-    text: str, tables: Any, begun: Any, numbers: Any, places: list[tuple[int, int]]
-) -> None:
-    looked = Looked(*tables, *begun, ["", "a é", "ss i k àz"], *numbers)
+@given(text=st.text(st.sampled_from(LETTERS)), looked=what_is_looked_for())
+def test_screens_agree(text: str, looked: Looked) -> None:
     one, other = (form(looked) for form in both("openings", "Screen"))
     assert one.lines(text) == other.lines(text)
-    for at, end in places:
-        for second in ("", "a"):
-            place = at, end, "a", second
-            assert one.may_hold(text, *place) == other.may_hold(text, *place)
+    assert one.line(text) == other.line(text)
+    assert one.whole(text) == other.whole(text)
 
 
 @needs_kernels
@@ -201,6 +187,16 @@ def test_screens_agree_on_real_texts() -> None:
     one, other = (form(looked) for form in both("openings", "Screen"))
     for page in corpus.pages("dev", None):
         assert one.lines(page["text"]) == other.lines(page["text"])
+
+
+@needs_kernels
+@given(line=st.text(st.sampled_from("aZ0 9.,'’-:!(\té日ﬁ\x1c")))
+def test_phrases_are_known_by_the_same_key(line: str) -> None:
+    nothing = Frames({}, {}, [], [])
+    looked = Looked([""], 99, {phrase_key(line): 7}, {first_words(line)[0]: 99}, set(), 0, nothing,
+                    nothing, nothing, {}, 0, {})  # fmt: skip
+    for form in both("openings", "Screen"):
+        assert form(looked).whole(line)[0] == (7 if line else -1)
 
 
 @given(text=st.text(st.sampled_from("Cu20?%’ strevlm-\naâé“ñ\xa0À€ÃÕ´\ufffd\r&;amp=\\n")))

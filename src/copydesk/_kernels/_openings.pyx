@@ -1,4 +1,4 @@
-"""Words by which something may begin or end: at the edges of a line, and after the marks in it."""
+"""Words by which something may begin or end, in a line and at the marks in it, and what may follow."""
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
@@ -6,25 +6,22 @@ from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
 
-from copydesk._kernels.keys import AFTER as _AFTER, folded as _folded, word_key as _word_key
+from copydesk._kernels.keys import (
+    AFTER as _AFTER, folded as _folded, phrase_key as _phrase_key, word_key as _word_key,
+)
 
 
 cdef extern from "Python.h":
     void PyUnicode_WRITE(int kind, void* data, Py_ssize_t i, Py_UCS4 ch) nogil
     bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
     unsigned char* PyUnicode_1BYTE_DATA(object text)
 
 cdef enum:
-    LINE = 0
-    MARK = 1
-    END = 2
-    COLON = 3
-
-cdef enum:
-    WHOLE = 1
-    INSIDE = 2
+    NONE = -1
+    KEPT = 512  # characters of a phrase whose key is made here
 
 cdef enum:
     IS_WORD = 1      # letters, digits, "_"
@@ -84,7 +81,6 @@ cdef class _Text:
     cdef int kind
     cdef void* data
     cdef Py_ssize_t size
-    cdef Py_ssize_t end  # of the line that is looked at
 
     def __init__(self, text):
         self.text, self.size = text, len(text)
@@ -126,118 +122,403 @@ cdef class _Text:
         return word
 
 
-def openings(text, dict lines, dict marks, ends, colons):
-    cdef _Places found = _Places(lines, marks, ends, colons)
-    found.look(text)
-    return found.places
+cdef class _Frames:
+    """Frames, whose numbers are read when something first begins as they do."""
+    cdef dict openings, longest, known
+    cdef list needs, sizes
+
+    def __init__(self, frames):
+        self.openings, self.longest, needs, sizes = frames
+        self.needs, self.sizes, self.known = list(needs), list(sizes), {}
+
+    cdef list begun(self, str opening):
+        cdef PyObject* found = PyDict_GetItem(self.known, opening)
+        cdef list numbers
+        if found is not NULL:
+            return <list>found
+        numbers = [int(number) for number in self.openings.get(opening, "").split()]
+        if opening in self.openings:
+            self.known[opening] = numbers
+        return numbers
 
 
-cdef class _Finder:
-    """Looks for places; what is done with each is a subclass's."""
-    cdef dict first, marks
-    cdef object ends, colons
+cdef class Screen:
+    cdef dict phrases, longest_phrase, sentences, kinds
+    cdef object endings
+    cdef _Frames frames, heads, tails
+    cdef list needs
+    cdef Py_ssize_t longest, longest_ending, longest_sentence
 
-    cdef int add(self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second) except -1:
-        return 0
+    def __init__(self, looked):
+        (
+            needs, self.longest, self.phrases, self.longest_phrase, self.endings,
+            self.longest_ending, frames, heads, tails, self.sentences, self.longest_sentence,
+            self.kinds,
+        ) = looked
+        self.needs = list(needs)
+        self.frames, self.heads, self.tails = _Frames(frames), _Frames(heads), _Frames(tails)
 
-    cdef int look(self, text) except -1:
+    def lines(self, text):
         cdef _Text t = _Text(text)
-        cdef Py_ssize_t start = 0
-        while start <= t.size:
-            t.end = PyUnicode_FindChar(text, c"\n", start, t.size, 1) if start < t.size else -1
-            if t.end < 0:
-                t.end = t.size
-            if t.end > start:
-                at_start(self, t, start, t.end)
-                at_marks(self, t, start, t.end)
-                at_end(self, t, start, t.end)
-                at_colon(self, t, start, t.end)
-            start = t.end + 1
+        cdef Py_ssize_t line = 0, line_end, start, end
+        cdef dict lines = {}
+        while line < t.size:
+            line_end = PyUnicode_FindChar(text, c"\n", line, t.size, 1)
+            if line_end < 0:
+                line_end = t.size
+            start, end = line, line_end
+            while start < end and t.kind_at(start) & IS_SPACE:
+                start += 1
+            while start < end and t.kind_at(end - 1) & IS_SPACE:
+                end -= 1
+            if start < end:
+                found = self.look(t, start, end)
+                if found is not None:
+                    lines[line] = found
+            line = line_end + 1
+        return lines
+
+    def line(self, line):
+        return self.look(_Text(line), 0, len(line))
+
+    def whole(self, line):
+        cdef Py_ssize_t at = 0
+        cdef list frames = []
+        cdef long phrase = self.by_first(_Text(line), 0, len(line), &at, frames)
+        return phrase, at, frames
+
+    cdef tuple look(self, _Text t, Py_ssize_t start, Py_ssize_t end):
+        cdef Py_ssize_t at = 0
+        cdef list frames = [], pieces = []
+        cdef long phrase = self.by_first(t, start, end, &at, frames)
+        cdef bint ends = self.ends(t, start, end)
+        self.find_pieces(t, start, end, pieces)
+        if phrase != NONE or ends or frames or pieces:
+            return phrase, at, frames, ends, pieces
+        return None
+
+    cdef long by_first(
+        self, _Text t, Py_ssize_t start, Py_ssize_t end, Py_ssize_t* at, list frames
+    ) except? -2:
+        cdef Py_ssize_t i = start, word_end, second, size = end - start, most, longest
+        cdef Py_UCS4 ch
+        cdef PyObject* found
+        if not 0 < size <= self.longest:
+            return NONE
+        while i < end and not t.kind_at(i) & IS_WORD and not is_handle(t.at(i)):
+            i += 1
+        if i == end:
+            first, word_end = "", end
+        elif is_handle(t.at(i)):
+            first, word_end = t.text[i], i + 1
+        else:
+            word_end = t.word_end(i, end)
+            first = t.key(i, word_end)
+        most = number_of(self.longest_phrase, first, 0)
+        longest = number_of(self.frames.longest, first, NONE)
+        if size <= most:
+            found = PyDict_GetItem(self.phrases, phrase_key(t, start, end))
+            if found is not NULL:
+                return <object>found
+        if longest == NONE:
+            return NONE
+        at[0] = 0 if Py_UNICODE_ISALNUM(t.at(start)) else before(t, start, end) - start
+        if size - at[0] > longest:
+            return NONE
+        second = word_end
+        while second < end and second - word_end <= 4 and not t.kind_at(second) & IS_WORD:
+            if t.at(second) == c"\n":
+                break
+            second += 1
+        key = ""
+        if word_end < second <= word_end + 4:
+            key = t.key(second, t.word_end(second, end))
+        self.call(self.frames, t, start + at[0], end, True, first, key, frames)
+        return NONE
+
+    cdef int call(
+        self, _Frames frames, _Text t, Py_ssize_t at, Py_ssize_t end, bint is_sized, str first,
+        str second, list found,
+    ) except -1:
+        """Add the frames that may match there: up to the end, or no farther."""
+        cdef Py_ssize_t size = end - at
+        cdef bint has_piece = False
+        cdef list words
+        piece = None
+        for opening in (first + " " + second, first):
+            for number in frames.begun(opening):
+                if is_sized and size > <Py_ssize_t>frames.sizes[<Py_ssize_t>number]:
+                    continue
+                words = self.words(frames.needs[<Py_ssize_t>number])
+                if words:
+                    if not has_piece:
+                        piece, has_piece = folded_piece(t, at, end), True
+                    if not holds_one(<str>piece, words):
+                        continue
+                found.append(number)
         return 0
 
+    cdef bint ends(self, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
+        cdef Py_ssize_t last = end, least = max(start, end - 40), i
+        if not 0 < end - start <= min(self.longest_ending, self.longest):
+            return False
+        while last > least and t.kind_at(last - 1) & IS_AFTER:
+            last -= 1
+        while last > least and t.kind_at(last - 1) & IS_SPACE:
+            last -= 1
+        i = last
+        while i > least and not t.kind_at(i - 1) & IS_SPACE:
+            i -= 1
+        return i < last and folded_piece(t, i, last) in self.endings
 
-cdef class _Places(_Finder):
-    cdef list places
-
-    def __init__(self, lines, marks, ends, colons):
-        self.first, self.marks, self.ends, self.colons = lines, marks, ends, colons
-        self.places = []
-
-    cdef int add(self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second) except -1:
-        self.places.append((start, kind, at, first, second))
+    cdef int find_pieces(
+        self, _Text t, Py_ssize_t start, Py_ssize_t end, list found
+    ) except -1:
+        cdef Py_ssize_t i = start, word_end, second, second_end
+        cdef Py_UCS4 ch
+        cdef bint has_handle = False
+        while i < end and not t.kind_at(i) & IS_WORD and t.at(i) != c"\n":
+            if is_handle(t.at(i)):
+                has_handle = True
+                break
+            i += 1
+        i = start
+        while i < end and i - start < 8 and not t.kind_at(i) & IS_WORD:
+            ch = t.at(i)
+            if ch == c"\n" or ch == c'"' or ch == c"'" or ch in u"“”„‟«‘‚’":
+                break
+            i += 1
+        word_end = t.word_end(i, end)
+        if word_end > i:
+            first = t.key(i, word_end)
+            if first in self.kinds:
+                second = word_end
+                while second < end and second - word_end < 4 and not t.kind_at(second) & IS_WORD:
+                    if t.at(second) == c"\n":
+                        break
+                    second += 1
+                second_end = t.word_end(second, end) if second > word_end else second
+                key = t.key(second, second_end)
+                if self.may_begin(first, key, True):
+                    self.add(t, start, end, 0, i, first, key, has_handle, found)
+        self.find_at_marks(t, start, end, has_handle, found)
+        self.find_at_colon(t, start, end, found)
         return 0
 
+    cdef bint may_begin(self, first, second, bint is_apart) except -1:
+        """Whether junk may begin so, behind a blank or bracket or not."""
+        cdef PyObject* seconds = PyDict_GetItem(self.kinds, first)
+        cdef Py_ssize_t kind
+        if seconds is NULL:
+            return False
+        kind = max(number_of(<dict>seconds, "", NONE), number_of(<dict>seconds, second, NONE))
+        return kind == 1 or (kind == 0 and is_apart)
 
-cdef int at_start(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
-    cdef Py_ssize_t i = start, mark = -1, word, word_end, second
+    cdef int find_at_marks(
+        self, _Text t, Py_ssize_t start, Py_ssize_t end, bint has_handle, list found
+    ) except -1:
+        cdef Py_ssize_t i = start, at, word_end, second, second_end
+        cdef Py_UCS4 mark
+        cdef bint blank, is_opener
+        while i < end:
+            if not t.kind_at(i) & IS_MARK:
+                i += 1
+                continue
+            mark, at = t.at(i), i + 1
+            blank = at < end and t.kind_at(at) & IS_SPACE
+            at += blank
+            at += gap(t, at, end, 8, ENDS_SKIP)
+            word_end = t.word_end(at, end)
+            if word_end == at:
+                i += 1
+                continue
+            second = word_end + gap(t, word_end, end, 4, ENDS_GAP)
+            second_end = t.word_end(second, end) if second > word_end else second
+            if second_end == second:
+                second = second_end = word_end
+            first = t.key(at, word_end)
+            is_opener = mark == c"(" or mark == c"[" or mark == c"|"
+            if PyDict_GetItem(self.kinds, first) is NULL:
+                if mark == 0xA9:
+                    self.add(t, start, end, i - start, i, "©", first, True, found)
+                i = second_end
+                continue
+            key = t.key(second, second_end)
+            if self.may_begin(first, key, blank or is_opener):
+                if mark == 0xA9:
+                    self.add(t, start, end, i - start, i, "©", first, True, found)
+                elif is_opener:
+                    self.add(t, start, end, i - start, i, first, key, has_handle, found)
+                    self.add(t, start, end, i - start, at, first, key, has_handle, found)
+                elif not (
+                    mark == c")" and heads_entry(t, i)
+                    or (mark == c'"' or mark in u"”’»")
+                    and (i == start or t.kind_at(i - 1) & IS_SPACE)
+                ):
+                    self.add(t, start, end, i + 1 - start, at, first, key, has_handle, found)
+            i = second_end
+        return 0
+
+    cdef int find_at_colon(
+        self, _Text t, Py_ssize_t start, Py_ssize_t end, list found
+    ) except -1:
+        cdef Py_ssize_t colon = PyUnicode_FindChar(t.text, c":", start, end, -1), last, least, i
+        cdef list tails
+        if colon <= start:
+            return 0
+        last, least = colon, max(start, colon - 20)
+        while last > least and t.kind_at(last - 1) & IS_SPACE:
+            last -= 1
+        i = last
+        while i > least and not t.kind_at(i - 1) & IS_SPACE:
+            i -= 1
+        if i < last:
+            first = t.key(i, last)
+            i = colon - (last - i)
+            tails = self.hanging(self.tails, t, i, end, first, "")
+            if tails:
+                found.append((NONE, i - start, first, tails, [], False))
+        return 0
+
+    cdef list hanging(
+        self, _Frames frames, _Text t, Py_ssize_t begin, Py_ssize_t end, first, second
+    ):
+        """The frames that may match from a place to some end."""
+        cdef Py_ssize_t reach = number_of(frames.longest, first, 0)
+        cdef list found = []
+        self.call(frames, t, begin, min(end, begin + reach), False, first, second, found)
+        return found
+
+    cdef int add(
+        self, _Text t, Py_ssize_t start, Py_ssize_t end, Py_ssize_t cut, Py_ssize_t begin, first,
+        second, bint is_sure, list found,
+    ) except -1:
+        """Add the piece that may begin there, if anything may."""
+        cdef list tails = self.hanging(self.tails, t, begin, end, first, second)
+        cdef list heads = self.hanging(self.heads, t, begin, end, first, second)
+        cdef bint says = is_sure or self.may_say(t, begin, end, first, second)
+        if tails or heads or says:
+            found.append((cut, begin - start, first, tails, heads, says))
+        return 0
+
+    cdef bint may_say(
+        self, _Text t, Py_ssize_t begin, Py_ssize_t end, first, second
+    ) except -1:
+        cdef PyObject* seconds = PyDict_GetItem(self.sentences, first)
+        cdef list found
+        cdef dict by_second
+        if seconds is NULL:
+            return False
+        by_second = <dict>seconds
+        if second:
+            found = []
+            for key in ("", second):
+                number = by_second.get(key)
+                if number is not None:
+                    found.append(number)
+        else:
+            found = list(by_second.values())
+        if not found:
+            return False
+        for number in found:
+            if not self.words(number):
+                return True
+        piece = folded_piece(t, begin, min(end, begin + self.longest_sentence))
+        for number in found:
+            if holds_one(<str>piece, self.words(number)):
+                return True
+        return False
+
+    cdef list words(self, Py_ssize_t number):
+        """The words of a number, split when they are first asked for."""
+        words = self.needs[number]
+        if not isinstance(words, list):
+            words = self.needs[number] = words.split()
+        return <list>words
+
+
+cdef bint holds_one(str piece, list words) except -1:
+    for word in words:
+        if <str>word in piece:
+            return True
+    return False
+
+
+cdef inline bint is_handle(Py_UCS4 ch) noexcept:
+    return ch == c"#" or ch == c"@" or ch == 0xA9
+
+
+cdef Py_ssize_t before(_Text t, Py_ssize_t i, Py_ssize_t end) noexcept:
+    """Where what may stand before a cue ends."""
     cdef Py_UCS4 ch
     while i < end and not t.kind_at(i) & IS_WORD:
         ch = t.at(i)
-        if mark < 0 and (ch == c"#" or ch == c"@" or ch == 0xA9):
-            mark = i
+        if is_handle(ch) or ch in u"\"“”„‟«‘‚'’$€£¥¿¡+&<":
+            break
         i += 1
-    word, word_end = i, t.word_end(i, end)
-    second = word_end
-    while second < end and not t.kind_at(second) & IS_WORD:
-        second += 1
-    if mark >= 0:
-        look_up(found, t, start, mark, t.text[mark], t.key(word, word_end))
-    if word < word_end:
-        first = t.key(word, word_end)
-        if first in found.first:
-            look_up(found, t, start, word, first, t.key(second, t.word_end(second, end)))
-    return 0
+    return i
 
 
-cdef int look_up(
-    _Finder found, _Text t, Py_ssize_t start, Py_ssize_t at, first, second
-) except -1:
-    cdef PyObject* seconds = PyDict_GetItem(found.first, first)
-    if seconds is not NULL and ("" in <object>seconds or second in <object>seconds):
-        found.add(t, start, LINE, at, first, second)
-    return 0
+cdef bint heads_entry(_Text t, Py_ssize_t at) noexcept:
+    """Whether a bracket closes the mark of an entry: "c)", "12)"."""
+    cdef Py_ssize_t i = at
+    if at and (c"a" <= t.at(at - 1) <= c"z" or c"A" <= t.at(at - 1) <= c"Z"):
+        i = at - 1
+    else:
+        while i > 0 and at - i < 2 and Py_UNICODE_ISDECIMAL(t.at(i - 1)):
+            i -= 1
+    return i < at and not (i and (t.at(i - 1) == c"(" or t.kind_at(i - 1) & IS_WORD))
 
 
-cdef int at_marks(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
-    cdef Py_ssize_t i = start, at, word_end, second, second_end
-    cdef Py_UCS4 mark
-    cdef PyObject* seconds
-    cdef bint blank
-    cdef int kind
-    while i < end:
-        if not t.kind_at(i) & IS_MARK:
-            i += 1
+cdef object phrase_key(_Text t, Py_ssize_t start, Py_ssize_t end):
+    """`phrase_key` of a line, made here where it is ASCII."""
+    cdef unsigned char[KEPT] low
+    cdef Py_ssize_t i, size = 0, last, used
+    cdef Py_UCS4 ch
+    cdef bint gap_before = False
+    if end - start > KEPT:
+        return _phrase_key(PyUnicode_Substring(t.text, start, end))
+    for i in range(start, end):
+        ch = t.at(i)
+        if ch >= 128:
+            return _phrase_key(PyUnicode_Substring(t.text, start, end))
+        if ASCII[ch] & IS_SPACE:
+            gap_before = size > 0
             continue
-        mark, at = t.at(i), i + 1
-        blank = at < end and t.kind_at(at) & IS_SPACE
-        at += blank
-        at += gap(t, at, end, 8, ENDS_SKIP)
-        word_end = t.word_end(at, end)
-        if word_end == at:
-            i += 1
+        if gap_before:
+            low[size] = c" "
+            size += 1
+            gap_before = False
+        low[size] = <unsigned char>ch
+        if c"A" <= ch <= c"Z":
+            low[size] |= 32
+        size += 1
+    start = 0
+    while start < size and ASCII[low[start]] & IS_AFTER:
+        start += 1
+    while start < size and ASCII[low[size - 1]] & IS_AFTER:
+        size -= 1
+    used, i = 0, start
+    while i < size:
+        if c"0" <= low[i] <= c"9":
+            low[used] = c"0"
+            used += 1
+            last = i
+            while i < size:
+                if c"0" <= low[i] <= c"9":
+                    i += 1
+                elif (
+                    (low[i] == c"." or low[i] == c",") and i + 1 < size
+                    and c"0" <= low[i + 1] <= c"9"
+                ):
+                    i += 1
+                else:
+                    break
             continue
-        second = word_end + gap(t, word_end, end, 4, ENDS_GAP)
-        second_end = t.word_end(second, end) if second > word_end else second
-        if second_end == second:
-            second = second_end = word_end
-        if mark == 0xA9:
-            found.add(t, start, MARK, i, "©", t.key(at, word_end))
-        else:
-            first = t.key(at, word_end)
-            seconds = PyDict_GetItem(found.marks, first)
-            if seconds is not NULL:
-                key = t.key(second, second_end)
-                kind = max(value(<dict>seconds, ""), value(<dict>seconds, key))
-                opener = mark == c"(" or mark == c"[" or mark == c"|"
-                if kind == 1 or (kind == 0 and (blank or opener)):
-                    found.add(t, start, MARK, at, first, key)
-        i = second_end
-    return 0
-
-
-cdef int value(dict seconds, key) except -2:
-    cdef PyObject* found = PyDict_GetItem(seconds, key)
-    return -1 if found is NULL else <object>found
+        low[used] = low[i]
+        used += 1
+        i += 1
+    return low[:used].decode("ascii")
 
 
 cdef inline Py_ssize_t gap(
@@ -248,42 +529,6 @@ cdef inline Py_ssize_t gap(
     while i < end and i - at < most and not t.kind_at(i) & ends:
         i += 1
     return i - at
-
-
-cdef int at_end(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
-    cdef Py_ssize_t last = end, least, i
-    while last > start and t.kind_at(last - 1) & IS_SPACE:
-        last -= 1
-    least = max(start, last - 40)
-    while last > least and t.kind_at(last - 1) & IS_AFTER:
-        last -= 1
-    while last > least and t.kind_at(last - 1) & IS_SPACE:
-        last -= 1
-    i = last
-    while i > least and not t.kind_at(i - 1) & IS_SPACE:
-        i -= 1
-    if i < last:
-        key = folded_piece(t, i, last)
-        if key in found.ends:
-            found.add(t, start, END, i, key, "")
-    return 0
-
-
-cdef int at_colon(_Finder found, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
-    cdef Py_ssize_t colon = PyUnicode_FindChar(t.text, c":", start, end, -1), last, least, i
-    if colon < 0:
-        return 0
-    last, least = colon, max(start, colon - 20)
-    while last > least and t.kind_at(last - 1) & IS_SPACE:
-        last -= 1
-    i = last
-    while i > least and not t.kind_at(i - 1) & IS_SPACE:
-        i -= 1
-    if i < last:
-        key = t.key(i, last)
-        if key in found.colons:
-            found.add(t, start, COLON, colon, key, "")
-    return 0
 
 
 cdef object folded_piece(_Text t, Py_ssize_t start, Py_ssize_t end):
@@ -310,108 +555,6 @@ cdef object folded_piece(_Text t, Py_ssize_t start, Py_ssize_t end):
             ch = <Py_UCS4>(<int>ch + 32)
         PyUnicode_WRITE(kind, data, i - start, ch)
     return piece
-
-
-cdef class Screen(_Finder):
-    cdef dict wholes, pieces, reach, phrases, frames
-    cdef list needs
-    cdef Py_ssize_t longest
-
-    def __init__(self, looked):
-        (
-            self.first, self.marks, self.ends, self.colons, self.wholes, self.pieces, needs,
-            self.reach, self.phrases, self.frames, self.longest,
-        ) = looked
-        self.needs = list(needs)
-
-    def lines(self, text):
-        cdef _Lines found = _Lines(self)
-        found.look(text)
-        return found.lines
-
-    cdef int flags(
-        self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second
-    ) except -1:
-        cdef Py_ssize_t end = t.end, last = end
-        cdef int flags = 0
-        if first == "©":
-            return WHOLE | INSIDE
-        if kind == COLON:
-            return INSIDE
-        if kind == END or kind == LINE:
-            while last > start and t.kind_at(last - 1) & IS_SPACE:
-                last -= 1
-        if kind == END:
-            while start < last and t.kind_at(start) & IS_SPACE:
-                start += 1
-            return WHOLE if last - start <= self.longest else 0
-        if self.begins(t, at, end, first, second):
-            flags = INSIDE
-        if kind == LINE and last - at <= max(
-            number_of(self.phrases, first, 0), number_of(self.frames, first, 0)
-        ) and self.goes_on(self.wholes, t, at, max(at, last), first, second):
-            flags |= WHOLE
-        return flags
-
-    def may_hold(self, line, Py_ssize_t at, Py_ssize_t end, first, second):
-        return self.begins(_Text(line), at, min(end, <Py_ssize_t>len(line)), first, second)
-
-    cdef bint begins(self, _Text t, Py_ssize_t at, Py_ssize_t end, first, second) except -1:
-        cdef Py_ssize_t reach = number_of(self.reach, first, 0)
-        return self.goes_on(self.pieces, t, at, min(end, at + reach), first, second)
-
-    cdef bint goes_on(
-        self, dict known, _Text t, Py_ssize_t at, Py_ssize_t end, first, second
-    ) except -1:
-        cdef PyObject* seconds = PyDict_GetItem(known, first)
-        cdef list found
-        cdef dict by_second
-        if seconds is NULL:
-            return False
-        by_second = <dict>seconds
-        if second:
-            found = []
-            for key in ("", second):
-                number = by_second.get(key)
-                if number is not None:
-                    found.append(number)
-        else:
-            found = list(by_second.values())
-        if not found:
-            return False
-        for number in found:
-            if not self.words(number):
-                return True
-        piece = folded_piece(t, at, end)
-        for number in found:
-            for word in <list>self.needs[<Py_ssize_t>number]:
-                if <str>word in <str>piece:
-                    return True
-        return False
-
-    cdef list words(self, Py_ssize_t number):
-        """The words of a number, split when they are first asked for."""
-        words = self.needs[number]
-        if not isinstance(words, list):
-            words = self.needs[number] = words.split()
-        return <list>words
-
-
-cdef class _Lines(_Finder):
-    """The lines of one text in which something may stand, and what."""
-    cdef Screen screen
-    cdef dict lines
-
-    def __init__(self, Screen screen):
-        self.screen, self.lines = screen, {}
-        self.first, self.marks = screen.first, screen.marks
-        self.ends, self.colons = screen.ends, screen.colons
-
-    cdef int add(self, _Text t, Py_ssize_t start, int kind, Py_ssize_t at, first, second) except -1:
-        cdef int flags = self.screen.flags(t, start, kind, at, first, second)
-        if flags:
-            self.lines[start] = flags | number_of(self.lines, start, 0)
-        return 0
 
 
 cdef Py_ssize_t number_of(dict numbers, key, Py_ssize_t default) except? -1:

@@ -1,4 +1,9 @@
-"""Words by which something may begin or end: at the edges of a line, and after the marks in it."""
+"""Words by which something may begin or end, in a line and at the marks in it, and what may follow.
+
+What is looked for are phrases and frames, known by their first words, and endings, known by their
+last one. A frame is a regular expression of which only this is known here: how it begins, how long
+what it matches may be, and some words of which one stands in that.
+"""
 
 from __future__ import annotations
 
@@ -8,183 +13,244 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk._kernels import kernel
-from copydesk._kernels.keys import AFTER, folded, word_key
+from copydesk._kernels.keys import AFTER, first_words, folded, phrase_key, word_key
 
-LINE, MARK, END, COLON = range(4)
-"""Kinds of places: a line's first words, words after a mark, a line's last word, one before ":"."""
+NONE = -1
+"""The number of no phrase, and the place of the cut of what can only be a whole line."""
 
-Place = tuple[int, int, int, str, str]
-"""Where a line starts, the kind of a place in it, where its word stands, the keys of two words."""
-
-WHOLE, INSIDE = 1, 2
-"""What a line may be, or hold: something that it is as a whole, something that begins inside."""
-
+Numbers = list[int]
 Beginnings = Mapping[str, Mapping[str, int]]
-"""Numbers of what has to stand there too, by the first word and the second, "" for any."""
+"""Numbers by the first word and the second, "" for any."""
 
-_FIRST = r"[^\w#©@]*+(?:([#©@])[^\w]*+)?(?:(\w+)(?:[^\w]+(\w+))?)?"
 # A mark, a blank or none, a word, and the next one where little stands between.
 _MARKED = r"""
     ( [.!?…)\](\[|©”"’»。！？।۔] ) ( \s? )
     [^\w\#©@(\[|"“”„‟«‘‚'’«».!?…)\]。！？।۔]{0,8}
     (\w+) (?: [^\w\n.!?…”"’»)\](\[|©]{1,4} (\w+) )?
 """
-_OPENERS = frozenset("([|")
+_BEGINNING = r"[^\w\n\"“”„‟«‘‚'’]{0,8}(\w+)(?:[^\w\n]{1,4}(\w+))?"
+_HANDLE = r"[^\w\n]*[#©@]"
+# What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
+_BEFORE = r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*"
+# The mark of an entry, whose text is no piece by itself: "c) Read more." A near-miss is "(ab)".
+_ENTRY = r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)\Z"
+_OPENERS, _QUOTES = frozenset("([|"), frozenset('”"’»')
+
+
+Piece = tuple[int, int, str, Numbers, Numbers, bool]
+"""What may be junk inside a line: where its cut would begin, or NONE, where its words do, the first
+of them, the tails and heads that it may be, and whether it may be a sentence that is junk."""
+Found = tuple[int, int, Numbers, bool, list[Piece]]
+"""What a line may be: the phrase that it is, or NONE; where its words begin, the frames that it may
+be there; whether it ends as one that is known by its end; what it may hold."""
+
+
+class Frames(NamedTuple):
+    """Frames by number: `needs` are the numbers of words, `sizes` how long a match may be.
+
+    `openings`: numbers of frames, in one string, by the words they begin with; `longest`: the
+    greatest of their sizes by the first word.
+    """
+
+    openings: Mapping[str, str]
+    longest: Mapping[str, int]
+    needs: Sequence[int]
+    sizes: Sequence[int]
 
 
 class Looked(NamedTuple):
-    """What is looked for: at places, as `openings` takes it, and in what begins there.
+    """What is looked for.
 
-    `wholes` and `pieces` tell by the first words which of `needs` a line or a piece of one has to
-    hold: one of some words, any where there are none. By its first word, `reach` is how long a
-    piece is, `phrases` and `frames` how long a line may be; `longest` is how long one that is known
-    by its last word.
+    `needs`: words, in one string, of which one has to stand in a match, any where there are none;
+    `longest`: how long a line may be that is anything; `phrases`: numbers; `sentences`: by their
+    first words the `needs` of sentences, of so many characters at most, that are junk by
+    themselves; `kinds`: 1 where what begins so may stand behind any mark, or 0, where a blank or a
+    bracket has to stand before it.
     """
 
-    lines: Mapping[str, Container[str]]
-    marks: Mapping[str, Mapping[str, int]]
-    ends: Container[str]
-    colons: Container[str]
-    wholes: Beginnings
-    pieces: Beginnings
     needs: Sequence[str]
-    reach: Mapping[str, int]
-    phrases: Mapping[str, int]
-    frames: Mapping[str, int]
     longest: int
+    phrases: Mapping[str, int]
+    longest_phrase: Mapping[str, int]
+    endings: Container[str]
+    longest_ending: int
+    frames: Frames
+    heads: Frames
+    tails: Frames
+    sentences: Beginnings
+    longest_sentence: int
+    kinds: Beginnings
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_FIRST), re.compile(_MARKED, re.VERBOSE)
-
-
-@kernel
-def openings(
-    text: str,
-    lines: Mapping[str, Container[str]],
-    marks: Mapping[str, Mapping[str, int]],
-    ends: Container[str],
-    colons: Container[str],
-) -> list[Place]:
-    """The places of a text at which one of the given words stands, line by line.
-
-    `lines` and `marks` hold second words by the first, "" for any; a mark's are 1 or, where a blank
-    or a bracket has to stand before the first, 0.
-
-    >>> openings("Read more: rain. See also fog", {"read": {"more"}}, {"see": {"": 0}}, {"fog"}, ())
-    [(0, 0, 0, 'read', 'more'), (0, 1, 17, 'see', 'also'), (0, 2, 26, 'fog', '')]
-    """
-    found = list[Place]()
-    start = 0
-    for line in text.split("\n"):
-        found += _at_start(line, start, lines)
-        found += _at_marks(line, start, marks)
-        found += _at_end(line, start, ends)
-        found += _at_colon(line, start, colons)
-        start += len(line) + 1
-    return found
-
-
-def _at_start(line: str, start: int, lines: Mapping[str, Container[str]]) -> Iterator[Place]:
-    match = _patterns()[0].match(line)
-    assert match  # it matches nothing, too
-    for group in (1, 2):
-        first, second = match[group], match[group + 1]
-        if first and (seconds := lines.get(word_key(first))) is not None:
-            key = word_key(second or "")
-            if "" in seconds or key in seconds:
-                yield start, LINE, start + match.start(group), word_key(first), key
-
-
-def _at_marks(line: str, start: int, marks: Mapping[str, Mapping[str, int]]) -> Iterator[Place]:
-    for match in _patterns()[1].finditer(line):
-        mark, blank, first, second = match.groups()
-        key, next_key = word_key(first), word_key(second or "")
-        if mark == "©":
-            yield start, MARK, start + match.start(), mark, key
-        elif (seconds := marks.get(key)) is not None:
-            kind = max(seconds.get("", -1), seconds.get(next_key, -1))
-            if kind == 1 or (kind == 0 and (blank or mark in _OPENERS)):
-                yield start, MARK, start + match.start(3), key, next_key
-
-
-def _at_end(line: str, start: int, ends: Container[str]) -> Iterator[Place]:
-    bare = line.rstrip()
-    kept = bare[-40:].rstrip(AFTER).rstrip()
-    for last in kept.rsplit(None, 1)[-1:]:
-        if (key := folded(last)) in ends:
-            at = max(0, len(bare) - 40) + len(kept) - len(last)
-            yield start, END, start + at, key, ""
-
-
-def _at_colon(line: str, start: int, colons: Container[str]) -> Iterator[Place]:
-    colon = line.rfind(":")
-    for word in line[max(0, colon - 20) : max(0, colon)].rsplit(None, 1)[-1:]:
-        if (key := word_key(word)) in colons:
-            yield start, COLON, start + colon, key, ""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    plain = map(re.compile, (_BEGINNING, _HANDLE, _BEFORE, _ENTRY))
+    return *plain, re.compile(_MARKED, re.VERBOSE)
 
 
 @kernel
 class Screen:
-    """Tells the lines in which what is looked for may stand.
+    """Tells the lines that may be what is looked for, or hold it.
 
-    >>> more = {"read": {"more": 0}}
+    >>> read = Frames({"read more": "0", "see": "1"}, {"read": 40, "see": 9}, [1, 0], [40, 9])
+    >>> none = Frames({}, {}, [], [])
+    >>> kinds = {"read": {"more": 1}}
     >>> looked = Looked(
-    ...     more, {"read": {"more": 1}}, (), (), more, more, ["rain"], {"read": 20}, {"read": 20},
-    ...     {}, 0,
+    ...     ["", "rain"], 90, {"see also": 7}, {"see": 28}, {"fog"}, 30, read, none, read,
+    ...     {"read": {"more": 1}}, 180, kinds,
     ... )
-    >>> Screen(looked).lines("Read more: rain\\nFog. Read more on rain\\nRead more: fog")
-    {0: 3, 16: 2}
+    >>> said = "See also:\\nRain, said Ann\\nRead more: rain\\nRead more: fog"
+    >>> lines = Screen(looked).lines(said)
+    >>> lines[0], lines[25]
+    ((7, 0, [], False, []), (-1, 0, [0], False, [(0, 0, 'read', [0], [], True)]))
+    >>> lines[41]
+    (-1, 0, [], True, [])
     """
 
     def __init__(self, looked: Looked) -> None:
         self._looked = looked
         self._needs = cache(lambda number: looked.needs[number].split())
 
-    def lines(self, text: str) -> dict[int, int]:
-        """Where the lines start that have to be looked at: WHOLE, INSIDE, or both."""
-        found = dict[int, int]()
-        for start, kind, at, first, second in openings(text, *self._looked[:4]):
-            if flags := self._flags(text, start, kind, at, first, second):
-                found[start] = found.get(start, 0) | flags
+    def lines(self, text: str) -> dict[int, Found]:
+        """What each line of a text may be, by its start: the others are nothing.
+
+        Places are those in the line without outer white space.
+        """
+        found, start = dict[int, Found](), 0
+        for line in text.split("\n"):
+            if one := self.line(line.strip()):
+                found[start] = one
+            start += len(line) + 1
         return found
 
-    def _flags(self, text: str, start: int, kind: int, at: int, first: str, second: str) -> int:
-        if first == "©":
-            return WHOLE | INSIDE
-        if kind == COLON:
-            return INSIDE
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if kind == END and len(text[start:end].strip()) <= self._looked.longest:
-            return WHOLE
-        if kind == END:
-            return 0
-        flags = INSIDE if self.may_hold(text, at, end, first, second) else 0
-        if kind == LINE:
-            rest = text[at:end].rstrip()
-            looked = self._looked
-            if len(rest) <= max(looked.phrases.get(first, 0), looked.frames.get(first, 0)):
-                flags |= self._may_go_on(looked.wholes, rest, first, second) and WHOLE
-        return flags
+    def line(self, line: str) -> Found | None:
+        """What a line may be; None if nothing."""
+        phrase, at, frames = self.whole(line)
+        ends, pieces = self._ends(line), list(self._pieces(line))
+        known = phrase != NONE or frames or ends or pieces
+        return (phrase, at, frames, ends, pieces) if known else None
 
-    def may_hold(self, line: str, at: int, end: int, first: str, second: str) -> bool:
-        """Whether a piece may begin at a place of a line, where words of these keys stand."""
-        piece = line[at : min(end, at + self._looked.reach.get(first, 0))]
-        return self._may_go_on(self._looked.pieces, piece, first, second)
+    def whole(self, line: str) -> tuple[int, int, Numbers]:
+        """What a line may be by its first words: the phrase, or the frames and their place."""
+        looked, size = self._looked, len(line)
+        if not 0 < size <= looked.longest:
+            return NONE, 0, []
+        first, second = first_words(line)
+        if size <= looked.longest_phrase.get(first, 0):
+            phrase = looked.phrases.get(phrase_key(line), NONE)
+            if phrase != NONE:
+                return phrase, 0, []
+        if first not in looked.frames.longest:
+            return NONE, 0, []
+        before = None if line[0].isalnum() else _patterns()[2].match(line)
+        at = before.end() if before else 0
+        return NONE, at, self._called(looked.frames, line, at, size, first, word_key(second))
 
-    def _may_go_on(self, known: Beginnings, piece: str, first: str, second: str) -> bool:
-        """Whether what begins with two words may hold the rest.
+    def _called(
+        self, frames: Frames, line: str, at: int, end: int, first: str, second: str
+    ) -> Numbers:
+        """The frames that may match from `at` to `end`, where words of these keys stand."""
+        size = end - at
+        if size > frames.longest.get(first, 0):
+            return []
+        numbers = [n for n in _numbers(frames, first, second) if size <= frames.sizes[n]]
+        return self._needed(frames, numbers, line, at, end)
 
-        Where the second is not known, "", that which is looked for may be any.
+    def _hanging(self, frames: Frames, line: str, at: int, first: str, second: str) -> Numbers:
+        """The frames that may match from `at` to some end."""
+        end = at + frames.longest.get(first, 0)
+        return self._needed(frames, _numbers(frames, first, second), line, at, end)
+
+    def _needed(self, frames: Frames, numbers: Numbers, line: str, at: int, end: int) -> Numbers:
+        """Those of some frames for which a word stands there that they need."""
+        if not numbers:
+            return numbers
+        piece = folded(line[at:end])
+        needs = [self._needs(frames.needs[n]) for n in numbers]
+        return [
+            n
+            for n, words in zip(numbers, needs, strict=True)
+            if not words or any([word in piece for word in words])
+        ]
+
+    def _ends(self, line: str) -> bool:
+        """Whether a line ends with a word by which something is known."""
+        if not 0 < len(line) <= min(self._looked.longest_ending, self._looked.longest):
+            return False
+        last = line[-40:].rstrip(AFTER).rsplit(None, 1)[-1:]
+        return bool(last) and folded(last[0]) in self._looked.endings
+
+    def _pieces(self, line: str) -> Iterator[Piece]:
+        """With the line, after a sentence, at a bracket or ©; a caption's credit at its colon."""
+        beginning, handle, *_, marked = _patterns()
+        if begins := beginning.match(line):
+            is_sure = handle.match(line) is not None
+            words = word_key(begins[1]), word_key(begins[2] or "")
+            if self._may_begin("", " ", *words):
+                yield from self._piece(line, 0, begins.start(1), *words, is_sure)
+        for mark in marked.finditer(line):
+            words = word_key(mark[3]), word_key(mark[4] or "")
+            if self._may_begin(mark[1], mark[2], *words):
+                yield from self._at_mark(line, mark, *words)
+        yield from self._at_colon(line)
+
+    def _may_begin(self, mark: str, blank: str, first: str, second: str) -> bool:
+        """Whether junk may begin so: with a mark, a blank or none, and two words after it."""
+        kinds = self._looked.kinds.get(first)
+        if kinds is None:
+            return mark == "©"
+        kind = max(kinds.get("", NONE), kinds.get(second, NONE))
+        return kind == 1 or (kind == 0 and (blank != "" or mark in _OPENERS))
+
+    def _at_mark(self, line: str, mark: re.Match[str], first: str, second: str) -> Iterator[Piece]:
+        """What may begin at a mark; nothing at a quote that opens: "Read more," he said."""
+        at, begin = mark.start(), mark.start(3)
+        is_sure = _patterns()[1].match(line) is not None
+        if mark[1] == "©":
+            yield from self._piece(line, at, at, "©", first, is_sure=True)
+        elif mark[1] in _OPENERS:
+            yield from self._piece(line, at, at, first, second, is_sure)
+            yield from self._piece(line, at, begin, first, second, is_sure)
+        elif _patterns()[3].search(line, max(0, at - 4), at + 1):
+            return
+        elif mark[1] not in _QUOTES or (at > 0 and not line[at - 1].isspace()):
+            yield from self._piece(line, at + 1, begin, first, second, is_sure)
+
+    def _at_colon(self, line: str) -> Iterator[Piece]:
+        colon = line.rfind(":")
+        for word in line[max(0, colon - 20) : max(0, colon)].rsplit(None, 1)[-1:]:
+            first, begin = word_key(word), colon - len(word)
+            if tails := self._hanging(self._looked.tails, line, begin, first, ""):
+                yield NONE, begin, first, tails, [], False
+
+    def _piece(
+        self, line: str, cut: int, begin: int, first: str, second: str, is_sure: bool
+    ) -> Iterator[Piece]:
+        """The piece that may begin there, if anything may."""
+        tails = self._hanging(self._looked.tails, line, begin, first, second)
+        heads = self._hanging(self._looked.heads, line, begin, first, second)
+        says = is_sure or self._may_say(line, begin, first, second)
+        if tails or heads or says:
+            yield cut, begin, first, tails, heads, says
+
+    def _may_say(self, line: str, begin: int, first: str, second: str) -> bool:
+        """Whether a sentence that begins with two words may be junk by itself.
+
+        Where the second is not known, "", it may be any.
         """
-        seconds = known.get(first)
+        seconds = self._looked.sentences.get(first)
         if seconds is None:
             return False
         keys = ("", second) if second else seconds
         found = [self._needs(seconds[key]) for key in keys if key in seconds]
         if not all(found):
             return bool(found)
-        piece = folded(piece)
+        piece = folded(line[begin : begin + self._looked.longest_sentence])
         return any([word in piece for needs in found for word in needs])
+
+
+def _numbers(frames: Frames, first: str, second: str) -> Numbers:
+    """The frames that begin with both words, then those that begin with the first."""
+    openings = frames.openings
+    found = openings.get(f"{first} {second}", ""), openings.get(first, "")
+    return [int(number) for numbers in found for number in numbers.split()]

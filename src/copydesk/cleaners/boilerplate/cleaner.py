@@ -123,8 +123,8 @@ class RemoveBoilerplate:
     def _once(self, text: str, read: _Read) -> list[Change]:
         peel = read.peel
         doubtful = peel.doubtful(text)
-        plain = not doubtful and not structure.breaks_off(text) and not is_foreign(text)
-        if plain and not layout.may_be_glued(text):
+        plain = not structure.breaks_off(text) and not is_foreign(text)
+        if plain and not layout.may_be_glued(text) and not peel.finds(text, doubtful):
             return []  # so it is with most articles
         lines = layout.split(text)
         shape = layout.shape(text, lines)
@@ -133,10 +133,9 @@ class RemoveBoilerplate:
         cut = layout.pieces(text, lines)
         if len(cut) > len(lines) and (found := self._of(text, cut, peel.all(cut), is_cut=True)):
             return found
-        may_be = [doubtful.get(line.start, 0) for line in lines]
         peeled = [
-            peel(line.text, flags) if flags else Peeled(line.text)
-            for line, flags in zip(lines, may_be, strict=True)
+            peel(line.text, doubtful[line.start]) if line.start in doubtful else Peeled(line.text)
+            for line in lines
         ]
         found = self._of(text, lines, peeled)
         if not found:

@@ -1,12 +1,12 @@
-"""The frames of cue groups, found by the words that they begin with."""
+"""The frames of cue groups, by number."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from copydesk._kernels.keys import folded, word_key
 from copydesk._models.quoting import is_plain, is_prose
 from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
 
@@ -22,10 +22,8 @@ class Cue(NamedTuple):
 class Frame:
     """A regular expression of a group, compiled when a line first begins with its words."""
 
-    def __init__(self, source: str, terms: Terms, end: str, needs: str) -> None:
+    def __init__(self, source: str, terms: Terms, end: str) -> None:
         self.source, self.cue, self.end = source, Cue(*terms[:3]), end
-        self.needs = needs.split()
-        """Words of which one stands in each match; none where nothing is sure (see cue_needs)."""
         self.longest, self.takes_line = terms.longest, terms.takes_line
         self._unless, self._weighed = tuple(terms.unless), terms.weighed or terms.asks
         self._is_prose = is_plain if terms.asks else is_prose
@@ -54,38 +52,28 @@ def forbids(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 class Index:
-    """Frames by the words that they begin with; each is made when a line first begins so."""
+    """Frames by number; each is made when a line may first be one."""
 
-    def __init__(self, table: FrameTable, terms: list[Terms], needs: list[str], end: str) -> None:
-        self._table, self._terms, self._needs, self._end = table, terms, needs, end
+    def __init__(self, table: FrameTable, terms: list[Terms], end: str) -> None:
+        self._table, self._terms, self._end = table, terms, end
         self.longest = table.longest
         """How long a line may be that begins with a word."""
         self._frame = cache(self._made)
-        self._begun: dict[str, list[Frame]] = {}
 
     def _made(self, number: int) -> Frame:
-        source, group, needs = self._table.frames[number]
-        return Frame(source, self._terms[group], self._end, self._needs[needs])
+        source, group, _ = self._table.frames[number]
+        return Frame(source, self._terms[group], self._end)
 
     def frames(self, opening: str) -> list[Frame]:
         """The frames that begin so."""
-        found = self._begun.get(opening)
-        if found is None and opening in self._table.openings:
-            numbers = self._table.openings[opening].split()
-            found = self._begun[opening] = [self._frame(int(number)) for number in numbers]
-        return found or []
+        return [self._frame(int(number)) for number in self._table.openings[opening].split()]
 
     def find(
-        self, line: str, at: int, end: int, first: str, second: str
+        self, line: str, at: int, end: int, numbers: Sequence[int]
     ) -> tuple[Frame, int] | None:
-        """The first frame that matches from `at` to `end`, where these words stand; its end."""
-        if end - at > self.longest.get(first, 0):
-            return None
-        piece = folded(line[at:end])
-        for opening in (f"{first} {word_key(second)}", first):
-            for frame in self.frames(opening):
-                if frame.needs and not any([word in piece for word in frame.needs]):
-                    continue
-                if match := frame.match(line, at, end):
-                    return frame, match.end()
+        """The first of some frames that matches from `at` to `end`, and where it ends."""
+        for number in numbers:
+            frame = self._frame(number)
+            if match := frame.match(line, at, end):
+                return frame, match.end()
         return None

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from copydesk._kernels.keys import word_key
+from copydesk._kernels.keys import first_words, phrase_key, word_key
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.boilerplate.cue_format import WHERE, CueGroup
 from copydesk.cleaners.boilerplate.cue_frames import openings
 from copydesk.cleaners.boilerplate.cue_needs import needed_by_phrase
 from copydesk.cleaners.boilerplate.cue_tables import (
     HANGING,
-    LONG,
     SENTENCE,
     Beginnings,
     FrameTable,
     Tables,
     Terms,
 )
-from copydesk.cleaners.boilerplate.cue_words import first_words, phrase_key
 
 _ACCENT = lazy("[\u0300-\u036f]")
 _NONE: Mapping[str, Iterable[str]] = MappingProxyType({})
@@ -56,16 +54,14 @@ class _Maker:
         self._longest_phrase: dict[str, int] = {}
         self._endings: dict[str, list[tuple[str, int]]] = {}
         self._frames, self._heads, self._tails = (FrameTable([], {}, {}) for _ in range(3))
-        self._lines: Needs = {}
-        self._pieces: Needs = {}
-        self._reach: dict[str, int] = {}
+        self._sentences: Needs = {}
 
     def made(self, groups: tuple[CueGroup, ...]) -> Tables:
         for number, group in enumerate(groups):
             self._add(number, group)
         terms = [_terms(group) for group in groups]
         self._begin(terms)
-        lines, pieces = self._numbered(self._lines), self._numbered(self._pieces)
+        sentences = self._numbered(self._sentences)
         reaches = [len(phrase) + 20 for phrase in self._phrases]  # marks and spaces it lacks
         ended = [group.longest for group in groups if group.endings]
         return Tables(
@@ -79,9 +75,7 @@ class _Maker:
             frames=self._frames,
             heads=self._heads,
             tails=self._tails,
-            lines=lines,
-            pieces=pieces,
-            reach=self._reach,
+            sentences=sentences,
             kinds=self._kinds(terms),
         )
 
@@ -113,24 +107,13 @@ class _Maker:
         return self._numbers.setdefault(" ".join(sorted(words)), len(self._numbers))
 
     def _begin(self, terms: list[Terms]) -> None:
-        """How lines may begin that are cues, and pieces of lines."""
+        """How sentences begin that are cues wherever they stand."""
         for phrase, number in self._phrases.items():
-            words, needs = _sure_words(phrase), needed_by_phrase(phrase)
-            _add_needs(self._lines, words, needs)
-            if terms[number].where == "anywhere":
-                self._add_piece(words, LONG, needs)
+            if terms[number].where == WHERE[0]:
+                _add_needs(self._sentences, _sure_words(phrase), needed_by_phrase(phrase))
         for words, (source, number, _) in _each(self._frames):
-            needs = frozenset(self._needed.get(source, ()))
-            _add_needs(self._lines, words, needs)
-            if terms[number].where == "anywhere":
-                self._add_piece(words, LONG, needs)
-        for words, (source, number, _) in (*_each(self._heads), *_each(self._tails)):
-            needs = frozenset(self._needed.get(source, ()))
-            self._add_piece(words, terms[number].longest, needs)
-
-    def _add_piece(self, words: Words, reach: int, needs: frozenset[str]) -> None:
-        self._reach[words[0]] = max(reach, self._reach.get(words[0], 0))
-        _add_needs(self._pieces, words, needs)
+            if terms[number].where == WHERE[0]:
+                _add_needs(self._sentences, words, frozenset(self._needed.get(source, ())))
 
     def _numbered(self, found: Needs) -> Beginnings:
         return {

@@ -1,4 +1,4 @@
-"""Words of which one stands in all that a cue matches: without them it need not be tried.
+"""Words or marks of which one stands in all that a cue matches: without them it need not be tried.
 
 Found when the packs are built, in the tree that Python's own parser makes of a regular expression.
 """
@@ -15,10 +15,15 @@ from copydesk.cleaners.boilerplate.cue_frames import openings
 
 Words = frozenset[str]
 
-MOST, SHORTEST, LONG = 24, 2, 6
-"""So many words at most, of so many letters at least; of more letters all are as good."""
+MOST, LONG = 24, 6
+"""So many words at most, of two letters at least; of more letters all are as good."""
+RARE, FREQUENT, OTHER = 4, 2, 3
+"""What a mark is worth, in letters of a word: seldom one in a line, one in every line, all else."""
+
+_RARE, _FREQUENT = frozenset("/|»>›→@#©•·…"), frozenset(".,-'’")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PIECES, _OTHERS = re.compile(r"[^\W\d_]+|[^\w\s]"), re.compile(r"[\w\s]")
 
 
 def needed(frame: str) -> Words:
@@ -28,6 +33,8 @@ def needed(frame: str) -> Words:
     ['newsletter']
     >>> sorted(needed("via:? .{2,80}"))
     ['via']
+    >>> sorted(needed(r"\\d+ ?[/|] ?\\d+"))
+    ['/', '|']
     """
     begin = frozenset(word for opening in openings(frame) for word in opening.split())
     tree = import_module("re._parser").parse(frame, re.IGNORECASE | re.DOTALL)
@@ -42,13 +49,20 @@ def needed_by_phrase(phrase: str) -> Words:
 
 
 def _best(choices: Iterable[Words]) -> Words:
-    fit = [words for words in choices if len(words) <= MOST and min(map(len, words)) >= SHORTEST]
+    fit = [words for words in choices if len(words) <= MOST and min(map(_length, words)) > 1]
     return max(fit, key=_worth, default=frozenset())
 
 
 def _worth(words: Words) -> tuple[int, int]:
     """Long words are rarer than short ones, and few are found sooner than many."""
-    return min(LONG, *map(len, words)), -len(words)
+    return min(LONG, *map(_length, words)), -len(words)
+
+
+def _length(word: str) -> int:
+    """Letters of a word, or what a mark is worth instead."""
+    if len(word) > 1 or word.isalpha():
+        return len(word)
+    return RARE if word in _RARE else FREQUENT if word in _FREQUENT else OTHER
 
 
 def _choices(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
@@ -66,13 +80,17 @@ def _choices(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
 
 
 def _words(literal: str) -> Iterator[Words]:
-    return (frozenset([word]) for word in _LETTERS.findall(folded(literal)))
+    return (frozenset([word]) for word in _PIECES.findall(folded(literal)))
 
 
 def _inner(name: str, value: Any) -> Iterator[Words]:
     """The same of what stands in a group, in what comes at least once, in each alternative."""
     if name == "SUBPATTERN":
         yield from _choices(value[3])
+    elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+        marks = frozenset(chr(code) for _, code in value)
+        if not any(map(_OTHERS.match, marks)):
+            yield marks
     elif name == "ATOMIC_GROUP":
         yield from _choices(value)
     elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] > 0:

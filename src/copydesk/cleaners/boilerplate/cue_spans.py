@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk._kernels.keys import word_key
+from copydesk._kernels import openings
 from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons, score
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
 from copydesk.cleaners.boilerplate.cue_joints import HEADS, joint
-from copydesk.cleaners.boilerplate.cue_tables import HANGING, LONG, SENTENCE
+from copydesk.cleaners.boilerplate.cue_tables import LONG
 
 SENTENCES = 3
 """How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
@@ -48,30 +48,19 @@ class Span(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Where junk may begin: what would be cut, its first word's place, and two words."""
+    """Where junk may begin, as the kernel tells it: what would be cut, its first word's place, that
+    word, the tails and heads that it may be, whether it may be a sentence."""
 
     cut: int
     begin: int
     first: str
-    second: str
+    tails: Sequence[int]
+    heads: Sequence[int]
+    says: bool
 
 
 _SHOWS = frozenset({"caption", "credit"})
-_OPENERS = frozenset("([|")
-_QUOTES = frozenset('”"’»')
 _ASKS = frozenset("?!")
-# A mark after which a piece may begin, and the two words by which it is looked up.
-_CANDIDATE = lazy(
-    r"""
-    ( [.!?…)\](\[|©”"’»。！？।۔] ) ( \s? )
-    [^\w\#©@(\[|"“”„‟‘‚’«».!?…)\]。！？।۔]{0,8}
-    (\w+) (?: [^\w\n.!?…”"’»)\](\[|©]{1,4} (\w+) )?
-    """,
-    re.VERBOSE,
-)
-# The mark of an entry, whose text is no piece by itself: "c) Read more." A near-miss is "(ab)".
-_ENTRY = lazy(r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)\Z")
-_BEGINNING = lazy(r"[^\w\n\"“”„‟«‘‚'’]{0,8}(\w+)(?:[^\w\n]{1,4}(\w+))?")
 # The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
 # so on ... until May", where a sentence goes on.
 _BORDER = lazy(
@@ -96,15 +85,10 @@ _ABBREVIATION = lazy(
 )
 # Words run together: "NEWS APPHe did not respond". A near-miss is "YouTube".
 _GLUED = lazy(r"[A-Z]{2}[A-Z][a-z]{1,3}\b")
-_HANDLE = lazy(r"[^\w\n]*[#©@]")
 _MARKS = lazy(r"[.:!…»›>→*_)\]]*")
 _GOES_ON = lazy(rf"\s*[{LOWER},;]")
 
 
-Kinds = Mapping[str, Mapping[str, int]]
-"""Kinds of junk by its first word and its second; "" stands for any."""
-Words = tuple[str, str, str, str]
-"""A mark, a blank or none, and the two words after it."""
 Borders = Callable[[], list[int]]
 """Where a line's sentences end, found on first need."""
 
@@ -112,29 +96,17 @@ Borders = Callable[[], list[int]]
 class Spans:
     """Finds the junk inside lines: by heads and tails, and sentences that are a cue themselves.
 
-    `kinds` tells how such junk begins, `named` which cue a sentence is, `may_hold` whether what
-    begins at a place, with two words, is worth a look.
+    `named` tells which cue a sentence is.
     """
 
-    def __init__(
-        self,
-        heads: Index,
-        tails: Index,
-        kinds: Kinds,
-        named: Callable[[str], Cue | None],
-        may_hold: Callable[[str, int, int, str, str], bool],
-    ) -> None:
+    def __init__(self, heads: Index, tails: Index, named: Callable[[str], Cue | None]) -> None:
         self._heads, self._tails, self._named = heads, tails, named
-        self._kinds, self._may_hold = kinds, may_hold
 
-    def find(self, line: str) -> list[Span]:
-        """All junk inside a line, in order."""
-        candidates = list(self._pieces(line))
-        if not candidates:
-            return []
+    def find(self, line: str, pieces: Sequence[openings.Piece]) -> list[Span]:
+        """All junk inside a line, in order, by the pieces of it that may be junk."""
         borders = cache(partial(sentence_ends, line))
         found = list[Span]()
-        for piece in candidates:
+        for piece in map(Piece._make, pieces):
             at = found[-1].end if found else 0
             if piece.cut >= at or not found:
                 span = self._span(line, piece, borders)
@@ -145,10 +117,14 @@ class Spans:
     def _span(self, line: str, piece: Piece, borders: Borders) -> Span | None:
         """Junk that begins so; none within a quotation, but what announces an article: an excerpt
         above it may break off within one."""
-        span, quoted = self._tail(line, piece, borders), _quoted(line, piece.begin)
-        if quoted:
+        span = self._tail(line, piece, borders) if piece.tails else None
+        if _quoted(line, piece.begin):
             return span if span and span.reason in ANNOUNCES else None
-        span = span or self._head(line, piece) or self._sentence(line, piece, borders)
+        span = (
+            span
+            or (self._head(line, piece) if piece.heads else None)
+            or (self._sentence(line, piece, borders) if piece.says else None)
+        )
         return self._less_run_on(line, piece, span, borders)
 
     def _less_run_on(
@@ -179,46 +155,15 @@ class Spans:
         """The cue that a piece is which ends at a place."""
         if named := self._named(line[piece.cut : end].strip()):
             return named
-        found = self._tails.find(line, piece.begin, end, piece.first, piece.second)
+        found = self._tails.find(line, piece.begin, end, piece.tails)
         return found[0].cue if found else None
-
-    def _may_begin(self, words: Words) -> bool:
-        """Whether junk may begin so: with a mark, a blank or none, and two words after it."""
-        mark, blank, first, second = words
-        kinds = self._kinds.get(word_key(first))
-        if kinds is None:
-            return mark == "©"
-        kind = max(kinds.get("", NONE), kinds.get(word_key(second), NONE))
-        return kind == HANGING or (kind == SENTENCE and (blank != "" or mark in _OPENERS))
-
-    def _begins(self, line: str, at: int, words: Words) -> bool:
-        """The same of a place in a line, which has to hold what such junk needs as well."""
-        if not self._may_begin(words):
-            return False
-        if words[0] == "©" or _HANDLE.match(line):
-            return True
-        first, second = map(word_key, words[2:])
-        return self._may_hold(line, at, len(line), first, second)
-
-    def _pieces(self, line: str) -> Iterator[Piece]:
-        """With the line, after a sentence, at a bracket or ©; a caption's credit at its colon."""
-        begins = _BEGINNING.match(line)
-        if begins and self._begins(line, begins.start(1), ("", " ", begins[1], begins[2] or "")):
-            yield Piece(0, begins.start(1), word_key(begins[1]), begins[2] or "")
-        for mark in _CANDIDATE.finditer(line):
-            if self._begins(line, mark.start(3), (mark[1], mark[2], mark[3], mark[4] or "")):
-                yield from _pieces_at(line, mark)
-        colon = line.rfind(":")
-        word = line[max(0, colon - 20) : colon].rsplit(None, 1)[-1:] if colon > 0 else []
-        if word and word_key(word[0]) in self._tails.longest:
-            yield Piece(-1, colon - len(word[0]), word_key(word[0]), "")
 
     def _sentence(self, line: str, piece: Piece, borders: Borders) -> Span | None:
         """A sentence, or two, that are a cue by themselves; the whole line is none of them.
 
         A question goes with its answer, if that belongs to the cue: "Not a member? Join now."
         """
-        if piece.cut < 0 or line[piece.begin].islower():
+        if line[piece.begin].islower():
             return None
         found: Span | None = None
         for end in _ends(line, piece.begin, borders)[:PLAIN]:
@@ -237,9 +182,9 @@ class Spans:
 
         Not within quotation marks: "Share this: it is good," he said; print("Share this:").
         """
-        end = min(len(line), piece.begin + self._heads.longest.get(piece.first, 0))
-        found = self._heads.find(line, piece.begin, end, piece.first, piece.second)
-        if not found or piece.cut < 0:
+        end = min(len(line), piece.begin + self._heads.longest[piece.first])
+        found = self._heads.find(line, piece.begin, end, piece.heads)
+        if not found:
             return None
         frame, end = found
         if line[end - 1].isalnum() and _GOES_ON.match(line, end):
@@ -253,10 +198,8 @@ class Spans:
         A headline that asks is often two sentences, of which the second has no mark: inside a line
         nobody can tell where it ends. A caption goes with its credit, unless it is a sentence.
         """
-        if piece.first not in self._tails.longest:
-            return None
         for end in _tail_ends(line, piece, borders):
-            found = self._tails.find(line, piece.begin, end, piece.first, piece.second)
+            found = self._tails.find(line, piece.begin, end, piece.tails)
             if not found:
                 continue
             frame = found[0]
@@ -296,21 +239,6 @@ def _is_open(before: str, opening: str, closing: str) -> bool:
     if 0 <= before.find(closing) < before.find(opening):
         opening, closing = closing, opening
     return before.rfind(opening) > before.rfind(closing)
-
-
-def _pieces_at(line: str, mark: re.Match[str]) -> Iterator[Piece]:
-    """The pieces that may begin at a mark; none at a quote that opens: "Read more," he said."""
-    first, second = word_key(mark[3]), mark[4] or ""
-    at = mark.start()
-    if mark[1] == "©":
-        yield Piece(at, at, "©", first)
-    elif mark[1] in _OPENERS:
-        yield Piece(at, at, first, second)
-        yield Piece(at, mark.start(3), first, second)
-    elif _ENTRY.search(line, max(0, at - 4), at + 1):
-        return
-    elif mark[1] not in _QUOTES or (at > 0 and not line[at - 1].isspace()):
-        yield Piece(at + 1, mark.start(3), first, second)
 
 
 def sentences(line: str) -> list[str]:

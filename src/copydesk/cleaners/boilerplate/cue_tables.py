@@ -48,8 +48,8 @@ class Tables(NamedTuple):
     """All look-ups of some groups.
 
     `needs`: words, in one string, of which one stands in each match; `longest`: how long a line may
-    be that is a cue; `reach`: how long a piece of a line may be; `kinds`: kinds of junk inside a
-    line by its first word and its second.
+    be that is a cue; `sentences`: the needs of sentences that are a cue by themselves, `kinds`:
+    kinds of junk inside a line, by their first word and their second.
     """
 
     terms: list[Terms]
@@ -62,9 +62,7 @@ class Tables(NamedTuple):
     frames: FrameTable
     heads: FrameTable
     tails: FrameTable
-    lines: Beginnings
-    pieces: Beginnings
-    reach: dict[str, int]
+    sentences: Beginnings
     kinds: dict[str, dict[str, int]]
 
 

@@ -7,22 +7,22 @@ compared with those cues.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import inf
 from typing import Any
 
-from copydesk._kernels.keys import AFTER, folded
+from copydesk._kernels.keys import AFTER, folded, phrase_key
+from copydesk._kernels.openings import NONE, Found, Piece, Screen
 from copydesk._models.quoting import is_prose
 from copydesk._text import data, reporting
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index, forbids
-from copydesk.cleaners.boilerplate.cue_screen import Screen
+from copydesk.cleaners.boilerplate.cue_screen import looked_for
 from copydesk.cleaners.boilerplate.cue_spans import Span, Spans, sentences
 from copydesk.cleaners.boilerplate.cue_tables import Tables, of_json
-from copydesk.cleaners.boilerplate.cue_words import first_words, phrase_key
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
 
@@ -37,9 +37,9 @@ WEIGHED = frozenset(
 prose: "Any use of hoses without the consent of the water board is forbidden". Of the other reasons
 headlines and names are a part, and would be weighed, too."""
 
-# What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
-_BEFORE = lazy(r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*")
+# What may stand behind a cue without changing it: arrows, brackets, dots.
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
+_NOTHING: Found = (NONE, 0, [], False, [])
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -47,26 +47,39 @@ class Cues:
     """All cues of some groups, ready to be matched."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables, terms, needs = tables, tables.terms, tables.needs
-        self._frames = Index(tables.frames, terms, needs, _AFTER)
-        self._heads = Index(tables.heads, terms, needs, "")
-        self._tails = Index(tables.tails, terms, needs, _AFTER)
-        self.screen = Screen(tables)
-        """Tells the lines that are worth a look."""
-        self._spans = Spans(
-            self._heads, self._tails, tables.kinds, self.piece, self.screen.may_hold
-        )
+        self._tables, terms = tables, tables.terms
+        self._frames = Index(tables.frames, terms, _AFTER)
+        self._heads = Index(tables.heads, terms, "")
+        self._tails = Index(tables.tails, terms, _AFTER)
+        self._screen = Screen(looked_for(tables))
+        self._spans = Spans(self._heads, self._tails, self.piece)
 
-    def match(self, line: str) -> Cue | None:
+    def doubtful(self, text: str) -> dict[int, Found]:
+        """Where the lines of a text start that are worth a look, and what they may be."""
+        found = self._screen.lines(text)
+        for start in _linked(text):
+            end = text.find("\n", start)
+            if may_be := self.look(text[start : end if end >= 0 else len(text)].strip()):
+                found[start] = may_be
+        return found
+
+    def look(self, line: str) -> Found | None:
+        """What a line may be; None if nothing. The address of a link is no part of what it says."""
+        found = self._screen.line(line)
+        if line[:1].isalnum() or "](" not in line:
+            return found
+        whole, (*_, ends, pieces) = self._whole(line), found or _NOTHING
+        return (*whole, ends, pieces)
+
+    def match(self, line: str, may_be: Found | None = None) -> Cue | None:
         """The cue that a whole line is, or None. The line has no white space around it.
 
         >>> load().match("Share this:").reason
         'share-bar'
         >>> load().match("Share this recipe with whoever is coming to dinner.")
         """
-        if not line or len(line) > self._tables.longest:
-            return None
-        return self._look_up(line)
+        phrase, at, frames, ends, _ = may_be or self.look(line) or _NOTHING
+        return self._named(line, phrase, at, frames) or (self._ended(line) if ends else None)
 
     def piece(self, piece: str) -> Cue | None:
         """The cue that a piece of a line is, wherever it stands; one word or two say too little.
@@ -76,31 +89,22 @@ class Cues:
         >>> load().piece("Got it!")
         """
         few = piece.count(" ") < 2
-        cue = self._named(piece) if 0 < len(piece) <= self._tables.longest and not few else None
+        cue = None if few else self._named(piece, *self._whole(piece))
         return cue if cue and cue.where == "anywhere" else None
 
-    def _look_up(self, line: str) -> Cue | None:
-        """What a line is, by its first words and by its last."""
-        return self._named(line) or (
-            self._ended(line) if len(line) <= self._tables.longest_ending else None
-        )
+    def _whole(self, line: str) -> tuple[int, int, list[int]]:
+        """The phrase or the frames that a line may be, without the address of a link."""
+        return self._screen.whole(_unlinked(line))
 
-    def _named(self, line: str) -> Cue | None:
+    def _named(self, line: str, phrase: int, at: int, frames: Sequence[int]) -> Cue | None:
         """The phrase or frame that a line is."""
-        if not line[0].isalnum() and "](" in line:
-            line = _LINK.sub(r"\1", line).strip()
-        first, second = first_words(line)
-        size = len(line)
-        if size <= self._tables.longest_phrase.get(first, 0):
-            number = self._tables.phrases.get(phrase_key(line))
-            if number is not None:
-                return Cue(*self._tables.terms[number][:3])
-        if first in self._frames.longest:
-            before = None if line[0].isalnum() else _BEFORE.match(line)
-            at = before.end() if before else 0
-            if found := self._frames.find(line, at, size, first, second):
-                return found[0].cue
-        return None
+        if phrase != NONE:
+            return Cue(*self._tables.terms[phrase][:3])
+        if not frames:
+            return None
+        line = _unlinked(line)
+        found = self._frames.find(line, at, len(line), frames)
+        return found[0].cue if found else None
 
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
@@ -125,7 +129,27 @@ class Cues:
         >>> load().spans("The boats left. Read more than one paper, the mayor said.")
         []
         """
-        return self._spans.find(line)
+        found = self.look(line)
+        return self.junk(line, found[4]) if found else []
+
+    def junk(self, line: str, pieces: Sequence[Piece]) -> list[Span]:
+        """The same, by the pieces that may be junk."""
+        return self._spans.find(line, pieces)
+
+
+def _unlinked(line: str) -> str:
+    if line[:1].isalnum() or "](" not in line:
+        return line
+    return _LINK.sub(r"\1", line).strip()
+
+
+def _linked(text: str) -> Iterator[int]:
+    """Where lines start that hold a link."""
+    at = text.find("](")
+    while at >= 0:
+        yield text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        at = text.find("](", end) if end >= 0 else -1
 
 
 def _tells(line: str) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from copydesk._kernels.openings import Found, Piece
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
-from copydesk.cleaners.boilerplate.cue_screen import BOTH, INSIDE, WHOLE
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
 from copydesk.cleaners.boilerplate.told import is_told, less_told
@@ -39,7 +39,7 @@ class Peeler:
         self._cues, self._keep = cues, keep
         self._known: dict[str, Peeled] = {}
 
-    def __call__(self, line: str, may_be: int = BOTH) -> Peeled:
+    def __call__(self, line: str, may_be: Found | None = None) -> Peeled:
         """The line, peeled; `may_be` is what `doubtful` says of it.
 
         >>> from copydesk.cleaners.boilerplate.cues import load
@@ -51,7 +51,7 @@ class Peeler:
         """
         found = self._known.get(line)
         if found is None:
-            found = self._known[line] = self._peeled(line, may_be)
+            found = self._known[line] = self._peeled(line, may_be or self._cues.look(line))
             if found.cut:
                 self._known.setdefault(found.text, found._replace(cut=()))
         return found
@@ -61,43 +61,53 @@ class Peeler:
         texts = [line.text for line in lines]
         doubtful, start, found = self.doubtful("\n".join(texts)), 0, list[Peeled]()
         for text in texts:
-            may_be = doubtful.get(start, 0)
-            found.append(self(text, may_be) if may_be else Peeled(text))
+            found.append(self(text, doubtful[start]) if start in doubtful else Peeled(text))
             start += len(text) + 1
         return found
 
-    def doubtful(self, text: str) -> Mapping[int, int]:
+    def doubtful(self, text: str) -> Mapping[int, Found | None]:
         """Where the lines of a text start that are worth a look, and for what; of the others
         nothing goes."""
+        found = self._cues.doubtful(text)
         if not self._keep:
-            return self._cues.screen.doubtful(text)
+            return found
         ends = accumulate(len(line) + 1 for line in text.split("\n"))
-        return dict.fromkeys([0, *ends], BOTH)
+        return {start: found.get(start) for start in (0, *ends)}
 
-    def _peeled(self, line: str, may_be: int) -> Peeled:
+    def finds(self, text: str, doubtful: Mapping[int, Found | None]) -> bool:
+        """Whether something goes from the lines of a text that are worth a look."""
+        for start, may_be in doubtful.items():
+            end = text.find("\n", start)
+            line = text[start : end if end >= 0 else len(text)].strip()
+            if (found := self(line, may_be)).cue or found.cut:
+                return True
+        return False
+
+    def _peeled(self, line: str, may_be: Found | None) -> Peeled:
         left, edits = line, list[Edit]()
         for _ in range(ROUNDS):
             kept = protected(left, self._keep)
-            cue = self._cue(left) if may_be & WHOLE and not kept else None
-            spans = _spans(self._cues, left) if may_be & INSIDE and not cue else []
+            cue = self._cue(left, may_be) if may_be and not kept else None
+            spans = _spans(self._cues, left, may_be[4]) if may_be and not cue else []
             spans = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in kept)]
             if not spans:
                 cut = [(e.start, e.end, e.reason) for e in edits]
                 return Peeled(left, cut, cue, bool(kept))
             changes = removals(spans)
             edits = compose(line, left, edits, changes, "")
-            left, may_be = splice(left, changes), BOTH
+            left = splice(left, changes)
+            may_be = self._cues.look(left)
         return Peeled(line)
 
-    def _cue(self, line: str) -> Cue | None:
+    def _cue(self, line: str, may_be: Found) -> Cue | None:
         """The cue that a line is, unless it tells of one."""
-        cue = self._cues.match(line)
+        cue = self._cues.match(line, may_be)
         return None if cue and is_told(line, cue) else cue
 
 
-def _spans(cues: Cues, line: str) -> list[Span]:
+def _spans(cues: Cues, line: str, pieces: Sequence[Piece]) -> list[Span]:
     """The junk inside a line that says more than that, each piece with the blanks before it."""
-    found = less_told(line, cues.spans(line))
+    found = less_told(line, cues.junk(line, pieces))
     if not found or not _says_more(line, found):
         return []
     spans = list[Span]()
