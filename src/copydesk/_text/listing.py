@@ -16,6 +16,8 @@ from copydesk._text.sentences import ends_sentence
 
 ENTRIES = 3
 """A list has so many entries, a conversation so many turns."""
+LIST, MOST, LONGEST = 4, 0.6, 60
+"""A text of so many lines at most is a list where so many are entries, and such a share of all."""
 VERSES, VERSE = 4, 60
 """A poem has so many lines, of so many characters at most; of so many one ends with a comma."""
 PAIRS = 2
@@ -24,7 +26,8 @@ PAIRS = 2
 # What begins an entry. Near-misses: "1990. That year", "a house", "Note: it rained." once.
 _MARK = lazy(
     r"""
-    (?P<bullet> [-*+•‣◦–] ) [ \t]
+    (?P<bullet> [-*+•‣◦–—] ) [ \t]
+  | (?P<time> \d{1,2} [.:] \d\d (?: [ ]? [AaPp]\.?[Mm]\.? )? ) [ \t]
   | \(? (?: (?P<number> \d{1,3} ) | (?P<letter> [A-Za-z] ) ) (?P<stop> [.)] ) [ \t]
   | (?P<label> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) : [ \t]
     """,
@@ -60,6 +63,18 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     """
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     return frozenset(i for i in found if gone[i])
+
+
+def list_entries(lines: Sequence[str]) -> frozenset[int]:
+    """The entries of a text that is a list: a changelog, terms, a timetable, speeches with dashes.
+
+    >>> day = ["Saturday", "9.00 Welcome", "9.30 Print", "10.00 Share", "12.00 Close"]
+    >>> sorted(list_entries(day)), sorted(list_entries([*day, *["Rain fell."] * 4]))
+    ([1, 2, 3, 4], [])
+    """
+    found = frozenset(i for i, mark in _marks(lines) if not mark["label"])
+    is_list = len(found) >= LIST and len(found) >= MOST * len(lines)
+    return found if is_list and len(lines) <= LONGEST else frozenset()
 
 
 def spoken(lines: Sequence[str]) -> frozenset[int]:

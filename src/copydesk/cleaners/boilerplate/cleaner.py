@@ -15,7 +15,7 @@ from copydesk._kernels.blocks import Measures
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
-from copydesk._text.listing import is_verse, spoken
+from copydesk._text.listing import is_verse, list_entries, spoken
 from copydesk._text.options import patterns
 from copydesk._text.shown import shown_lines
 from copydesk.cleaners.boilerplate import cues as packs
@@ -154,7 +154,7 @@ class RemoveBoilerplate:
         if found and is_legal([line.text for line in lines]):
             return []
         texts = [line.text for line in lines] if found else []
-        said = spoken(texts) | shown_lines(texts)
+        said = spoken(texts) | shown_lines(texts) | list_entries(texts)
         cuts = [
             () if i in said else subject.less_subject(line.text, p.cut)
             for i, (line, p) in enumerate(zip(lines, peeled, strict=True))

@@ -7,20 +7,31 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copydesk._text.edits import Span
-from copydesk._text.listing import answers, belonging, listed
+from copydesk._text.listing import answers, belonging, list_entries, listed
 from copydesk._text.sentences import is_sentence
 from copydesk.cleaners.boilerplate.cue_spans import sentence_ends
 from copydesk.cleaners.boilerplate.structure import Reasons
 
+FEW = 1 / 3
+"""A text that is a list is one of links where a larger share of its entries are cues."""
 CUES, MIDDLE = 3, 0.25
 """So many sentences between those of an article are cues, where cues are its subject."""
 
 
 def keep_entries(lines: Sequence[str], reasons: Reasons) -> None:
-    """A cue among the entries of a list, or the answers to questions, is one of them."""
-    if any(reasons):
-        for i in belonging(lines, [reason is not None for reason in reasons]):
-            reasons[i] = None
+    """A cue among the entries of a list, or the answers to questions, is one of them.
+
+    In a text that is a list, so are all that most others are not, and the dates that head it.
+    """
+    if not any(reasons):
+        return
+    kept = set(belonging(lines, [reason is not None for reason in reasons]))
+    entries = list_entries(lines)
+    if sum(reasons[i] is not None for i in entries) <= FEW * len(entries):
+        kept.update(entries)
+        kept.update(i for i, why in enumerate(reasons) if entries and why == "timestamp")
+    for i in kept:
+        reasons[i] = None
 
 
 def keep_subject(lines: Sequence[str], reasons: Reasons) -> None:

@@ -32,6 +32,8 @@ PLEAS = frozenset({"comments", "feedback"})
 """Reasons with which an author may speak of himself, and go on."""
 BESIDE = 600
 """Characters beside a notice in which sentences are looked for."""
+VERSE = 6
+"""Sentences of a refrain have so many words at most."""
 INTRO = 3
 """What leads to a notice has so many words: "The caption had read:"."""
 
@@ -132,12 +134,24 @@ def _is_run_quoted(line: str, run: Sequence[Span]) -> bool:
     said = [one for piece in pieces for one in piece]
     before = sentences(line[max(0, start - BESIDE) : start])[-1:]
     after = sentences(line[end : end + BESIDE])
+    if run[-1].reason in NOTICES and _is_refrain((*before, said[0]), (said[-1], *after[:1])):
+        return True
     if run[-1].reason in NOTICES and said[-1][-1] == "?" and after:
         return True  # the article answers: "Not a member? Then bring two pounds."
     begins = start == 0 and len(line) < BESIDE and run[-1].reason in NOTICES
     if begins and _goes_on(said[-1], after):
         return True
     return _is_quoted(said, "".join(before), after[:AFTER], run[-1].reason)
+
+
+def _is_refrain(*pairs: Sequence[str]) -> bool:
+    """Whether two short sentences begin with the same word: "Share it. Share it with enemies."."""
+    return any(
+        len(pair) > 1
+        and pair[0].split(None, 1)[0] == pair[1].split(None, 1)[0]
+        and all(one.count(" ") < VERSE and ends_sentence(one) for one in pair)
+        for pair in pairs
+    )
 
 
 def _goes_on(notice: str, after: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
-from copydesk._text.listing import belonging, is_verse, listed, spoken
+from copydesk._text.listing import belonging, is_verse, list_entries, listed, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, SENTENCE, Segment, split
 from copydesk._text.shown import shown_lines
@@ -120,7 +120,8 @@ class RemoveClutter:
                 gone and not self._is_kept(text, s) for gone, s in zip(junk, segments, strict=True)
             ]
         if any(junk):
-            junk = _less_belonging(text, segments, junk)
+            own = [score >= bars.segment for score in scores.segments]
+            junk = _less_belonging(text, segments, junk, own)
         if not any(junk) or is_legal([line.strip() for line in text.splitlines()]):
             return []
         return list(_cuts(text, *_parted(text, segments, junk, verdicts.reasons(measures, junk))))
@@ -132,18 +133,28 @@ class RemoveClutter:
         return any(a < segment.end - start and segment.start - start < b for a, b in kept)
 
 
-def _less_belonging(text: str, segments: Sequence[Segment], junk: Sequence[bool]) -> list[bool]:
-    """The verdicts, but what a speaker or a letter says stays, and entries of a list that stays."""
+def _less_belonging(
+    text: str, segments: Sequence[Segment], junk: Sequence[bool], own: Sequence[bool]
+) -> list[bool]:
+    """The verdicts, but what a speaker or a letter says stays, and entries of a list that stays.
+
+    `own` tells the segments that are junk by themselves.
+    """
     gone: dict[int, bool] = {}
+    alone: dict[int, bool] = {}
     starts: dict[int, int] = {}
-    for segment, goes in zip(segments, junk, strict=True):
+    for segment, goes, is_junk in zip(segments, junk, own, strict=True):
         gone[segment.line] = goes and gone.get(segment.line, True)
+        alone[segment.line] = is_junk and alone.get(segment.line, True)
         if segment.line not in starts:
             starts[segment.line] = text.rfind("\n", 0, segment.start) + 1
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
     kept = {*spoken(lines), *shown_lines(lines), *belonging(lines, list(gone.values()))}
     kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
+    entries, cues = list_entries(lines), list(alone.values())
+    if 3 * sum(cues[i] for i in entries) <= len(entries):
+        kept.update(range(len(lines)) if entries else ())
     numbers = {line for i, line in enumerate(starts) if i in kept}
     asked = {s.line for goes, s in zip(junk, segments, strict=True) if goes} - numbers
     edges = [
