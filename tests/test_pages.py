@@ -64,6 +64,19 @@ def test_the_article_of_a_page() -> None:
         assert junk not in text
 
 
+def test_a_window_over_the_page_is_no_article() -> None:
+    plea = "When you visit our pages, we store cookies on your browser, so that we know you again. "
+    window = (
+        f'<div role="dialog"><h3>Your privacy</h3><p>{plea * 9}</p><p>{plea[::-1] * 9}</p></div>'
+    )
+    assert clean(PAGE.replace("</main>", f"</main>{window}")) == clean(PAGE)
+
+
+def test_a_page_that_is_a_window_keeps_its_post() -> None:
+    window = f'<div role="dialog"><p>{FIRST}</p><p>{THIRD}</p></div>'
+    assert clean(f"<html><body><div>{window}</div></body></html>") == f"{FIRST}\n\n{THIRD}"
+
+
 def test_the_title_is_not_doubled() -> None:
     assert clean(PAGE).count("Storm closes the harbour") <= 1
 

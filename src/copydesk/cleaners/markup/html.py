@@ -24,6 +24,7 @@ BIT = {tag: 1 << index for index, tag in enumerate(_MARKED.split())}
 HIDDEN = 1 << len(BIT)
 BODY = 1 << len(BIT) + 1  # declared as the article's body by itemprop or role
 SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as teasers are
+DIALOG = 1 << len(BIT) + 3  # in a window over the page, as the one that asks about cookies
 
 DEEPEST = 500
 """Levels of elements that are told apart; no page that people wrote has a tenth of them."""
@@ -116,6 +117,7 @@ class _Reader:
         self.pieces: list[str] = []  # text since the last block ended
         self.linked = 0
         self.words: dict[str, tuple[str, ...]] = {}
+        self.dialogs = set[str]()  # labels of windows over the page
         self.deeper = 0  # elements that we are in below the deepest node
         self.unread = 0  # how deep we are in what is passed over
         self.in_head = False
@@ -204,6 +206,10 @@ class _Reader:
         label = _label(attributes)
         if label not in self.words:
             self.words[label] = cue_words(label)
+            if not _DIALOGS.isdisjoint(self.words[label]):
+                self.dialogs.add(label)
+        if label in self.dialogs:
+            flags |= DIALOG
         return Node(tag, parent, flags, self.words[label])
 
     def _pass_over(self, tag: str, attributes: Attributes) -> None:
@@ -236,6 +242,8 @@ class _Reader:
 
 
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
+_DIALOGS = frozenset({"roledialog", "rolealertdialog", "privacy-modal", "cookie-consent",
+                      "cookie-banner", "cookie-notice", "consent-banner"})  # fmt: skip
 _SILENT = frozenset({"head", "script", "style", "template", "noscript"})
 
 

@@ -12,7 +12,7 @@ from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
 from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
-from copydesk.cleaners.markup.html import BIT, HIDDEN, Block, Node, Page, read
+from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Node, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
 from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
@@ -146,7 +146,8 @@ def article(page: Page) -> list[int]:
     scores = array("d", map(first.score, rows))
     scores = array("d", map(second.score, context(page, scores)))
     kept = [i for i, score in enumerate(scores) if score > 0]
-    kept = without_stamps(page, _without_frame(page, _shown(page, kept)))
+    kept = _without_frame(page, _shown(page, _without_dialogs(page, kept)))
+    kept = without_stamps(page, kept)
     kept = _without_headline(page, kept)
     if (above := standfirst(page, kept, scores)) is not None:
         kept = sorted((above, *kept))
@@ -233,6 +234,15 @@ def _is_inside(first: Block, last: Block, item: Block) -> bool:
     home = item.node.parent
     same = home is not None and home.parent is first.node.parent
     return same and (last.node.parent in (home, first.node.parent))
+
+
+def _without_dialogs(page: Page, kept: list[int]) -> list[int]:
+    """Without windows over the page, however long their texts, unless nothing else is an article.
+
+    Near-miss: a page that shows its one post in such a window.
+    """
+    beside = [i for i in kept if not page.blocks[i].node.flags & DIALOG]
+    return beside if _size(page, beside) >= ENOUGH else kept
 
 
 def _shown(page: Page, kept: list[int]) -> list[int]:
