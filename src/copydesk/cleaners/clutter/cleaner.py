@@ -13,7 +13,7 @@ from functools import partial
 from typing import ClassVar
 
 from copydesk._kernels.rows import Piece
-from copydesk._models.run_ons import ANNOUNCES, article_behind
+from copydesk._models.run_ons import article_behind
 from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -177,7 +177,7 @@ def _parted(
     line is a segment of its own, and stays."""
     found = list[tuple[Segment, bool, str | None]]()
     for segment, goes, reason in zip(segments, junk, why, strict=True):
-        inside = goes and reason not in ANNOUNCES and not segment.left == segment.right == LINE
+        inside = goes and not segment.left == segment.right == LINE
         at = article_behind(text[segment.start : segment.end]) if inside else None
         if at is None:
             found.append((segment, goes, reason))
