@@ -50,7 +50,7 @@ def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
     ]
     end = 0
     for i, cue in enumerate(found):
-        if i >= end and cue and cue.where == "head_of_run":
+        if i >= end and cue and cue.where == "head_of_run" and not _is_said(lines[i], cue, ()):
             end = _end_of_run(lines, found, i + 1)
             for j in range(i, end):
                 reasons[j] = reasons[j] or cue.reason

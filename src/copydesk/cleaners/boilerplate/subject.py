@@ -10,7 +10,7 @@ from copydesk._text.edits import Span
 from copydesk._text.listing import answers, belonging, list_entries, listed
 from copydesk._text.sentences import is_sentence
 from copydesk.cleaners.boilerplate.cue_spans import sentence_ends
-from copydesk.cleaners.boilerplate.structure import Reasons
+from copydesk.cleaners.boilerplate.structure import DATED, Reasons
 
 FEW = 1 / 3
 """A text that is a list is one of links where a larger share of its entries are cues."""
@@ -29,7 +29,7 @@ def keep_entries(lines: Sequence[str], reasons: Reasons) -> None:
     entries = list_entries(lines)
     if sum(reasons[i] is not None for i in entries) <= FEW * len(entries):
         kept.update(entries)
-        kept.update(i for i, why in enumerate(reasons) if entries and why == "timestamp")
+        kept.update(i for i, why in enumerate(reasons) if entries and why in DATED)
     for i in kept:
         reasons[i] = None
 

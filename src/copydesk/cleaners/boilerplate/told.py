@@ -12,9 +12,13 @@ from copydesk._text import reporting
 from copydesk._text.edits import Span as Cut
 from copydesk._text.letter import letter_body
 from copydesk._text.listing import answers
+from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_index import Cue
 from copydesk.cleaners.boilerplate.cue_spans import Span, sentences
+
+# Somebody speaks: "— Follow us!", in a novel or a report. A near-miss is "— Newsletter".
+_SPEECH = lazy(r"[—–]\s(?=\S).*[.!?]\Z")
 
 NOTICES = frozenset(
     {
@@ -99,7 +103,8 @@ def told_lines(
     if not any(notices):
         return frozenset()
     answering = (i for i in answers(lines, notices) if whole[i])
-    found = {*letter_body(lines), *answering, *_shown(lines, notices)}
+    speeches = (i for i in range(len(lines)) if notices[i] and _SPEECH.match(lines[i]))
+    found = {*letter_body(lines), *answering, *speeches, *_shown(lines, notices)}
     return frozenset(i for i in found if notices[i])
 
 
