@@ -102,6 +102,27 @@ def has_none_to_find(text: str, language: str) -> None:
         assert not findings_of(chunk, evidence)
 
 
+PARTS = "the rain fell on in a i isa ofthe fogg zzyx ukraine which it's he's 's harbour cos me éa"
+
+
+@needs_kernels
+@given(
+    parts=st.lists(st.sampled_from(PARTS.split()), max_size=6),
+    cut=st.integers(0, 3),
+    capital=st.booleans(),
+    pairs=st.dictionaries(st.sampled_from(["rain_fell", "fogg_zzyx", "on_the"]), st.just(4.2)),
+)
+@example(parts=["fogg"] * 20, cut=0, capital=False, pairs={})
+def test_words_fall_into_the_same_parts(
+    parts: list[str], cut: int, capital: bool, pairs: dict[str, float]
+) -> None:
+    (slow, fast), known, coined = both("tokens", "best_split"), word_lists(), {"fogg", "zzyxon"}
+    word = "".join(parts)[cut:]
+    for lists in ((known[0], known[1]), (known[1], known[1])):
+        split = fast(word, capital, lists[0], coined, pairs)
+        assert split == slow(word, capital, lists[1], coined, pairs)
+
+
 @needs_kernels
 @given(text=TEXTS, chunks=CHUNKS, gap=st.sampled_from([" ", "\n", ""]))
 @example(text="", chunks=[" "], gap="")

@@ -7,7 +7,7 @@ by character, so that no two words are taken for one.
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcmp
 
@@ -22,11 +22,23 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISUPPER(Py_UCS4 ch) nogil
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 ch) nogil
 
+cdef extern from *:
+    """
+    #if defined(__GNUC__) || defined(__clang__)
+    #define FETCH(place) __builtin_prefetch(place)
+    #else
+    #define FETCH(place) ((void)(place))
+    #endif
+    """
+    void FETCH(const void* place) nogil
+
 cdef enum:
     LONGEST = 128  # no word has more characters
     LETTERS = 60  # these as the reference has them
     LONGEST_CHUNK = 120
     FREQUENT = 30
+    RARE = 15
+    SAID = 35
     STEM = 20
     COMMON = 25  # in tenths
     LONG = 7
@@ -37,8 +49,11 @@ cdef enum:
     SPACE = 8
     PLACES = 1 << 21
     PLACE = (1 << 21) - 1
+    VALUE = 21  # so many bits further stands a word's value
 
-cdef uint32_t TAG = 0xFFFFFFFF ^ PLACE
+cdef double FREQUENT_PAIR = 3.8, LEAST_LIKELY = -0.9
+SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
+cdef uint64_t TAG = <uint64_t>0xFFFFFFFFE0000000
 cdef uint8_t FLAGS[128]
 cdef int _c
 for _c in range(128):
@@ -105,8 +120,8 @@ cdef inline uint64_t closed(uint64_t h) noexcept:
     return h ^ (h >> 32)
 
 
-cdef inline uint32_t tag_of(uint64_t h) noexcept:
-    return <uint32_t>(h >> 20) & TAG
+cdef inline uint8_t value_in(uint64_t cell) noexcept:
+    return (cell >> VALUE) & 0xFF
 
 
 cdef struct Text:
@@ -169,14 +184,13 @@ cdef inline Py_UCS4 next_of(const uint8_t** at) noexcept:
 cdef class _Words:
     """A word list: bytes in UTF-8, and a table of where its words stand.
 
-    A cell has 21 bits of a place and 11 of a hash, so that a table of 170,000 words takes a
-    megabyte and looking up a word touches the memory twice.
+    A cell has 21 bits of a place, 8 of a value in tenths, 0 for a word that was taken out, and 35 of
+    a hash, so that looking up a word touches the memory twice.
     """
 
     cdef bytes lines
     cdef const uint8_t* letters
-    cdef uint32_t* cells
-    cdef uint8_t* values  # in tenths, 0 for a word that was taken out
+    cdef uint64_t* cells
     cdef uint64_t mask
     cdef Py_ssize_t used
 
@@ -189,21 +203,19 @@ cdef class _Words:
             raise ValueError(f"a word list has {PLACES - 1:,} bytes at most, not {len(lines):,}")
         while 2 * size < 3 * most:
             size *= 2
-        self.cells = <uint32_t*>calloc(size, sizeof(uint32_t))
-        self.values = <uint8_t*>calloc(size, 1)
-        if self.cells == NULL or self.values == NULL:
+        self.cells = <uint64_t*>calloc(size, sizeof(uint64_t))
+        if self.cells == NULL:
             raise MemoryError()
         self.mask = size - 1
         self.read()
         for word in without:
             i = self.cell_of(word)
-            if self.values[i]:
-                self.values[i] = 0
+            if value_in(self.cells[i]):
+                self.cells[i] &= ~(<uint64_t>0xFF << VALUE)
                 self.used -= 1
 
     def __dealloc__(self):
         free(self.cells)
-        free(self.values)
 
     cdef read(self):
         cdef const uint8_t* p = self.letters
@@ -242,8 +254,7 @@ cdef class _Words:
             h = hash_of(&text, 0, text.size, False)
             i = self.cell(h, &text, 0, text.size, False)
             self.used += not self.cells[i]
-            self.cells[i] = <uint32_t>(word - self.letters) | tag_of(h)
-            self.values[i] = value
+            self.cells[i] = <uint64_t>(word - self.letters) | <uint64_t>value << VALUE | (h & TAG)
 
     cdef uint64_t cell(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
@@ -251,12 +262,16 @@ cdef class _Words:
         """The cell of a word, or the empty one where it would stand."""
         cdef uint64_t i = h & self.mask
         while self.cells[i]:
-            if self.cells[i] & TAG == tag_of(h) and self.is_at(
+            if (self.cells[i] ^ h) & TAG == 0 and self.is_at(
                 self.letters + (self.cells[i] & PLACE), text, a, b, small
             ):
                 break
             i = (i + 1) & self.mask
         return i
+
+    cdef inline void fetch(self, uint64_t h) noexcept:
+        """Have the memory bring the cell of a word that is looked up a little later."""
+        FETCH(&self.cells[h & self.mask])
 
     cdef inline bint is_at(
         self, const uint8_t* p, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
@@ -271,29 +286,33 @@ cdef class _Words:
     cdef inline bint has(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
     ) noexcept:
-        return a < b and self.values[self.cell(h, text, a, b, small)] > 0
+        return a < b and value_in(self.cells[self.cell(h, text, a, b, small)]) > 0
 
     cdef inline int value_of(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b
     ) noexcept:
         """The value of a piece in small letters, in tenths."""
-        return self.values[self.cell(h, text, a, b, True)]
+        return value_in(self.cells[self.cell(h, text, a, b, True)])
+
+    cdef inline int value_as_is(self, Text* text, Py_ssize_t a, Py_ssize_t b) noexcept:
+        """The value of a piece that is in small letters, in tenths."""
+        return value_in(self.cells[self.cell(hash_of(text, a, b, False), text, a, b, False)])
 
     cdef uint64_t cell_of(self, word):
         cdef Text text = text_of(<str>word) if isinstance(word, str) else text_of("")
         return self.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
 
     def __contains__(self, word):
-        return self.values[self.cell_of(word)] > 0
+        return value_in(self.cells[self.cell_of(word)]) > 0
 
     def __getitem__(self, word):
-        cdef uint8_t value = self.values[self.cell_of(word)]
+        cdef uint8_t value = value_in(self.cells[self.cell_of(word)])
         if not value:
             raise KeyError(word)
         return value / 10.0
 
     def get(self, word, default=None):
-        cdef uint8_t value = self.values[self.cell_of(word)]
+        cdef uint8_t value = value_in(self.cells[self.cell_of(word)])
         return value / 10.0 if value else default
 
     def __len__(self):
@@ -307,10 +326,10 @@ cdef class _Words:
         cdef Py_ssize_t at
         cdef list found = []
         for i in range(self.mask + 1):
-            if self.values[i]:
+            if value_in(self.cells[i]):
                 at = self.cells[i] & PLACE
                 word = self.lines[at : at + 4 * LONGEST].split(None, 1)[0].decode()
-                found.append((word, self.values[i] / 10.0))
+                found.append((word, value_in(self.cells[i]) / 10.0))
         return found
 
 
@@ -330,23 +349,56 @@ cdef inline Py_ssize_t chunk_ends(Text* text, Py_ssize_t i, Py_ssize_t end) noex
     return i
 
 
-def sample(str text, Py_ssize_t most):
-    cdef Text source = text_of(text)
-    cdef Py_ssize_t i, end, count = 0, step, number = 0
+cdef inline bint is_space(Py_UCS4 c) noexcept:
+    return FLAGS[<int>c] & SPACE if c < 128 else Py_UNICODE_ISSPACE(c)
+
+
+ctypedef fused Char:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef Py_ssize_t count_chunks(const Char* text, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i, count = 0
+    cdef int space, before = 1
+    for i in range(size):
+        space = is_space(text[i]) != 0
+        count += before & ~space & 1  # no branch: none could tell where a chunk begins
+        before = space
+    return count
+
+
+cdef list every(str string, const Char* text, Py_ssize_t size, Py_ssize_t step):
+    """The first chunk, and each that is so many further."""
+    cdef Py_ssize_t i, end, count = 0, wanted = 1
+    cdef int space, before = 1
     cdef list found = []
-    i = chunk_begins(&source, 0, source.size)
-    while i < source.size:
-        count += 1
-        i = chunk_begins(&source, chunk_ends(&source, i, source.size), source.size)
-    step = max(1, count // most)
-    i = chunk_begins(&source, 0, source.size)
-    while i < source.size:
-        end = chunk_ends(&source, i, source.size)
-        if number % step == 0:
-            found.append(PyUnicode_Substring(text, i, end))
-        number += 1
-        i = chunk_begins(&source, end, source.size)
-    return count, found
+    for i in range(size):
+        space = is_space(text[i]) != 0
+        count += before & ~space & 1
+        before = space
+        if count == wanted:
+            wanted += step
+            end = i + 1
+            while end < size and not is_space(text[end]):
+                end += 1
+            found.append(PyUnicode_Substring(string, i, end))
+    return found
+
+
+def sample(str text, Py_ssize_t most):
+    cdef Py_ssize_t count, step, size = len(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    if kind == 1:
+        count = count_chunks[uint8_t](<const uint8_t*>data, size)
+        return count, every[uint8_t](text, <const uint8_t*>data, size, max(1, count // most))
+    if kind == 2:
+        count = count_chunks[uint16_t](<const uint16_t*>data, size)
+        return count, every[uint16_t](text, <const uint16_t*>data, size, max(1, count // most))
+    count = count_chunks[uint32_t](<const uint32_t*>data, size)
+    return count, every[uint32_t](text, <const uint32_t*>data, size, max(1, count // most))
 
 
 def tally(list words, values):
@@ -362,9 +414,9 @@ def tally(list words, values):
         times[value] = 0
     for word in words:
         text = text_of(<str>word)
-        value = table.values[
+        value = value_in(table.cells[
             table.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
-        ]
+        ])
         if value:
             if not times[value]:
                 order.append(value)
@@ -543,9 +595,17 @@ cdef class Chunks:
                 self.wholes[cell] = self.distinct
                 entry.whole, entry.a, entry.b, entry.times = h, a, i, 1
                 entry.is_strange = entry.is_unknown = False
-                if not self.is_known(h, a, i, False):
-                    self.look(entry)
+                if self.words is not None:
+                    self.words.fetch(h)
             i = chunk_begins(text, i, text.size)
+        for a in range(self.distinct):  # all words at once: the memory has brought most of them
+            entry = &self.entries[a]
+            entry.is_strange = not self.is_known(entry.whole, entry.a, entry.b, False)
+            if entry.is_strange:
+                self.strip(entry)
+        for a in range(self.distinct):
+            if self.entries[a].is_strange:
+                self.look(&self.entries[a], a + 1)
 
     cdef bint is_known(self, uint64_t h, Py_ssize_t a, Py_ssize_t b, bint small):
         if self.words is not None:
@@ -553,25 +613,32 @@ cdef class Chunks:
         word = PyUnicode_Substring(self.text, a, b)
         return (plain(word) if small else word) in self.known
 
-    cdef look(self, Entry* entry):
-        """A chunk that is no known word as it stands: is it one without punctuation and case?"""
+    cdef void strip(self, Entry* entry) noexcept:
+        """Where the word of a chunk stands, without punctuation, and how it is looked up."""
         cdef Text* text = &self.source
-        cdef Py_ssize_t a = entry.a, b = entry.b, i
-        cdef bint simple = True, number = True, known, odd
+        cdef Py_ssize_t a = entry.a, b = entry.b
         while b > a and flags(at(text, b - 1)) & CLOSER:
             b -= 1
         while a < b and flags(at(text, a)) & OPENER:
             a += 1
+        entry.x, entry.y = a, b
+        entry.bare = hash_of(text, a, b, True)
+        if self.words is not None:
+            self.words.fetch(entry.bare)
+
+    cdef look(self, Entry* entry, Py_ssize_t number_of_it):
+        """A chunk that is no known word as it stands: is it one without punctuation and case?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t a = entry.x, b = entry.y, i
+        cdef bint simple = True, number = True, known, odd
         for i in range(a, b):
             simple = simple and is_simple(at(text, i))
             number = number and flags(at(text, i)) & NUMBER
-        entry.x, entry.y = a, b
+        entry.is_strange = simple
         if simple:
-            entry.bare = hash_of(text, a, b, True)
-            entry.is_strange = True
             i = self.bare_cell(entry.bare, text, a, b, True)
             if not self.bares[i]:
-                self.bares[i] = self.distinct
+                self.bares[i] = number_of_it
             known, odd = self.is_known(entry.bare, a, b, True), is_odd(text, a, b)
         else:
             stripped = PyUnicode_Substring(self.text, a, b)
@@ -1062,6 +1129,114 @@ cdef class Chunks:
         return PyUnicode_Substring(
             self.text, begin, chunk_ends(&self.source, begin, self.source.size)
         )
+
+
+def best_split(str word, bint capital, words, coined, pairs):
+    cdef _Words table
+    cdef Text text
+    cdef int[LETTERS + 1] values
+    cdef int[LETTERS + 1] tails
+    cdef Py_ssize_t i, size, best = 0
+    cdef uint64_t h
+    cdef double value, most = 0.0
+    cdef bint has_heads = False
+    if word.endswith("'s") and not any([word.endswith(short) for short in SHORT_FORMS]):
+        word = word[:-2]
+    size = len(word)
+    if not isinstance(words, _Words) or size > LETTERS:
+        return _reference_split(word, capital, words, coined, pairs)
+    table, text, h = <_Words>words, text_of(word), start()
+    for i in range(1, size):
+        h = mixed(h, at(&text, i - 1))
+        values[i] = value_in(table.cells[table.cell(closed(h), &text, 0, i, False)])
+        tails[i] = 0
+        if not values[i]:
+            if i < COINED or PyUnicode_Substring(word, 0, i) not in coined:
+                continue
+            values[i] = RARE
+        has_heads = True
+        tails[i] = table.value_as_is(&text, i, size)
+        if not tails[i] and size - i >= COINED and PyUnicode_Substring(word, i, size) in coined:
+            tails[i] = RARE
+    for i in range(1, size):
+        if not (has_heads and values[i] and tails[i]):
+            continue
+        if (i == size - 1 and at(&text, i) == c"i") or (
+            i == 1 and not capital and at(&text, 0) == c"i"
+        ):
+            continue
+        value = likeliness(word, i, values[i], tails[i], pairs)
+        if not best or value > most:
+            best, most = i, value
+    if best and min(values[best], tails[best]) >= COMMON:
+        return word[:best], word[best:]
+    chain = chain_of(table, word, &text) if has_heads else ()
+    if not best:
+        return chain
+    parts = word[:best], word[best:]
+    if chain and min([table.get(part, RARE / 10.0) for part in chain]) >= SAID / 10.0:
+        if fits(table, chain) > fits(table, parts):
+            return chain
+    return parts
+
+
+cdef double likeliness(str word, Py_ssize_t i, int first, int second, pairs) except? -1000:
+    """How likely two words are to stand side by side."""
+    cdef double chance
+    pair = pairs.get(f"{word[:i]}_{word[i:]}", 0.0)
+    if pair:
+        return pair
+    chance = first / 10.0 + second / 10.0 - 9
+    return min(chance, FREQUENT_PAIR)
+
+
+cdef double fits(_Words words, tuple parts) except? -1000:
+    cdef double value = 0.0
+    for part in parts:
+        value += <double>words.get(part, RARE / 10.0)
+    return value - 9 * (len(parts) - 1)
+
+
+cdef tuple chain_of(_Words words, str word, Text* text):
+    """The likeliest chain of known words that makes up the whole word."""
+    cdef double[LETTERS + 1] most
+    cdef int[LETTERS + 1] begins
+    cdef int[LETTERS + 1] count
+    cdef Py_ssize_t first, end, size = text.size
+    cdef uint64_t h
+    cdef int value
+    cdef double so_far
+    cdef list parts = []
+    for end in range(size + 1):
+        count[end], begins[end], most[end] = -1, 0, -1e9
+    count[0], most[0] = 0, 0.0
+    for first in range(size):
+        if count[first] < 0:
+            continue
+        h = start()
+        for end in range(first + 1, size + 1):
+            h = mixed(h, at(text, end - 1))
+            value = value_in(words.cells[words.cell(closed(h), text, first, end, False)])
+            if value <= (COMMON if end - first < LONG else 0):
+                continue
+            if end - first == 1 and at(text, first) == c"i":
+                continue
+            so_far = most[first] + value / 10.0 - 9
+            if so_far > most[end]:
+                most[end], begins[end], count[end] = so_far, first, count[first] + 1
+    if count[size] < 1 or (count[size] > 3 and not most[size] > LEAST_LIKELY * size):
+        return ()
+    end = size
+    while end:
+        parts.append(word[begins[end] : end])
+        end = begins[end]
+    return tuple(parts[::-1])
+
+
+def _reference_split(word, capital, words, coined, pairs):
+    from copydesk._kernels.parting import split_of
+
+    return split_of(word, capital, words, coined, pairs)
 
 
 cdef str plain(str text):

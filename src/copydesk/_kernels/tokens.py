@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import repeat
 
 from copydesk._kernels import kernel
+from copydesk._kernels.parting import split_of
 from copydesk._kernels.settled import (
     CLOSERS,
     COINED,
@@ -77,6 +78,27 @@ def tally(words: Sequence[str], values: Mapping[str, float]) -> dict[float, int]
     """
     found = Counter(map(values.get, words))
     return {value: times for value, times in found.items() if value is not None}
+
+
+@kernel
+def best_split(
+    word: str,
+    capital: bool,
+    words: Mapping[str, float],
+    coined: Collection[str],
+    pairs: Mapping[str, float],
+) -> tuple[str, ...]:
+    """The likeliest split of a lower-case word into parts that are known or coined by the text.
+
+    Into two, or where that cannot be into more; none where it is no such words. `capital` says
+    whether the word has one; what is coined has more than three letters; `pairs` are the
+    frequencies of words that stand side by side.
+
+    >>> known = words(b"50 the rain fell on in")
+    >>> best_split("rainfell", False, known, (), {}), best_split("rainonthe", False, known, (), {})
+    (('rain', 'fell'), ('rain', 'on', 'the'))
+    """
+    return split_of(word, capital, words, coined, pairs)
 
 
 @kernel

@@ -24,9 +24,6 @@ LISTS = (
 LEAST = 1.0
 """Zipf value of a word of which only that it is one is known."""
 
-RARE = 1.5
-"""Zipf value of a word that only the text itself vouches for."""
-
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
