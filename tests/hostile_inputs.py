@@ -145,6 +145,7 @@ CHARACTERS: dict[str, Maker] = {
     "mojibake._LETTER_NAMED": many("Ã ", "letter"),
     "partial_mojibake._LONE": many("aÃ"),
     "partial_mojibake._STRAY_MARK": many("aÌ\x81"),
+    "partial_mojibake._pairs": many("ÃÃ", "Ð°"),
     "partial_mojibake._pattern": many("¿Ã", "Ð°"),
     "partial_mojibake.hint": many("â€"),
     "partial_mojibake._in_characters": many("√©"),

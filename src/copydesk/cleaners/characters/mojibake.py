@@ -75,8 +75,13 @@ def mend_line(line: str) -> str:
 
 def _mended(line: str) -> str:
     mended = _mended_parts(line)
-    return _TORN.sub("\ufffd", mended) if mended != line else mended
+    if mended == line:
+        return line
+    return mended[:-TORN] + _TORN.sub("\ufffd", mended[-TORN:])
 
+
+TORN = 8
+"""More characters than what is torn has, with the letter before it."""
 
 # The rest of a character that was cut off behind others that were mended.
 _TORN = lazy(

@@ -80,7 +80,8 @@ def fix_partial(line: str) -> str:
     >>> fix_partial("the caf√© and Ã…land, StraГџe, ≈Å√≥d≈∫")
     'the café and Åland, Straße, Łódź'
     """
-    return _LONE.sub(_lone, _fix(line, OTHERS))
+    line = _fix(line, OTHERS)
+    return _LONE.sub(_lone, line) if "Â" in line or "Ã" in line else line
 
 
 # What is left of a no-break space after a number; of C1 controls that were quotes; of ß, the one
@@ -106,10 +107,22 @@ def _lone(match: re.Match[str]) -> str:
 
 def _fix(line: str, encodings: tuple[Encoding, ...]) -> str:
     for encoding in encodings:
-        mended, count = _pattern(encoding).subn(partial(_decoded, encoding.name), line)
-        if count:
+        mended = _mended(line, encoding)
+        if mended is not None:
             line = _whole(line, encoding.name) or mended
     return line
+
+
+def _mended(line: str, encoding: Encoding) -> str | None:
+    """The line with what is sure decoded; None where nothing is. Looked for where a lead stands."""
+    leads, pattern, pieces, at, done = _pairs(encoding.name), _pattern(encoding), list[str](), 0, 0
+    while hit := leads.search(line, at):
+        if match := pattern.match(line, hit.start()):
+            pieces += line[done : match.start()], _decoded(encoding.name, match)
+            at = done = match.end()
+        else:
+            at = hit.end()
+    return "".join([*pieces, line[done:]]) if pieces else None
 
 
 def _whole(line: str, encoding: str) -> str | None:
@@ -148,6 +161,14 @@ _PAIRS = (
     r"(?<= [<C2-C5><C8><CE-D1>] ) (?= [<80-BF>] )",
 )
 _LEADS = "<C2-C5><C8><CE-D1><E1><E2><EF>"
+
+
+@cache
+def _pairs(encoding: str) -> re.Pattern[str]:
+    """Hits wherever one of the patterns of an encoding may begin."""
+    pairs = " | ".join(_PAIRS)
+    pattern = rf"[{_LEADS}] (?= [^\x00-\x7F] ) (?: {pairs} )"
+    return re.compile(_in_characters(pattern, encoding), re.VERBOSE)
 
 
 @cache
