@@ -113,6 +113,7 @@ PARTS = "the rain fell on in a i isa ofthe fogg zzyx ukraine which it's he's 's 
     pairs=st.dictionaries(st.sampled_from(["rain_fell", "fogg_zzyx", "on_the"]), st.just(4.2)),
 )
 @example(parts=["fogg"] * 20, cut=0, capital=False, pairs={})
+@example(parts=["rain", "'s", "'s"], cut=0, capital=False, pairs={})
 def test_words_fall_into_the_same_parts(
     parts: list[str], cut: int, capital: bool, pairs: dict[str, float]
 ) -> None:

@@ -1140,11 +1140,11 @@ def best_split(str word, bint capital, words, coined, pairs):
     cdef uint64_t h
     cdef double value, most = 0.0
     cdef bint has_heads = False
-    if word.endswith("'s") and not any([word.endswith(short) for short in SHORT_FORMS]):
-        word = word[:-2]
-    size = len(word)
-    if not isinstance(words, _Words) or size > LETTERS:
+    if not isinstance(words, _Words) or len(word) > LETTERS:
         return _reference_split(word, capital, words, coined, pairs)
+    if word.endswith("'s") and not any([word.endswith(short) for short in SHORT_FORMS]):
+        word = word[: len(word) - 2]
+    size = len(word)
     table, text, h = <_Words>words, text_of(word), start()
     for i in range(1, size):
         h = mixed(h, at(&text, i - 1))

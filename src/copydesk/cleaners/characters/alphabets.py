@@ -32,8 +32,8 @@ _JAPANESE = lazy("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\x00-\x7f]*")
 _POLISH = lazy("(?<=[a-zêæñóœ])[³¹¿](?=[a-zêæñóœ])")
 # What the letters of Windows-1250 become in Windows-1252, beside a letter. Near-miss: "5 km³".
 _POLISH_SIGNS = lazy(
-    r"(?!(?:(?<=\bm)|(?<=\b[kcd]m))³(?!\w))"
-    r"[³¹¿œŸêæñ£¯ŒÊÆÑ¥\x8f]++(?:(?=[^\W\d_])|(?<=[^\W\d_][³¹¿œŸêæñ])|(?<=[^\W\d_].[³¹¿œŸêæñ]))",
+    r"[³¹¿œŸêæñ£¯ŒÊÆÑ¥\x8f](?:(?<!\bm³)(?<!\b[kcd]m³)|(?=\w))"
+    r"[³¹¿œŸêæñ£¯ŒÊÆÑ¥\x8f]*+(?:(?=[^\W\d_])|(?<=[^\W\d_][³¹¿œŸêæñ])|(?<=[^\W\d_].[³¹¿œŸêæñ]))",
     re.DOTALL,
 )
 _POLISH_LETTERS = str.maketrans("³¹¿œŸêæñ£¯ŒÊÆÑ¥\x8f", "łążśźęćńŁŻŚĘĆŃĄŹ")

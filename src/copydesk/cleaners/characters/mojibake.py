@@ -185,7 +185,10 @@ def fix_encoding(line: str) -> str:
     """
     from ftfy import fix_encoding
 
-    return "".join(x if _LETTER_NAMED.match(x) else fix_encoding(x) for x in _parts(line))
+    return "".join(
+        fix_encoding(part) if unlikely().search(part) and not _LETTER_NAMED.match(part) else part
+        for part in _parts(line)
+    )
 
 
 # ftfy takes a capital alone for what is left of "à" or of a no-break space. It is a letter where
