@@ -38,6 +38,8 @@ def measured(form: Callable[..., Any], texts: list[str], weights: dict[str, floa
     made = form(texts, [len(text) % 3 == 0 for text in texts], weights, function_words())
     rows = [made.row(i) for i in reversed(range(len(texts)))]
     assert all(type(value) is float for row in rows for value in row)
+    numbers = range(0, len(texts), 2)
+    assert list(made.table(numbers)) == [value for i in numbers for value in made.row(i)]
     of_text = made.total, made.copied, made.short, made.in_sentences, made.unknown_script
     return [rows, made.words, made.sentences, made.whole, of_text]
 

@@ -83,6 +83,8 @@ def test_trees_are_summed_alike(
 ) -> None:
     one, other = (form(bias, trees) for form in both("trees", "Trees"))
     assert one.score(row, settled) == other.score(row, settled)
+    assert one.scores(row * 3, len(row), settled) == [one.score(row, settled)] * 3
+    assert other.scores(row * 3, len(row), settled) == [one.score(row, settled)] * 3
 
 
 TOKENS = st.lists(

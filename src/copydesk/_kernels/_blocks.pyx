@@ -1,5 +1,6 @@
 """What is measured of the blocks of a text: rows of numbers for trees to score."""
 
+from cpython cimport array
 from cpython.dict cimport PyDict_GetItem
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.object cimport PyObject
@@ -8,6 +9,7 @@ from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
 
+import array
 import re
 from math import fsum
 
@@ -28,8 +30,10 @@ cdef enum:
     BEGINNING = 4000
     SHARE = 5
     OWN = 16  # measures of a block by itself
+    WIDTH = 48  # of a row
 
 cdef int[3] WINDOWS = [4, 12, 30]
+cdef array.array _DOUBLES = array.array("d")
 
 cdef struct Block:
     double own[OWN]
@@ -268,57 +272,65 @@ cdef class Measures:
         return 0
 
     def row(self, Py_ssize_t i):
+        cdef double[WIDTH] row
+        cdef Py_ssize_t k
+        self.fill(i, row)
+        return [row[k] for k in range(WIDTH)]
+
+    def table(self, numbers):
+        cdef array.array found = array.clone(_DOUBLES, WIDTH * len(numbers), zero=False)
+        cdef Py_ssize_t at = 0
+        for i in numbers:
+            self.fill(i, found.data.as_doubles + at)
+            at += WIDTH
+        return found
+
+    cdef int fill(self, Py_ssize_t i, double* row) except -1:
         cdef Py_ssize_t n = self.n, k
         cdef double total = self.total
-        cdef Block* block = &self.blocks[i]
-        cdef list row
+        cdef Block* block
         if not 0 <= i < n:
             raise IndexError("no such block")
+        block = &self.blocks[i]
         self.measure(i)
-        row = [block.own[k] for k in range(OWN)]
-        row += [
-            <double>min(n, <Py_ssize_t>300), total / n, self.in_sentences, <double>i / n,
-            block.words_to / total, (self.total - block[1].words_to) / total,
-            <double>min(i, <Py_ssize_t>30), <double>min(n - 1 - i, <Py_ssize_t>30),
-        ]
-        self.add_beside(row, i - 1)
-        self.add_beside(row, i + 1)
-        self.add_near(row, i - 2)
-        self.add_near(row, i + 2)
+        for k in range(OWN):
+            row[k] = block.own[k]
+        row += OWN
+        row[0], row[1], row[2] = min(n, <Py_ssize_t>300), total / n, self.in_sentences
+        row[3], row[4] = <double>i / n, block.words_to / total
+        row[5] = (self.total - block[1].words_to) / total
+        row[6], row[7] = min(i, <Py_ssize_t>30), min(n - 1 - i, <Py_ssize_t>30)
+        self.fill_beside(row + 8, i - 1)
+        self.fill_beside(row + 12, i + 1)
+        self.fill_near(row + 16, i - 2)
+        self.fill_near(row + 18, i + 2)
+        row += 20
         for k in range(3):
-            self.add_window(row, max(<Py_ssize_t>0, i - WINDOWS[k]), i)
-            self.add_window(row, i + 1, min(n, i + 1 + WINDOWS[k]))
-        return row
+            self.fill_window(row, max(<Py_ssize_t>0, i - WINDOWS[k]), i)
+            self.fill_window(row + 2, i + 1, min(n, i + 1 + WINDOWS[k]))
+            row += 4
+        return 0
 
-    cdef int add_near(self, list row, Py_ssize_t i) except -1:
+    cdef void fill_near(self, double* row, Py_ssize_t i) noexcept:
+        row[0], row[1] = -1, 0
         if 0 <= i < self.n:
-            row.append(<double>self.blocks[i].words)
-            row.append(<double>self.blocks[i].sentence)
-        else:
-            row.append(-1.0)
-            row.append(0.0)
-        return 0
+            row[0], row[1] = self.blocks[i].words, self.blocks[i].sentence
 
-    cdef int add_beside(self, list row, Py_ssize_t i) except -1:
-        cdef bint there = 0 <= i < self.n
-        if there:
+    cdef int fill_beside(self, double* row, Py_ssize_t i) except -1:
+        self.fill_near(row, i)
+        row[2] = row[3] = 0
+        if 0 <= i < self.n:
             self.measure(i)
-        self.add_near(row, i)
-        row.append(self.blocks[i].lower if there else 0.0)
-        row.append(self.blocks[i].weight if there else 0.0)
+            row[2], row[3] = self.blocks[i].lower, self.blocks[i].weight
         return 0
 
-    cdef int add_window(self, list row, Py_ssize_t low, Py_ssize_t high) except -1:
+    cdef void fill_window(self, double* row, Py_ssize_t low, Py_ssize_t high) noexcept:
         cdef long words, inside
-        if low >= high:
-            row.append(-1.0)
-            row.append(0.0)
-            return 0
-        words = self.blocks[high].words_to - self.blocks[low].words_to
-        inside = self.blocks[high].inside_to - self.blocks[low].inside_to
-        row.append(<double>words / (high - low))
-        row.append(<double>inside / (words or 1))
-        return 0
+        row[0], row[1] = -1, 0
+        if low < high:
+            words = self.blocks[high].words_to - self.blocks[low].words_to
+            inside = self.blocks[high].inside_to - self.blocks[low].inside_to
+            row[0], row[1] = <double>words / (high - low), <double>inside / (words or 1)
 
     cdef int measure(self, Py_ssize_t i) except -1:
         cdef Block* block = &self.blocks[i]

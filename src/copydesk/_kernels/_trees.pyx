@@ -1,7 +1,10 @@
 """Sums of decision trees."""
 
+from cpython cimport array
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport INFINITY
+
+import array
 
 cdef enum:
     AT_ONCE = 20  # as in the reference: the order of a sum decides on its last digits
@@ -51,14 +54,29 @@ cdef class Trees:
         return at
 
     def score(self, features, double settled=INFINITY):
-        cdef double total = self.bias, part
         cdef double row[MOST]
-        cdef int i = 0, last
+        cdef int i
         if len(features) < self.features:
             raise IndexError("too few features")
         for i in range(self.features):
             row[i] = features[i]
-        i = 0
+        return self.sum(row, settled)
+
+    def scores(self, table, Py_ssize_t width, double settled=INFINITY):
+        cdef array.array rows = table if isinstance(table, array.array) else (
+            array.array("d", table)
+        )
+        cdef Py_ssize_t at
+        if rows.typecode != "d" or width < max(self.features, 1):
+            raise IndexError("too few features")
+        return [
+            self.sum(rows.data.as_doubles + at, settled)
+            for at in range(0, len(rows) // width * width, width)
+        ]
+
+    cdef double sum(self, double* row, double settled) noexcept:
+        cdef double total = self.bias, part
+        cdef int i = 0, last
         while i < self.count:
             last = min(i + AT_ONCE, self.count)
             part = self.leaf(i, row)

@@ -116,6 +116,10 @@ class Measures:
             row += self._window(i + 1, i + 1 + size if i + 1 + size < n else n)
         return list(map(float, row))  # trees compare numbers of one type faster
 
+    def table(self, numbers: Sequence[int]) -> Sequence[float]:
+        """The measures of some blocks, one row after the other."""
+        return [value for i in numbers for value in self.row(i)]
+
     def _window(self, low: int, high: int) -> tuple[float, float]:
         """Over some blocks: words a block, and the share of words that are in sentences."""
         if low >= high:

@@ -35,6 +35,10 @@ class Model:
         """
         return self._trees.score(features, settled)
 
+    def scores(self, table: Sequence[float], width: int, settled: float = inf) -> list[float]:
+        """The same for each of some examples, whose rows of features stand one after the other."""
+        return self._trees.scores(table, width, settled)
+
 
 @cache
 def load(name: str) -> Model:

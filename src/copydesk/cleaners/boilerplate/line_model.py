@@ -15,6 +15,7 @@ from typing import Any
 from copydesk._kernels.blocks import Measures
 from copydesk._models import trees
 from copydesk._text import data
+from copydesk.cleaners.boilerplate.line_features import NAMES
 
 KIND_NAMES = (
     "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure",
@@ -55,7 +56,9 @@ def scores(measures: Measures, page: trees.Model) -> list[float]:
     Half of a page's blocks are far from every sentence: those need no look.
     """
     near = _near_sentences(measures)
-    return [page.score(measures.row(i), SETTLED) if near[i] else FAR for i in range(len(near))]
+    asked = [i for i, is_near in enumerate(near) if is_near]
+    found = iter(page.scores(measures.table(asked), len(NAMES), SETTLED))
+    return [next(found) if is_near else FAR for is_near in near]
 
 
 def _near_sentences(measures: Measures) -> list[bool]:
