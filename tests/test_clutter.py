@@ -67,6 +67,11 @@ def test_an_unknown_strength_is_named() -> None:
         RemoveClutter("reckless")  # type: ignore[arg-type]  # that is the point
 
 
+def test_a_catalan_word_is_no_border() -> None:
+    assert len(split("El col·legi és obert.")) == 1
+    assert len(split("News·Sports")) == 2
+
+
 def test_segments_cover_all_but_blanks_and_joints() -> None:
     text = f"{BODY} Read more: Fog aheadShare\n• One | Two"
     found = split(text)

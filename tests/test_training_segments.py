@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from copydesk import training
+from copydesk._text.data import read_bytes, read_text
 from copydesk._text.segments import split
-from copydesk.training import silver, unread
+from copydesk.training import lexicon, record, silver, unread
 from copydesk.training.marked import label_of
 from copydesk.training.marks import sha1
 
@@ -68,13 +69,28 @@ def folder(path: Path) -> Path:
 def test_same_texts_same_judge(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = folder(tmp_path / "data")
     common = ["segments", str(data), "--marks", str(data / "marks.jsonl"), "--report"]
-    for name in ("a", "b"):
-        assert training.main([*common, "-o", str(tmp_path / name)]) == 0
+    for name, shipped in (("a", lexicon.UNTAUGHT), ("b", {"bias": -1000, "weights": {}})):
+        with lexicon.used(shipped):  # what is shipped has no say
+            assert training.main([*common, "-o", str(tmp_path / name)]) == 0
     for file in ("words.json", "trees.json"):
         first, second = ((tmp_path / name / file).read_bytes() for name in ("a", "b"))
         assert first == second
     assert json.loads((tmp_path / "a/words.json").read_text("utf-8"))["weights"]["newsletter"] > 0
+    written = json.loads((tmp_path / "a/trained.json").read_text("utf-8"))
+    files = {name: (tmp_path / "a" / name).read_bytes() for name in ("words.json", "trees.json")}
+    assert record.edited(written, files) == []
+    assert all(record.fresh(written, record.inputs(data / "marks.jsonl", [])).values())
+    (data / "marks.jsonl").write_text("\n", "utf-8")
+    now = record.fresh(written, record.inputs(data / "marks.jsonl", []))
+    assert [name for name, same in now.items() if not same] == ["marks"]
     assert "normal" in capsys.readouterr().err
+
+
+def test_the_shipped_judge_is_what_training_wrote() -> None:
+    written = json.loads(read_text("clutter/trained.json"))
+    shipped = {name: read_bytes(f"clutter/{name}") for name in ("words.json", "trees.json")}
+    assert record.edited(written, shipped) == []
+    assert record.edited(written, {"words.json": shipped["words.json"] + b" "}) == ["words.json"]
 
 
 def test_what_recurs_is_junk_and_what_stands_beside_it_is_not_judged() -> None:

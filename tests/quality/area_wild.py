@@ -11,13 +11,18 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from copydesk._text import data
 from copydesk.cleaners.clutter import RemoveClutter
 from copydesk.cleaners.clutter.verdicts import STRENGTHS
 from copydesk.pipeline import Pipeline
+from copydesk.training import record
 from tests.quality import corpus
+
+HERE = Path(__file__).parent
 
 ENOUGH = 400
 """Characters of junk of a kind or in a language from which its share says something."""
@@ -42,7 +47,7 @@ def measure() -> dict[str, float]:
         if strength == "normal":
             figures |= shares("normal, one line", [r for t, r in results if t.one_line])
             figures |= _by_kind([r for _, r in results]) | _by_language(results)
-    return figures | {"gold: characters lost per million": _harm()}
+    return figures | {"gold: characters lost per million": _harm()} | _fresh()
 
 
 def shares(name: str, results: Sequence[Any]) -> dict[str, float]:
@@ -93,6 +98,16 @@ def _harm() -> float:
         lost += sum(c.end - c.start - len(c.after) for c in cleaner.changes(page["gold"]))
         size += len(page["gold"])
     return lost * 1e6 / size
+
+
+def _fresh() -> dict[str, float]:
+    """1 for each kind of input that is still what the shipped judge was trained from, else 0."""
+    written = json.loads(data.read_text("clutter/trained.json"))
+    cases = (HERE.parent / "cases").glob("clutter*.json")
+    now = record.inputs(HERE / "marks.jsonl", cases)
+    return {
+        f"trained with today's {name}": same for name, same in record.fresh(written, now).items()
+    }
 
 
 @cache

@@ -143,6 +143,8 @@ def _is_none(text: str, kind: int, a: int, b: int, start: int) -> bool:
         return text[a] == "." and _is_abbreviation(text, a)
     if kind == DATE:
         return _leads_into_date(text, a, start)
+    if kind == SYMBOL:
+        return text[max(a - 1, 0) : b + 1].lower() == "l·l"  # as Catalan spells it: "col·legi"
     if kind in (JOINT, GLUE) and _LINKED.search(text, _word_start(text, b, start), b):
         return True
     return kind == JOINT and _is_brand(text, b)

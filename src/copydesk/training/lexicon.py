@@ -6,12 +6,17 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
+from unittest import mock
 
-from copydesk._models.lexical import Reading
+from copydesk._models import lexical
+from copydesk._models.lexical import Lexicon, Reading
 from copydesk.cleaners.boilerplate import cues
 from copydesk.training.silver import Example, publisher
 
+UNTAUGHT: Mapping[str, Any] = {"bias": 1000, "weights": {}}
+"""A lexicon that takes nothing for prose."""
 SIZE = 12_000
 GROUPS = 3
 """In how many groups a token must have been seen."""
@@ -19,6 +24,19 @@ STRENGTH = 0.3
 JUNK_WEIGHT = 3.0
 MOST_JUNK, MOST_ARTICLE, MOST_OF_GROUP = 40, 250, 700
 _DIGITS = re.compile(r"\d+")
+
+
+def used(found: Mapping[str, Any]) -> AbstractContextManager[Any]:
+    """Let all of copydesk weigh words by a lexicon, for a while.
+
+    What is learned must not depend on what is shipped: else the next training gives another.
+    """
+    lexicon = Lexicon(found)
+
+    def load(_: str) -> Lexicon:
+        return lexicon
+
+    return mock.patch.object(lexical, "load", load)
 
 
 def web_examples(pages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:

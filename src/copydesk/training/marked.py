@@ -97,12 +97,7 @@ def marked_texts(
         if "segments" in mark:
             yield Marked(mark["id"], "some", text, spread(text, "-", mark["segments"], "aj"), fold)
             continue
-        letters = list("a" * len(text))
-        for start, end, letter in [(*m, "m") for m in mark["maybe"]] + [
-            (s, e, "j") for s, e, _ in mark["junk"]
-        ]:
-            letters[start:end] = letter * (end - start)
-        raw = "".join(letters)
+        raw = lettered(text, mark)
         cleaned = clean(text)
         moved = carried(text, raw, cleaned)
         yield Marked(mark["id"], "cleaned", cleaned, moved, fold)
@@ -110,6 +105,15 @@ def marked_texts(
             yield Marked(mark["id"], "raw", text, raw, fold)
         if "\n" in cleaned:
             yield Marked(mark["id"], "flat", cleaned.replace("\n", " "), moved, fold)
+
+
+def lettered(text: str, mark: Mapping[str, Any]) -> str:
+    """The letters of a text that was read as a whole."""
+    found = list("a" * len(text))
+    maybe, junk = [(*m, "m") for m in mark["maybe"]], [(s, e, "j") for s, e, _ in mark["junk"]]
+    for start, end, letter in maybe + junk:
+        found[start:end] = letter * (end - start)
+    return "".join(found)
 
 
 def bodies(pages: Iterable[Mapping[str, Any]], clean: Callable[[str], str]) -> Iterator[Marked]:

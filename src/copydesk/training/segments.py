@@ -18,7 +18,7 @@ from copydesk._models.trees import Model
 from copydesk._text.segments import split
 from copydesk.cleaners.clutter import ends, measures, verdicts
 from copydesk.cleaners.clutter.verdicts import Models, Scores
-from copydesk.training import curve, lexicon, marks, silver, unread
+from copydesk.training import curve, lexicon, marks, record, silver, unread
 from copydesk.training.boosting import exported, model_bytes
 from copydesk.training.marked import (
     FOLDS,
@@ -27,16 +27,17 @@ from copydesk.training.marked import (
     cases,
     fold_of,
     label_of,
+    lettered,
     marked_texts,
 )
 
 MARKED = 3.0
 """How much a segment weighs that was read by someone, against one labelled by recurrence."""
 SEGMENT = {"num_leaves": 16, "min_data_in_leaf": 25, "learning_rate": 0.05, "seed": 3}
-ENDS = {"num_leaves": 10, "min_data_in_leaf": 30, "learning_rate": 0.05, "seed": 5}
-TREES = {"segment": 300, "tail": 120, "head": 70}
+ENDS = {"num_leaves": 16, "min_data_in_leaf": 20, "learning_rate": 0.05, "seed": 5}
+TREES = {"segment": 300, "tail": 200, "head": 100}
 WEIGHTS = {
-    "cleaned": 1.6, "raw": 1.6, "flat": 0.8, "body": 1.2, "some": 1.5, "case": 5.0,
+    "cleaned": 2.0, "raw": 1.6, "flat": 0.8, "body": 2.0, "some": 1.5, "case": 5.0,
     "recurring": 0.25, "extracted": 0.2,
 }  # fmt: skip
 """How much a text counts as it is met: cleaned so far, raw, with its line breaks lost; a body that
@@ -104,10 +105,9 @@ def _beyond(t: Marked, tail: bool) -> Iterator[Known]:
 
 
 def train(
-    texts: Sequence[Marked], found: Sequence[silver.Example]
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, Scores]]:
-    """The lexicon, the trees, and the scores of the texts by models without their fold."""
-    lexicons = lexicon.Trainer(found, fold_of).lexicons(FOLDS)
+    texts: Sequence[Marked], lexicons: Mapping[int | None, Mapping[str, Any]]
+) -> tuple[dict[str, Any], dict[str, Scores]]:
+    """The trees, and the scores of the texts by models without their fold."""
     for t in texts:
         t.measure(Lexicon(lexicons[t.fold]))
     judges = dict[int, Model]()
@@ -128,46 +128,64 @@ def train(
         "segment": segment_trees(texts), "tail": end_trees(texts, True),
         "head": end_trees(texts, False),
     }  # fmt: skip
-    return lexicons[None], trees, others
+    return trees, others
 
 
 def read_examples(
-    data: Path, texts: Sequence[Marked], groups: Mapping[str, str]
+    data: Path, known: Sequence[Mapping[str, Any]], texts: Mapping[str, str]
 ) -> list[silver.Example]:
     """What the lexicon learns from: recurrence, labelled pages, cues, marks."""
     found = [*silver.examples(silver.articles(data / "wild/articles"))]
-    found += [*lexicon.web_examples(marks.pages(data)), *lexicon.cue_examples()]
-    for t in (t for t in texts if t.id in groups and t.kind in ("raw", "cleaned")):
-        for s in split(t.text):
-            label, _, _ = label_of(t.text, t.marks, s.start, s.end)
+    with lexicon.used(lexicon.UNTAUGHT):
+        found += [*lexicon.web_examples(marks.pages(data)), *lexicon.cue_examples()]
+    for mark in (mark for mark in known if "segments" not in mark and mark["sha1"] in texts):
+        text = texts[mark["sha1"]]
+        letters = lettered(text, mark)
+        for s in split(text):
+            label, _, _ = label_of(text, letters, s.start, s.end)
+            said = text[s.start : s.end]
             if label is not None:
-                found.append(
-                    silver.Example(
-                        t.text[s.start : s.end], bool(label), MARKED, groups[t.id], "mark"
-                    )
-                )
+                found.append(silver.Example(said, bool(label), MARKED, mark["group"], "mark"))
+    return found
+
+
+def read_texts(
+    folder: Path,
+    known: Sequence[Mapping[str, Any]],
+    texts: Mapping[str, str],
+    case_files: Iterable[Path],
+    outputs: Path | None,
+) -> list[Marked]:
+    """What the trees learn from, as the cleaners before the judge leave it."""
+    from copydesk.pipeline import Pipeline
+
+    clean = Pipeline.default().without("remove_clutter")
+    found = [*marked_texts(known, texts, clean)]
+    found += [*bodies(marks.pages(folder), clean), *cases(case_files)]
+    read = {mark["sha1"] for mark in known}
+    articles = silver.articles(folder / "wild/articles")
+    found += unread.recurring(a for a in articles if marks.sha1(a["text"]) not in read)
+    if outputs:
+        pages = {page["id"]: page for page in marks.pages(folder)}
+        found += unread.extracted(pages, unread.outputs(outputs))
     return found
 
 
 def trained(
     folder: Path, marked: Path, case_files: Iterable[Path] = (), outputs: Path | None = None
 ) -> tuple[dict[str, bytes], str]:
-    """The content of the model files by name, and figures by models without a text's fold."""
-    from copydesk.pipeline import Pipeline
+    """The content of the model files and of their record by name, and figures by models without a
+    text's fold.
 
-    clean = Pipeline.default().without("remove_clutter")
+    The cleaners weigh words by the lexicon, too: it is learned first, from texts as they came.
+    """
+    case_files = sorted(case_files)
     known = [*marks.of_gold(folder / "wild"), *marks.read(marked)]
-    texts = [*marked_texts(known, marks.texts(folder / "wild"), clean)]
-    groups = {mark["id"]: mark["group"] for mark in known if "segments" not in mark}
-    found = read_examples(folder, texts, groups)
-    texts += [*bodies(marks.pages(folder), clean), *cases(case_files)]
-    read = {mark["sha1"] for mark in known}
-    articles = silver.articles(folder / "wild/articles")
-    texts += unread.recurring(a for a in articles if marks.sha1(a["text"]) not in read)
-    if outputs:
-        pages = {page["id"]: page for page in marks.pages(folder)}
-        texts += unread.extracted(pages, unread.outputs(outputs))
-    words, trees, scores = train(texts, found)
-    return {"words.json": model_bytes(words), "trees.json": model_bytes(trees)}, curve.report(
-        texts, scores
-    )
+    found = marks.texts(folder / "wild")
+    lexicons = lexicon.Trainer(read_examples(folder, known, found), fold_of).lexicons(FOLDS)
+    with lexicon.used(lexicons[None]):
+        texts = read_texts(folder, known, found, case_files, outputs)
+        trees, scores = train(texts, lexicons)
+    files = {"words.json": model_bytes(lexicons[None]), "trees.json": model_bytes(trees)}
+    files[record.FILE] = record.content(record.inputs(marked, case_files), files)
+    return files, curve.report(texts, scores)

@@ -13,7 +13,7 @@ from itertools import groupby
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE
 from copydesk.cleaners.clutter import frames
-from copydesk.cleaners.clutter.measures import Measures, frame
+from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
 
 # An address and nothing else, even one that blanks have broken: "http://www. example. org .". A
 # near-miss is "www.example.org has the tables.", which is a sentence.
@@ -35,16 +35,28 @@ _STUDY = lazy(r"\bdoi\s?:\s?10\.\d{4}|\bdoi\.org/10\.", re.IGNORECASE)
 
 # An address that is a line, with or without its protocol. A near-miss is "Harbour News.".
 _REFERENCE = lazy(r"(?:https?://|www\.)\S+\Z|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?\Z")
+# When a source was looked at: "Retrieved 2012-08-18", before a border too. A near-miss is "He
+# retrieved the boat.".
+_RETRIEVED = lazy(
+    r"\b(?:[Rr]etrieved|[Aa]ccessed|[Aa]bgerufen|[Cc]onsulté|[Cc]onsultado|[Gg]eraadpleegd)"
+    r"(?:\s(?:on|am|le|el|em|op))?(?:\s[A-Z]\w+)?\s?(?:\d|\Z)"
+)
 ENTRIES, STAMP = 3, "stamp"
 """So many entries have a time for their head, and the group of frames that knows times."""
+INSIDE, HEADS = 200, (STAMP, "author-bio")
+"""With so many words of prose before and behind, lines of these groups head a part of a text."""
+BEFORE, BEHIND = PLAIN.index("prose_before"), PLAIN.index("prose_after")
 LIST = 3
-"""So many addresses, each a line, one after the other, are an article's list of references."""
+"""So many addresses, each a line, one after the other, are an article's list of references; so are
+so many sources with the day on which they were looked at, and what stands between them."""
 
 
 def mend(measures: Measures, junk: list[bool]) -> None:
     """Change the verdicts where a cut would end within a word, an address or a headline."""
     _keep_references(measures, junk)
+    _keep_retrieved(measures, junk)
     _keep_stamps(measures, junk)
+    _keep_heads(measures, junk)
     pieces, segments = measures.pieces, measures.segments
     for i in range(len(junk)):
         if junk[i] and _STUDY.search(pieces[i].text):
@@ -79,6 +91,16 @@ def _keep_references(measures: Measures, junk: list[bool]) -> None:
                 junk[j] = False
 
 
+def _keep_retrieved(measures: Measures, junk: list[bool]) -> None:
+    told = [i for i, piece in enumerate(measures.pieces) if _RETRIEVED.search(piece.text)]
+    if len(told) < LIST:
+        return
+    lines = {measures.segments[i].line for i in told}
+    for i in range(max(0, told[0] - 2), min(len(junk), told[-1] + 2)):
+        if measures.segments[i].line in lines:
+            junk[i] = False
+
+
 def _keep_stamps(measures: Measures, junk: list[bool]) -> None:
     """Lines that are times stay where they head entries that stay, as those of a live blog.
 
@@ -93,6 +115,16 @@ def _keep_stamps(measures: Measures, junk: list[bool]) -> None:
     for n in heads:
         if not any(frame(measures.pieces[i]) for i in lines[n + 1]):
             for i in (*lines[n], *lines[n + 1]):
+                junk[i] = False
+
+
+def _keep_heads(measures: Measures, junk: list[bool]) -> None:
+    """Bylines and stamps of an issue's parts stay: at a line's edge, far from both ends."""
+    for i, (goes, segment) in enumerate(zip(junk, measures.segments, strict=True)):
+        if goes and LINE in (segment.left, segment.right):
+            found = frames.group(measures.pieces[i].levels)
+            row = measures.row(i) if found and found.reason in HEADS else None
+            if row and min(row[BEFORE], row[BEHIND]) >= INSIDE:
                 junk[i] = False
 
 
