@@ -93,11 +93,11 @@ def is_data(text: str) -> bool:
     """
     if _LOGGED.match(text) and _is_log(text.split("\n")):
         return True
+    if is_json(text):  # a long text in it may have few signs
+        return True
     beginning = text[:BEGINNING]
     if count_signs(beginning, SIGNS) < SHARE * len(beginning):
         return False
-    if is_json(text):
-        return True
     statements = "".join(text.split('"""')[::2])  # a docstring is prose within code
     lines = [bare for line in statements.split("\n") if (bare := line.strip())]
     may_be_code = _may_be_code(lines)
