@@ -3,9 +3,8 @@
     python -m copydesk.cleaners.boilerplate.cue_build
 
 The packs (`data/cues/any.toml`, `data/languages/*/cues.toml`) are the source; a test holds that
-both say the same. `built.json` leaves out the examples of the groups and adds the words by which
-each frame is looked up; `needed.json` holds words without which a frame cannot match: both are read
-where a user adds cues. `tables.json` holds all look-ups (see cue_tables), which every start reads.
+both say the same. `tables.json` holds all look-ups (see cue_tables), which every start reads;
+`needed.json` words without which a frame cannot match, which are read where a user adds cues.
 """
 
 from __future__ import annotations
@@ -14,18 +13,9 @@ import json
 from pathlib import Path
 
 from copydesk._text import data
-from copydesk.cleaners.boilerplate.cue_frames import openings
 from copydesk.cleaners.boilerplate.cue_making import tables
 from copydesk.cleaners.boilerplate.cue_needs import needed
 from copydesk.cleaners.boilerplate.cues import shipped
-
-
-def built() -> str:
-    """The content of `built.json`."""
-    groups = [group._replace(removes=(), keeps=()) for group in shipped()]
-    found = [sorted(openings(frame)) for group in groups for frame in group.sources]
-    table = {"groups": groups, "openings": found}
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def needs() -> str:
@@ -43,5 +33,5 @@ def look_ups() -> str:
 
 
 if __name__ == "__main__":
-    for name, content in (("built", built()), ("needed", needs()), ("tables", look_ups())):
+    for name, content in (("needed", needs()), ("tables", look_ups())):
         Path(str(data.path(f"cues/{name}.json"))).write_text(content, encoding="utf-8")

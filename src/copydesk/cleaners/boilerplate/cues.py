@@ -7,10 +7,9 @@ compared with those cues.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import inf
-from typing import Any
 
 from copydesk._kernels.keys import AFTER, folded, phrase_key
 from copydesk._kernels.openings import NONE, Found, Piece, Screen
@@ -168,17 +167,7 @@ def load(extra: tuple[CueGroup, ...] = ()) -> Cues:
         return Cues(of_json(data.parsed("cues/tables.json")))  # see cue_build
     from copydesk.cleaners.boilerplate.cue_making import tables
 
-    built = data.parsed("cues/built.json")
-    groups = [_group(fields) for fields in built["groups"]]
-    sources = [source for group in groups for source in group.sources]
-    openings = dict(zip(sources, built["openings"], strict=True))
-    return Cues(tables((*extra, *groups), openings, data.parsed("cues/needed.json")))
-
-
-def _group(fields: Iterable[Any]) -> CueGroup:
-    """A group as JSON holds it."""
-    values: list[Any] = [tuple(field) if isinstance(field, list) else field for field in fields]
-    return CueGroup(*values)
+    return Cues(tables((*extra, *shipped()), needed=data.parsed("cues/needed.json")))
 
 
 @cache
