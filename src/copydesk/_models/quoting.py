@@ -46,11 +46,11 @@ def is_quoted(notice: Sequence[str], before: str, after: Sequence[str], *, plea:
 def _goes_on(notice: str, after: str, plea: bool) -> bool:
     """Whether the next sentence says of a notice what it is, or more of it, and who says so."""
     if reporting.names_sign(after):
-        return _score(after) < SIGN
+        return score(after) < SIGN
     if plea and (reporting.speaks(after) or _names_self(notice)):
         return is_prose(after)
     is_short = len(after) <= LONG
-    return is_short and reporting.reports(after) and _score(reporting.quoted(after)) > 0
+    return is_short and reporting.reports(after) and score(reporting.quoted(after)) > 0
 
 
 def _introduces(before: str) -> bool:
@@ -73,7 +73,7 @@ def is_prose(sentence: str) -> bool:
     >>> is_prose("The judge was unmoved."), is_prose("All rights reserved.")
     (True, False)
     """
-    return _score(sentence) < PROSE
+    return score(sentence) < PROSE
 
 
 def is_plain(plea: str) -> bool:
@@ -85,11 +85,12 @@ def is_plain(plea: str) -> bool:
     >>> is_plain("Log in to see all our articles."), is_plain("Log in to read more")
     (False, False)
     """
-    score = _score(plea)
-    if score < PROSE:
+    found = score(plea)
+    if found < PROSE:
         return True
-    return score < PLEA and plea.endswith(".") and reporting.names_no_site(plea)
+    return found < PLEA and plea.endswith(".") and reporting.names_no_site(plea)
 
 
-def _score(sentence: str) -> int:
-    return lexical.load(WORDS).score(lexical.Reading(sentence))
+def score(said: str) -> int:
+    """Hundredths of log-odds that words are junk."""
+    return lexical.load(WORDS).score_of(said)

@@ -10,8 +10,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from copydesk._models import lexical
-from copydesk._models.quoting import WORDS
+from copydesk._models.quoting import score
 from copydesk._models.vocabulary import function_words
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
@@ -84,11 +83,6 @@ def article_behind(junk: str) -> int | None:
     ]
     best = max(found, key=lambda x: score(junk[: x.at]) - score(junk[x.at :]), default=None)
     return best.at if best and score(junk[: best.at]) > JUNK else None
-
-
-def score(said: str) -> int:
-    """Hundredths of log-odds that words are junk."""
-    return lexical.load(WORDS).score_of(said)
 
 
 @cache

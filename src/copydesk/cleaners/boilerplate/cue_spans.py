@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._kernels import openings
-from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons, score
+from copydesk._models.quoting import score
+from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
