@@ -118,15 +118,16 @@ class Spans:
     def _span(self, line: str, piece: Piece, borders: Borders) -> Span | None:
         """Junk that begins so; none within a quotation, but what announces an article: an excerpt
         above it may break off within one."""
-        span = self._tail(line, piece, borders) if piece.tails else None
-        if _quoted(line, piece.begin):
-            return span if span and span.reason in ANNOUNCES else None
+        tail = self._tail(line, piece, borders) if piece.tails else None
         span = (
-            span
+            tail
             or (self._head(line, piece) if piece.heads else None)
             or (self._sentence(line, piece, borders) if piece.says else None)
         )
-        return self._less_run_on(line, piece, span, borders)
+        span = self._less_run_on(line, piece, span, borders)
+        if span and _quoted(line, piece.begin):  # asked of what was found alone: it reads far back
+            return tail if tail and tail.reason in ANNOUNCES else None
+        return span
 
     def _less_run_on(
         self, line: str, piece: Piece, span: Span | None, borders: Borders
