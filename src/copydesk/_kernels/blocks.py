@@ -13,7 +13,6 @@ from typing import NamedTuple
 from copydesk._kernels import kernel
 
 _CLOSING = " \"'”’»)]*_"
-_ENDS = frozenset(".!?…।。！？؟۔")
 _WINDOWS = (4, 12, 30)
 _MOST_WORDS = 60  # two long paragraphs are alike
 _MOST, _MOST_BLOCKS, _BEGINNING, _SHARE = 400, 400, 4000, 5
@@ -25,6 +24,8 @@ _DIGIT, _WORD = r"\d", r"[^\W\d_]+"
 _LINK = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
 _BULLET = r"[\s>•·*#+\-|–»›]+"
 _WIDE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+MARKS = frozenset(".!?…।。！？؟۔")
+"""Marks that end a sentence."""
 # Letters but Latin and Cyrillic ones. A near-miss is "ễ", Latin in Vietnamese.
 UNKNOWN = r"[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7af]"
 """A letter of a script of which there is no pack of cues."""
@@ -39,7 +40,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("“It rained.”"), ends_sentence("Rain: what to know")
     (True, False)
     """
-    return text[-1:] in _ENDS or text[-40:].rstrip(_CLOSING)[-1:] in _ENDS
+    return text[-1:] in MARKS or text[-40:].rstrip(_CLOSING)[-1:] in MARKS
 
 
 @kernel

@@ -13,13 +13,16 @@ from pathlib import Path
 
 from copydesk._text import data
 
-FILES = ("notices.toml", "reporting.toml", "words.toml")
+FILES = ("legal.toml", "notices.toml", "reporting.toml", "words.toml")
 """Of each language that has them."""
+OTHERS = ("markup/shortcodes.toml", "segments.toml", "shown.toml")
+"""Of no language."""
 
 
 def built() -> str:
     """The content of `start.json`."""
-    names = [f"languages/{name}/{file}" for file in FILES for name in data.languages(file)]
+    names = [*OTHERS]
+    names += [f"languages/{name}/{file}" for file in FILES for name in data.languages(file)]
     tables = {name: data.read_toml(name) for name in names}
     return json.dumps(tables, ensure_ascii=False, indent=0) + "\n"
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from copydesk._kernels.keys import folded
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import split
-from copydesk._text.sentences import ends_sentence, is_sentence
+from copydesk._text.sentences import MARKS, ends_sentence, is_sentence
 
 TITLES, TITLE = 3, 80
 """The first lines, if no longer than this, may be the title of a contract or policy."""
@@ -51,11 +52,12 @@ def is_legal(lines: Sequence[str]) -> bool:
 
 def _is_run_together(text: str, is_titled: bool) -> bool:
     """The same of a text of few long lines, by its sentences."""
+    is_titled = is_titled or _runs_into(text)
+    share, least = (SHARE, RUN_IN) if is_titled else (UNTITLED, CLAUSES)
+    if sum(map(text.count, MARKS)) < least:
+        return False
     pieces = (text[piece.start : piece.end] for piece in split(text))
     sentences = [piece for piece in pieces if is_sentence(piece)]
-    runs_in = _runs_in().match(text)
-    is_titled = is_titled or (runs_in is not None and not text[runs_in.end()].islower())
-    share, least = (SHARE, RUN_IN) if is_titled else (UNTITLED, CLAUSES)
     return all(_has_clauses(some, share, least) for some in (sentences[:FIRST], sentences))
 
 
@@ -71,19 +73,34 @@ def _has_clauses(sentences: Sequence[str], share: float, least: int = CLAUSES) -
 
 
 def _is_clause(line: str) -> bool:
-    """Whether a sentence says what only clauses say; its words are looked up first."""
-    words, begin = _WORD.findall(line.lower()), _clauses_by_word()
-    found = any(
-        words[i : i + len(clause)] == clause
-        for i, word in enumerate(words)
-        if word in begin
-        for clause in begin[word]
-    )
-    return found and _clause().search(line) is not None
+    """Whether a sentence says what only clauses say."""
+    return _says(line, "clauses") and _clause().search(line) is not None
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= TITLE and not ends_sentence(line) and _title().search(line) is not None
+    if len(line) > TITLE or ends_sentence(line):
+        return False
+    return _says(line, "titles") and _title().search(line) is not None
+
+
+def _runs_into(text: str) -> bool:
+    """Whether a text begins with a title that runs into it."""
+    first = _WORD.search(text)
+    if not first or not _says(text[first.start() : first.start() + TITLE], "titles"):
+        return False
+    title = _runs_in().match(text)
+    return title is not None and not text[title.end()].islower()
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether the words of a phrase stand in a text: looked up, before the pattern is asked."""
+    words, begin = _WORD.findall(folded(text)), _by_word(name)
+    return any(
+        words[i : i + len(phrase)] == phrase
+        for i, word in enumerate(words)
+        if word in begin
+        for phrase in begin[word]
+    )
 
 
 @cache
@@ -104,10 +121,10 @@ def _clause() -> re.Pattern[str]:
 
 
 @cache
-def _clauses_by_word() -> dict[str, list[list[str]]]:
-    """The words of each clause, by the first of them."""
+def _by_word(name: str) -> dict[str, list[list[str]]]:
+    """The words of each phrase, by the first of them."""
     found: dict[str, list[list[str]]] = {}
-    for words in (_WORD.findall(phrase.lower()) for phrase in sorted(_all("clauses"))):
+    for words in (_WORD.findall(folded(phrase)) for phrase in sorted(_all(name))):
         found.setdefault(words[0], []).append(words)
     return found
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk._kernels.blocks import ends_sentence
+from copydesk._kernels.blocks import MARKS, ends_sentence
 
-__all__ = ["WORDS", "ends_sentence", "is_sentence"]
+__all__ = ["MARKS", "WORDS", "ends_sentence", "is_sentence"]
 
 WORDS = 3
 """A sentence has so many words."""
