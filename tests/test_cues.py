@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk._text import data
 from copydesk.cleaners.boilerplate import cue_build
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file
@@ -66,7 +67,7 @@ def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
 def test_built_cues_are_those_of_the_packs() -> None:
     """After a change of a pack: python -m copydesk.cleaners.boilerplate.cue_build"""
     assert (DATA / "cues" / "needed.json").read_text("utf-8") == cue_build.needs()
-    assert (DATA / "cues" / "tables.json").read_text("utf-8") == cue_build.look_ups()
+    assert data.parsed("cues/tables.marshal") == cue_build.look_ups()
 
 
 def test_reasons_are_short_words() -> None:

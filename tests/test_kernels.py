@@ -27,7 +27,7 @@ from copydesk._kernels.keys import first_words, phrase_key
 from copydesk._kernels.openings import Frames, Looked
 from copydesk._text import data
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
-from copydesk.cleaners.boilerplate.cue_tables import of_json
+from copydesk.cleaners.boilerplate.cue_tables import of_plain
 from copydesk.cleaners.characters import cleaner as characters
 from tests.awkward import needs_data
 from tests.quality import corpus
@@ -183,7 +183,7 @@ def test_screens_agree(text: str, looked: Looked) -> None:
 @needs_kernels
 @needs_data
 def test_screens_agree_on_real_texts() -> None:
-    looked = looked_for(of_json(data.parsed("cues/tables.json")))
+    looked = looked_for(of_plain(data.parsed("cues/tables.marshal")))
     one, other = (form(looked) for form in both("openings", "Screen"))
     for page in corpus.pages("dev", None):
         assert one.lines(page["text"]) == other.lines(page["text"])

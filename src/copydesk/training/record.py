@@ -16,7 +16,7 @@ FILE = "trained.json"
 """Stands beside the models."""
 PACKAGE = Path(__file__).parents[1]
 READ: Mapping[str, tuple[str, ...]] = {
-    "cues": ("data/cues/tables.json",),
+    "cues": ("data/cues/tables.marshal",),
     "frames": ("data/clutter/frames.json", "data/clutter/groups.toml"),
     "segments": ("data/segments.toml", "_text/segments.py"),
     "measures": (

@@ -3,19 +3,25 @@
     python -m copydesk.cleaners.boilerplate.cue_build
 
 The packs (`data/cues/any.toml`, `data/languages/*/cues.toml`) are the source; a test holds that
-both say the same. `tables.json` holds all look-ups (see cue_tables), which every start reads;
+both say the same. `tables.marshal` holds all look-ups (see cue_tables), which every start reads,
+for which JSON would take thrice as long;
 `needed.json` words without which a frame cannot match, which are read where a user adds cues.
 """
 
 from __future__ import annotations
 
 import json
+import marshal
 from pathlib import Path
+from typing import Any
 
 from copydesk._text import data
 from copydesk.cleaners.boilerplate.cue_making import tables
 from copydesk.cleaners.boilerplate.cue_needs import needed
 from copydesk.cleaners.boilerplate.cues import shipped
+
+FORM = 4
+"""A version of marshal's form that every Python reads which copydesk runs on."""
 
 
 def needs() -> str:
@@ -25,13 +31,24 @@ def needs() -> str:
     return json.dumps(known, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def look_ups() -> str:
-    """The content of `tables.json`."""
+def look_ups() -> Any:
+    """What `tables.marshal` holds."""
     words = {frame: needed(frame) for group in shipped() for frame in group.sources}
-    table = tables(shipped(), needed=words)
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _plain(tables(shipped(), needed=words), {})
+
+
+def _plain(value: Any, known: dict[str, str]) -> Any:
+    """A value of lists and dictionaries, in which equal texts are one."""
+    if isinstance(value, str):
+        return known.setdefault(value, value)
+    if isinstance(value, list | tuple):
+        return [_plain(each, known) for each in value]
+    if isinstance(value, dict):
+        return {known.setdefault(key, key): _plain(each, known) for key, each in value.items()}
+    return value
 
 
 if __name__ == "__main__":
-    for name, content in (("needed", needs()), ("tables", look_ups())):
-        Path(str(data.path(f"cues/{name}.json"))).write_text(content, encoding="utf-8")
+    folder = Path(str(data.path("cues")))
+    (folder / "needed.json").write_text(needs(), encoding="utf-8")
+    (folder / "tables.marshal").write_bytes(marshal.dumps(look_ups(), FORM))

@@ -1,4 +1,4 @@
-"""The look-ups of cue groups as plain values, which JSON holds: built once, read at each start.
+"""The look-ups of cue groups as plain values: built once, read at each start.
 
 Cues are named by number: a frame, its group, the words that it needs. So a file of look-ups is
 short, and what no line asks for is never made.
@@ -66,8 +66,8 @@ class Tables(NamedTuple):
     kinds: dict[str, dict[str, int]]
 
 
-def of_json(fields: list[Any]) -> Tables:
-    """Tables as JSON holds them: tuples have become lists."""
+def of_plain(fields: list[Any]) -> Tables:
+    """Tables as their file holds them: tuples have become lists."""
     terms, *_ = found = Tables(*fields)
     return found._replace(
         terms=[Terms(*group) for group in terms],
