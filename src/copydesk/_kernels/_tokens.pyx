@@ -16,6 +16,7 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISALPHA(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISDIGIT(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISLOWER(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISTITLE(Py_UCS4 ch) nogil
@@ -49,11 +50,11 @@ cdef enum:
     SPACE = 8
     PLACES = 1 << 21
     PLACE = (1 << 21) - 1
-    VALUE = 21  # so many bits further stands a word's value
+    AHEAD = 8  # so many words wait for the memory to bring their cells
 
 cdef double FREQUENT_PAIR = 3.8, LEAST_LIKELY = -0.9
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
-cdef uint64_t TAG = <uint64_t>0xFFFFFFFFE0000000
+cdef uint32_t TAG = <uint32_t>0xFFE00000
 cdef uint8_t FLAGS[128]
 cdef int _c
 for _c in range(128):
@@ -90,12 +91,7 @@ cdef inline bint is_money(Py_UCS4 c) noexcept:
 
 cdef inline bint is_simple(Py_UCS4 c) noexcept:
     """Is a character's small form one character, whatever stands beside it?"""
-    return (
-        c < 0x250 and c != 0x130
-        or 0x400 <= c < 0x530
-        or 0x2013 <= c <= 0x201D
-        or c == 0x2026 or c == 0x20AC or c == 0x2212 or c == 0x2022
-    )
+    return c != 0x130 and c != 0x3A3  # İ, of two characters, and Σ, which is ς at an end
 
 
 cdef inline Py_UCS4 fold(Py_UCS4 c) noexcept:
@@ -120,8 +116,8 @@ cdef inline uint64_t closed(uint64_t h) noexcept:
     return h ^ (h >> 32)
 
 
-cdef inline uint8_t value_in(uint64_t cell) noexcept:
-    return (cell >> VALUE) & 0xFF
+cdef inline uint32_t tag_of(uint64_t h) noexcept:
+    return <uint32_t>(h >> 32) & TAG
 
 
 cdef struct Text:
@@ -181,41 +177,63 @@ cdef inline Py_UCS4 next_of(const uint8_t** at) noexcept:
     return <Py_UCS4>c
 
 
+cdef inline bint are_alike(const uint8_t* p, const uint8_t* q) noexcept:
+    """Do two words of a list read alike?"""
+    while p[0] == q[0] and p[0] > 32:
+        p += 1
+        q += 1
+    return p[0] <= 32 and q[0] <= 32
+
+
+cdef struct Run:
+    uint32_t start  # of lines that have one value, up to the next
+    uint32_t value
+
+
 cdef class _Words:
     """A word list: bytes in UTF-8, and a table of where its words stand.
 
-    A cell has 21 bits of a place, 8 of a value in tenths, 0 for a word that was taken out, and 35 of
-    a hash, so that looking up a word touches the memory twice.
+    A cell has 21 bits of a place, which tells the value, and 11 of a hash. So the table of a large
+    list is small enough to stay in a processor's cache. What was taken out has the place of the end.
     """
 
     cdef bytes lines
     cdef const uint8_t* letters
-    cdef uint64_t* cells
+    cdef uint32_t* cells
     cdef uint64_t mask
     cdef Py_ssize_t used
+    cdef uint32_t end
+    cdef Run* runs
+    cdef Py_ssize_t count, room
+    cdef uint64_t[AHEAD] hashes  # of words that are not put in yet
+    cdef uint32_t[AHEAD] places
+    cdef Py_ssize_t waiting
 
-    def __cinit__(self, bytes lines, without):
+    def __cinit__(self, bytes lines, without=()):
         cdef uint64_t size = 16, i, most = <uint64_t>lines.count(b" ") + 1
-        lines.decode()  # raises UnicodeDecodeError where it is not sound
-        self.lines, self.letters = lines + b"\n", NULL
+        if not lines.isascii():
+            lines.decode()  # raises UnicodeDecodeError where it is not sound
+        self.lines = lines + b"\n"
         self.letters = <const uint8_t*>self.lines
         if len(self.lines) >= PLACES:
             raise ValueError(f"a word list has {PLACES - 1:,} bytes at most, not {len(lines):,}")
         while 2 * size < 3 * most:
             size *= 2
-        self.cells = <uint64_t*>calloc(size, sizeof(uint64_t))
+        self.cells = <uint32_t*>calloc(size, sizeof(uint32_t))
         if self.cells == NULL:
             raise MemoryError()
-        self.mask = size - 1
+        self.mask, self.end = size - 1, <uint32_t>len(self.lines) - 1
         self.read()
         for word in without:
             i = self.cell_of(word)
-            if value_in(self.cells[i]):
-                self.cells[i] &= ~(<uint64_t>0xFF << VALUE)
+            if self.is_word(i):
+                self.cells[i] |= PLACE
+                self.cells[i] ^= PLACE ^ self.end
                 self.used -= 1
 
     def __dealloc__(self):
         free(self.cells)
+        free(self.runs)
 
     cdef read(self):
         cdef const uint8_t* p = self.letters
@@ -230,31 +248,66 @@ cdef class _Words:
                     p += 1
                 if not (0 < value < 256 and p[0] == c" "):
                     raise ValueError("a line does not begin with a value of 1 to 255 tenths")
+                self.begin(<uint32_t>(p - self.letters), value)
                 while p[0] == c" ":
                     word = p = p + 1
                     while p[0] > 32:
                         p += 1
-                    self.put(word, p, value)
+                    self.await_(word, p)
             while p[0] != c"\n":
                 p += 1
             p += 1
+        self.put(self.waiting)
 
-    cdef put(self, const uint8_t* word, const uint8_t* end, uint8_t value):
-        cdef Py_UCS4[LONGEST] chars
-        cdef Text text
+    cdef begin(self, uint32_t start, uint32_t value):
+        """A line of words of a value begins there."""
+        cdef Run* runs
+        if self.count and self.runs[self.count - 1].value == value:
+            return
+        if self.count == self.room:
+            self.room = 2 * self.room + 64
+            runs = <Run*>realloc(self.runs, self.room * sizeof(Run))
+            if runs == NULL:
+                raise MemoryError()
+            self.runs = runs
+        self.runs[self.count] = Run(start, value)
+        self.count += 1
+
+    cdef await_(self, const uint8_t* word, const uint8_t* end):
+        """Have a word put in a little later, when the memory has brought its cell."""
         cdef const uint8_t* p = word
-        cdef uint64_t h, i
-        text.kind, text.size, text.data = 4, 0, <void*>&chars[0]
+        cdef uint64_t h = start()
+        cdef Py_ssize_t size = 0
         while p < end:
-            if text.size == LONGEST:
+            if size == LONGEST:
                 raise ValueError(f"a word has more than {LONGEST} characters")
-            chars[text.size] = next_of(&p)
-            text.size += 1
-        if text.size:
-            h = hash_of(&text, 0, text.size, False)
-            i = self.cell(h, &text, 0, text.size, False)
+            h = mixed(h, next_of(&p))
+            size += 1
+        if size:
+            if self.waiting == AHEAD:
+                self.put(AHEAD)
+            h = closed(h)
+            self.fetch(h)
+            self.hashes[self.waiting] = h
+            self.places[self.waiting] = <uint32_t>(word - self.letters)
+            self.waiting += 1
+
+    cdef void put(self, Py_ssize_t count) noexcept:
+        """Put in the words that wait; of two places of a word the later counts."""
+        cdef Py_ssize_t k
+        cdef uint64_t i
+        for k in range(count):
+            i = self.hashes[k] & self.mask
+            while self.cells[i] and not (
+                self.cells[i] & TAG == tag_of(self.hashes[k])
+                and are_alike(
+                    self.letters + (self.cells[i] & PLACE), self.letters + self.places[k]
+                )
+            ):
+                i = (i + 1) & self.mask
             self.used += not self.cells[i]
-            self.cells[i] = <uint64_t>(word - self.letters) | <uint64_t>value << VALUE | (h & TAG)
+            self.cells[i] = self.places[k] | tag_of(self.hashes[k])
+        self.waiting = 0
 
     cdef uint64_t cell(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
@@ -262,12 +315,30 @@ cdef class _Words:
         """The cell of a word, or the empty one where it would stand."""
         cdef uint64_t i = h & self.mask
         while self.cells[i]:
-            if (self.cells[i] ^ h) & TAG == 0 and self.is_at(
+            if self.cells[i] & TAG == tag_of(h) and self.is_at(
                 self.letters + (self.cells[i] & PLACE), text, a, b, small
             ):
                 break
             i = (i + 1) & self.mask
         return i
+
+    cdef inline bint is_word(self, uint64_t i) noexcept:
+        """Does a cell hold a word that was not taken out?"""
+        return self.cells[i] != 0 and self.cells[i] & PLACE != self.end
+
+    cdef int value_in(self, uint64_t i) noexcept:
+        """The value of the word in a cell, 0 where there is none."""
+        cdef Py_ssize_t least = 0, most = self.count, middle
+        cdef uint32_t place = self.cells[i] & PLACE
+        if not self.is_word(i):
+            return 0
+        while most - least > 1:  # the last line that begins before the word
+            middle = (least + most) // 2
+            if self.runs[middle].start < place:
+                least = middle
+            else:
+                most = middle
+        return self.runs[least].value
 
     cdef inline void fetch(self, uint64_t h) noexcept:
         """Have the memory bring the cell of a word that is looked up a little later."""
@@ -286,33 +357,33 @@ cdef class _Words:
     cdef inline bint has(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b, bint small
     ) noexcept:
-        return a < b and value_in(self.cells[self.cell(h, text, a, b, small)]) > 0
+        return a < b and self.is_word(self.cell(h, text, a, b, small))
 
     cdef inline int value_of(
         self, uint64_t h, Text* text, Py_ssize_t a, Py_ssize_t b
     ) noexcept:
         """The value of a piece in small letters, in tenths."""
-        return value_in(self.cells[self.cell(h, text, a, b, True)])
+        return self.value_in(self.cell(h, text, a, b, True))
 
     cdef inline int value_as_is(self, Text* text, Py_ssize_t a, Py_ssize_t b) noexcept:
         """The value of a piece that is in small letters, in tenths."""
-        return value_in(self.cells[self.cell(hash_of(text, a, b, False), text, a, b, False)])
+        return self.value_in(self.cell(hash_of(text, a, b, False), text, a, b, False))
 
     cdef uint64_t cell_of(self, word):
         cdef Text text = text_of(<str>word) if isinstance(word, str) else text_of("")
         return self.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
 
     def __contains__(self, word):
-        return value_in(self.cells[self.cell_of(word)]) > 0
+        return self.is_word(self.cell_of(word))
 
     def __getitem__(self, word):
-        cdef uint8_t value = value_in(self.cells[self.cell_of(word)])
+        cdef int value = self.value_in(self.cell_of(word))
         if not value:
             raise KeyError(word)
         return value / 10.0
 
     def get(self, word, default=None):
-        cdef uint8_t value = value_in(self.cells[self.cell_of(word)])
+        cdef int value = self.value_in(self.cell_of(word))
         return value / 10.0 if value else default
 
     def __len__(self):
@@ -326,10 +397,10 @@ cdef class _Words:
         cdef Py_ssize_t at
         cdef list found = []
         for i in range(self.mask + 1):
-            if value_in(self.cells[i]):
+            if self.is_word(i):
                 at = self.cells[i] & PLACE
                 word = self.lines[at : at + 4 * LONGEST].split(None, 1)[0].decode()
-                found.append((word, value_in(self.cells[i]) / 10.0))
+                found.append((word, self.value_in(i) / 10.0))
         return found
 
 
@@ -414,9 +485,7 @@ def tally(list words, values):
         times[value] = 0
     for word in words:
         text = text_of(<str>word)
-        value = value_in(table.cells[
-            table.cell(hash_of(&text, 0, text.size, False), &text, 0, text.size, False)
-        ])
+        value = table.value_as_is(&text, 0, text.size)
         if value:
             if not times[value]:
                 order.append(value)
@@ -473,6 +542,7 @@ cdef struct Entry:
     uint32_t times
     bint is_strange
     bint is_unknown
+    bint is_listed  # and that not as known words with something written to them
     uint32_t c  # what the chunk says, in its case
     uint32_t d
 
@@ -485,7 +555,6 @@ cdef class Chunks:
     cdef _Words words
     cdef object known
     cdef set others  # words of characters whose small forms are not simple
-    cdef bint is_tricky  # is one of them written otherwise in simple ones, as the Kelvin sign is?
     cdef uint32_t* things
     cdef uint64_t things_mask
     cdef Entry* entries
@@ -495,17 +564,19 @@ cdef class Chunks:
     cdef uint64_t mask
     cdef readonly Py_ssize_t count
     cdef readonly Py_ssize_t distinct
-    cdef readonly list unfamiliar
+    cdef readonly dict unknown
+    cdef object elided
+    cdef Py_ssize_t unfamiliar
 
-    def __cinit__(self, str text, known):
+    def __cinit__(self, str text, known, elided=()):
         self.text, self.known, self.source = text, known, text_of(text)
         if self.source.size >= 0xFFFFFFFF:
             raise ValueError("the text is too long")
         self.words = known if isinstance(known, _Words) else None
-        self.others, self.unfamiliar = set(), []
+        self.others, self.elided = set(), elided
         self.grow(512)
         self.read()
-        self.unfamiliar.sort()
+        self.unknown = self.all_unknown()
 
     def __dealloc__(self):
         free(self.entries)
@@ -594,7 +665,7 @@ cdef class Chunks:
                 self.distinct += 1
                 self.wholes[cell] = self.distinct
                 entry.whole, entry.a, entry.b, entry.times = h, a, i, 1
-                entry.is_strange = entry.is_unknown = False
+                entry.is_strange = entry.is_unknown = entry.is_listed = False
                 if self.words is not None:
                     self.words.fetch(h)
             i = chunk_begins(text, i, text.size)
@@ -644,34 +715,93 @@ cdef class Chunks:
             stripped = PyUnicode_Substring(self.text, a, b)
             word = plain(stripped)
             self.others.add(word)
-            self.is_tricky = self.is_tricky or all([is_simple(c) for c in word])
             known = word in self.known
             odd = _reference_odd(stripped)
         odd = odd and entry.b - entry.a > 1
         entry.is_unknown = odd or not (known or number)
-        if entry.is_unknown:
-            word = plain(PyUnicode_Substring(self.text, a, b))
-            self.unfamiliar.append((PyUnicode_Substring(self.text, entry.a, entry.b), word, odd))
+        self.unfamiliar += entry.is_unknown
+        entry.is_listed = odd or (entry.is_unknown and self.is_more(a, b, simple))
 
-    def settled(self, lists):
+    cdef bint is_more(self, Py_ssize_t a, Py_ssize_t b, bint simple):
+        """Is it no possessive, number, elision, nor known words with dashes between them?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i = a, end
+        while i < b and Py_UNICODE_ISALPHA(at(text, i)):
+            i += 1
+        if i == b:
+            return i > a
+        if not simple or self.words is None:
+            return _reference_unknown(
+                plain(PyUnicode_Substring(self.text, a, b)), self.known, self.elided
+            )
+        if b - a > 1 and fold(at(text, b - 1)) == c"s" and is_apostrophe(at(text, b - 2)):
+            b -= 2
+        i = a
+        while i <= b:
+            end = i
+            while end < b and at(text, end) != c"-" and not is_dash(at(text, end)):
+                end += 1
+            if self.is_new(i, end):
+                return True
+            i = end + 1
+        return False
+
+    cdef bint is_new(self, Py_ssize_t a, Py_ssize_t b):
+        """Is a part of a word neither known nor a number?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t i
+        if self.elided:
+            i = b - 1
+            while i >= a and not is_apostrophe(at(text, i)):
+                i -= 1
+            if a <= i < b - 1 and plain(PyUnicode_Substring(self.text, a, i)) in self.elided:
+                a = i + 1
+        if a == b or self.words.has(hash_of(text, a, b, True), text, a, b, True):
+            return False
+        for i in range(a, b):
+            if not Py_UNICODE_ISDIGIT(at(text, i)):
+                return True
+        return False
+
+    cdef dict all_unknown(self):
         cdef Py_ssize_t i
         cdef Entry* entry
-        cdef list found = [], others = []
-        if self.words is None or self.is_tricky:
-            asked = [(chunk, word) for chunk, word, _ in self.unfamiliar]
-            return _reference_settled(asked, self.unfamiliar, self.known, lists, self.after)
+        cdef list found = []
         for i in range(self.distinct):
             entry = &self.entries[i]
-            if not entry.is_unknown:
-                continue
-            if not entry.is_strange:
-                chunk = PyUnicode_Substring(self.text, entry.a, entry.b)
-                others.append((chunk, plain(PyUnicode_Substring(self.text, entry.x, entry.y))))
-            elif self.is_whole(entry.x, entry.y) or self.is_settled(entry, lists):
+            if entry.is_listed:
+                word = plain(PyUnicode_Substring(self.text, entry.x, entry.y))
+                found.append((PyUnicode_Substring(self.text, entry.a, entry.b), word))
+        found.sort()
+        return dict(found)
+
+    cdef list all_unfamiliar(self):
+        cdef Py_ssize_t i
+        cdef Entry* entry
+        cdef list found = []
+        for i in range(self.distinct):
+            entry = &self.entries[i]
+            if entry.is_unknown:
+                word = plain(PyUnicode_Substring(self.text, entry.x, entry.y))
+                found.append((PyUnicode_Substring(self.text, entry.a, entry.b), word))
+        return found
+
+    def unsettled(self, lists):
+        cdef Py_ssize_t i
+        cdef Entry* entry
+        cdef list found = []
+        if self.words is None or self.others:
+            return _reference_unsettled(
+                self.unknown, self.all_unfamiliar(), self.known, lists, self.after
+            )
+        for i in range(self.distinct):
+            entry = &self.entries[i]
+            if entry.is_listed and not (
+                self.is_whole(entry.x, entry.y) or self.is_settled(entry, lists)
+            ):
                 found.append(PyUnicode_Substring(self.text, entry.a, entry.b))
-        if others:
-            found += _reference_settled(others, self.unfamiliar, self.known, lists, self.after)
-        return frozenset(found)
+        found.sort()
+        return found
 
     cdef bint is_settled(self, Entry* entry, lists):
         """Can no space have been lost in a chunk of simple letters?"""
@@ -985,7 +1115,7 @@ cdef class Chunks:
         cdef uint64_t size = 16, h
         cdef bint alpha, upper, cased
         cdef Entry* entry
-        while size < 2 * <uint64_t>(len(self.unfamiliar) + 1):
+        while size < 2 * <uint64_t>(self.unfamiliar + 1):
             size *= 2
         self.things = <uint32_t*>calloc(size, sizeof(uint32_t))
         if self.things == NULL:
@@ -1148,7 +1278,7 @@ def best_split(str word, bint capital, words, coined, pairs):
     table, text, h = <_Words>words, text_of(word), start()
     for i in range(1, size):
         h = mixed(h, at(&text, i - 1))
-        values[i] = value_in(table.cells[table.cell(closed(h), &text, 0, i, False)])
+        values[i] = table.value_in(table.cell(closed(h), &text, 0, i, False))
         tails[i] = 0
         if not values[i]:
             if i < COINED or PyUnicode_Substring(word, 0, i) not in coined:
@@ -1216,7 +1346,7 @@ cdef tuple chain_of(_Words words, str word, Text* text):
         h = start()
         for end in range(first + 1, size + 1):
             h = mixed(h, at(text, end - 1))
-            value = value_in(words.cells[words.cell(closed(h), text, first, end, False)])
+            value = words.value_in(words.cell(closed(h), text, first, end, False))
             if value <= (COMMON if end - first < LONG else 0):
                 continue
             if end - first == 1 and at(text, first) == c"i":
@@ -1243,10 +1373,16 @@ cdef str plain(str text):
     return text.lower().replace("’", "'")
 
 
-def _reference_settled(asked, unfamiliar, known, lists, after):
-    from copydesk._kernels.tokens import settled_among
+def _reference_unknown(word, known, elided):
+    from copydesk._kernels.tokens import is_unknown
 
-    return settled_among(asked, unfamiliar, known, lists, after)
+    return is_unknown(word, known, elided)
+
+
+def _reference_unsettled(asked, unfamiliar, known, lists, after):
+    from copydesk._kernels.tokens import unsettled_among
+
+    return unsettled_among(asked, unfamiliar, known, lists, after)
 
 
 def _reference_odd(stripped):

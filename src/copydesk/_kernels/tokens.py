@@ -23,7 +23,10 @@ from copydesk._kernels.settled import (
     is_thing,
 )  # fmt: skip
 
-__all__ = ["CLOSERS", "OPENERS", "Chunks", "Lists", "as_said", "bare", "plain", "sample", "tally"]
+__all__ = [
+    "CLOSERS", "OPENERS", "Chunks", "Lists", "as_said", "bare", "plain", "sample", "tally",
+    "unelided",
+]  # fmt: skip
 
 NUMERIC = "0123456789.,:;/+-–—−×%$£€¥()[]½¼¾°#*•·|&"
 # Shapes that no word or number has, though it may be known without case: UNin, 20268:29, $9)47,
@@ -107,13 +110,13 @@ class Chunks:
 
     >>> known = words(b"50 the rain fell said he")
     >>> chunks = Chunks("The “rainfell”, he said. The rain fell.", known)
-    >>> chunks.count, chunks.distinct, chunks.unfamiliar
-    (7, 6, [('“rainfell”,', 'rainfell', False)])
+    >>> chunks.count, chunks.distinct, chunks.unknown
+    (7, 6, {'“rainfell”,': 'rainfell'})
     >>> chunks.says("said"), chunks.times("The"), chunks.before("he")
     (True, 2, '“rainfell”,')
     """
 
-    def __init__(self, text: str, known: Mapping[str, float]) -> None:
+    def __init__(self, text: str, known: Mapping[str, float], elided: Collection[str] = ()) -> None:
         self._known, self._all = known, text.split()
         self._set = set(self._all)
         self.count, self.distinct = len(self._all), len(self._set)
@@ -121,29 +124,32 @@ class Chunks:
         stripped = "\n".join(_stripped(strange))
         self._bare = plain(stripped).split("\n") if strange else []
         unknown, odd = set(self._bare).difference(known), _odd(stripped)
-        self.unfamiliar: list[tuple[str, str, bool]] = sorted(
+        unfamiliar = sorted(
             (chunk, bare, i in odd and len(chunk) > 1)
             for i, (chunk, bare) in enumerate(zip(strange, self._bare, strict=True))
             if (i in odd and len(chunk) > 1) or (bare in unknown and bare.strip(NUMERIC))
         )
-        """Those not in the list even without punctuation and capitals, and no numbers, or of a
-        shape that no word has: the chunk, how it reads in small letters without punctuation, and
-        whether its shape says so."""
+        self._unfamiliar = [(chunk, bare) for chunk, bare, _ in unfamiliar]
+        self.unknown = {
+            chunk: bare for chunk, bare, odd in unfamiliar if odd or is_unknown(bare, known, elided)
+        }
+        """Chunks not in the list even without punctuation and capitals, and no numbers, nor words
+        of the list with what may be written to them, or of a shape that no word has; each with how
+        it reads in small letters without punctuation."""
 
-    def settled(self, lists: Lists) -> frozenset[str]:
-        """Those unfamiliar chunks in which no space can have been lost.
+    def unsettled(self, lists: Lists) -> list[str]:
+        """Those unknown chunks, in order, in which a space may have been lost.
 
-        They are one word each: in capitals, or in small letters behind the first and neither two
-        words, in the list or unfamiliar themselves, nor a chain of frequent ones. Or nothing in
+        The others are one word each: in capitals, or in small letters behind the first and neither
+        two words, in the list or unfamiliar themselves, nor a chain of frequent ones. Or nothing in
         them looks like two words, a joint, or something that the text says elsewhere.
 
         >>> known, nothing = words(b"50 the rain fell said he"), Lists((), (), (), (), (), (), ())
         >>> text = "“rainfell”, Fogg. NATO! rainFell theraintheraint U.S. [foggy Fogg’s, fell.The"
-        >>> sorted(Chunks(text, known).settled(nothing))
-        ['Fogg.', 'Fogg’s,', 'NATO!', 'U.S.', '[foggy', 'theraintheraint']
+        >>> Chunks(text, known).unsettled(nothing)
+        ['fell.The', 'rainFell', '“rainfell”,']
         """
-        asked = [(chunk, word) for chunk, word, _ in self.unfamiliar]
-        return settled_among(asked, self.unfamiliar, self._known, lists, self.after)
+        return unsettled_among(self.unknown, self._unfamiliar, self._known, lists, self.after)
 
     def says(self, word: str) -> bool:
         """Does a word in small letters stand in the text, with or without punctuation?"""
@@ -213,22 +219,38 @@ def is_odd(chunk: str, stripped: str) -> bool:
     return len(chunk) > 1 and bool(_odd(stripped))
 
 
-def settled_among(
-    asked: Sequence[tuple[str, str]],
-    unfamiliar: Sequence[tuple[str, str, bool]],
+def is_unknown(word: str, known: Mapping[str, float], elided: Collection[str]) -> bool:
+    """Not a possessive, a number, an elision, or known words with dashes between them?"""
+    if word.isalpha():
+        return True
+    parts = word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-")
+    if elided:
+        parts = [unelided(part, elided) for part in parts]
+    return any(part not in known and part and not part.isdigit() for part in parts)
+
+
+def unelided(word: str, elided: Collection[str]) -> str:
+    """A word without the article or the like that is written to it: the homme of `l'homme`."""
+    head, mark, rest = word.rpartition("'")
+    return rest if mark and rest and head in elided else word
+
+
+def unsettled_among(
+    asked: Mapping[str, str],
+    unfamiliar: Sequence[tuple[str, str]],
     known: Mapping[str, float],
     lists: Lists,
     after: Callable[[str], str],
-) -> frozenset[str]:
-    """Of some of the unfamiliar chunks, with their words, those in which no space was lost."""
-    said = {word for _, word, _ in unfamiliar if len(word) >= COINED}
-    things = frozenset(filter(is_thing, (as_said(chunk) for chunk, _, _ in unfamiliar)))
+) -> list[str]:
+    """Of some of the unfamiliar chunks, with their words, those in which a space may be lost."""
+    said = {word for _, word in unfamiliar if len(word) >= COINED}
+    things = frozenset(filter(is_thing, (as_said(chunk) for chunk, _ in unfamiliar)))
     text = Text(known, said, things, after)
-    return frozenset(
+    return [
         chunk
-        for chunk, word in asked
-        if is_whole(chunk, word, text) or is_settled(chunk, word, text, lists)
-    )
+        for chunk, word in asked.items()
+        if not is_whole(chunk, word, text) and not is_settled(chunk, word, text, lists)
+    ]
 
 
 def is_whole(chunk: str, word: str, text: Text) -> bool:

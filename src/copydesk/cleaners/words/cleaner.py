@@ -163,7 +163,7 @@ class SplitGluedWords:
         evidence, never = Evidence(text_words, known), frozenset(map(plain, self.extra_words))
         return {
             chunk: found
-            for chunk in sorted(text_words.unknown.keys() - text_words.settled())
+            for chunk in text_words.unsettled()
             if (found := findings_of(chunk, evidence))
             and (not never or never.isdisjoint(LETTERS.findall(plain(chunk))))
         }

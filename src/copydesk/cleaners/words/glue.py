@@ -66,7 +66,9 @@ class Evidence(Splits):
         """The places inside a chunk's words where a space may be lost."""
         for match in free_words().finditer(chunk):
             word, (start, end) = match[0], match.span()
-            if self.known.elided and (rest := unelided(plain(word), self.known)) != plain(word):
+            if self.known.elided and (rest := unelided(plain(word), self.known.elided)) != plain(
+                word
+            ):
                 word, start = word[-len(rest) :], end - len(rest)
             if word[1:].islower() and len(word) <= LONGEST:
                 hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cached_property
 
-from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, as_said, bare, plain
+from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, as_said, bare, plain, unelided
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 
@@ -25,20 +25,17 @@ class TextWords:
     """The chunks of a text, and those that hold a word which the vocabulary lacks."""
 
     def __init__(self, text: str, known: Vocabulary) -> None:
-        self._text, self._known, self._chunks = text, known, Chunks(text, known.words)
+        self._text, self._known = text, known
+        self._chunks = Chunks(text, known.words, known.elided)
         self._times = dict[str, int]()
         self._ahead, self._behind = dict[str, str](), dict[str, str]()
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
-        self.unknown = {
-            chunk: word
-            for chunk, word, is_odd in self._chunks.unfamiliar
-            if is_odd or word.isalpha() or _unknown(word, known)
-        }
+        self.unknown = self._chunks.unknown
         """The unknown chunks, each with the word in it."""
 
-    def settled(self) -> Set[str]:
-        """Unknown chunks in which no space can have been lost, whatever else is known of them."""
-        return self._chunks.settled(self._known.settling)
+    def unsettled(self) -> list[str]:
+        """Unknown chunks in which a space may have been lost, in order."""
+        return self._chunks.unsettled(self._known.settling)
 
     def says(self, word: str) -> bool:
         """Does a lower-case word stand in the text?"""
@@ -152,23 +149,6 @@ def _ends(line: str) -> Iterator[str]:
     if words:
         yield words[-1]
         yield from words[:1] if words[0].endswith(":") else ()
-
-
-def _unknown(word: str, known: Vocabulary) -> bool:
-    """Not a possessive, a number, an elision, or known words with dashes between them."""
-    words, parts = (
-        known.words,
-        word.removesuffix("'s").replace("—", "-").replace("–", "-").split("-"),
-    )
-    if known.elided:
-        parts = [unelided(part, known) for part in parts]
-    return any(part not in words and part and not part.isdigit() for part in parts)
-
-
-def unelided(word: str, known: Vocabulary) -> str:
-    """A word without the article or the like that is written to it: the homme of `l'homme`."""
-    head, mark, rest = word.rpartition("'")
-    return rest if mark and rest and head in known.elided else word
 
 
 _CODE = lazy(r"[{}]|\(\)|=>|[=!]=|\);|\w->|\w::\w|</\w|\w\.\w+\(")
