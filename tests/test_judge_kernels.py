@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk._kernels.ends import Read
 from copydesk._models import lexical
 from copydesk._text import data
 from copydesk._text import segments as segment_parts
@@ -214,3 +215,30 @@ def test_rows_are_measured_alike_in_real_texts() -> None:
 def test_ends_are_marked_alike(text: str) -> None:
     one, other = both("rows", "end_mark")
     assert one(text) == other(text)
+
+
+def beyond(form: Callable[..., Any], text: str) -> list[Any]:
+    """All that one form measures of what stands beyond the places of a text."""
+    bounds, kinds = split(text), [i % 6 - 1 for i in range(len(frames.groups()))]
+    read = measures.Measures(text, bounds)
+    table, lex = read.rows(), [19 * piece.lex for piece in read.pieces]
+    some = Read(
+        read.pieces, bounds, read.long_words, dict(read.said_in), read.lines, kinds,
+        len(frames.AGAINST),
+    )  # fmt: skip
+    return [form(some, table, lex, tail) for tail in (True, False)]
+
+
+@needs_kernels
+@given(parts=st.lists(st.sampled_from(SENTENCES), max_size=9), glue=st.sampled_from(["\n", " "]))
+def test_ends_are_measured_alike(parts: list[str], glue: str) -> None:
+    one, other = both("ends", "beyond")
+    assert beyond(one, glue.join(parts)) == beyond(other, glue.join(parts))
+
+
+@needs_kernels
+@needs_data
+def test_ends_are_measured_alike_in_real_texts() -> None:
+    one, other = both("ends", "beyond")
+    for text in articles()[::4]:
+        assert beyond(one, text) == beyond(other, text)
