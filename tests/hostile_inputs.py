@@ -58,6 +58,7 @@ CHARACTERS: dict[str, Maker] = {
     "entities._ESCAPING": many("ML escap &amp; ", "HTML "),
     "entities._SHOWN": many("written as &", "`"),
     "entities._TYPED": many("type &copy and ", "&"),
+    "entities._ESCAPED": many("&amp;", "x = 1;\n&copy;"),
     "entities._CODE": many("`a", "&amp; `"),
     "entities._OPEN": nested("&#5", "&#54;", ";"),
     "entities._GLUED": many("&amp", "", "T"),
@@ -271,6 +272,8 @@ DECODING: dict[str, Maker] = {
 
 KIND: dict[str, Maker] = {
     "kind._CODE": many("a, ", ".", "(((("),
+    "kind._KEYED": many("- a.b-", "", " x"),
+    "kind._HEADER": many("Aa-", "", " x"),
     "kind._LOGGED": many("12:00:00 a\n"),
     "kind._GAP": many("a\t\t"),
     "kind._QUOTED": many('"a', "", "\n,,,\n,,,"),

@@ -1,8 +1,8 @@
 """Cases as data: each entry of `cases/NAME.json` is one text, what becomes of it, and why.
 
 `cases/CLEANER.json` is run through the cleaner that it is named for (see CLEANERS), `clean.json`,
-`data.json`, `pages.json` and `shown.json` through `clean`. Files of `known-failures` hold what is
-not right yet, under a strict xfail.
+`data.json`, `guides.json`, `pages.json` and `shown.json` through `clean`. Files of `known-failures`
+hold what is not right yet, under a strict xfail.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ HERE = Path(__file__).parent / "cases"
 CLEANERS: dict[str, Cleaner] = {
     "clean": clean,
     "data": clean,
+    "guides": clean,
     "pages": clean,
     "whitespace": normalize_whitespace,
     "clutter": remove_clutter,

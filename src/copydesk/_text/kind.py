@@ -1,4 +1,4 @@
-"""Is a text as a whole an article's, or data: JSON, program code, a table, a log?
+"""Is a text as a whole an article's, or data: JSON, program code, settings, a table, a log?
 
 Decided here alone. Every cleaner but that of characters gives data back as it came: a tag in a
 string of code, a word in a cell, the spaces between columns are what they are.
@@ -25,6 +25,8 @@ MOST = 0.6
 """Of the lines of code that are no comments so many look like it; the others go on with a line."""
 ROWS, CELLS, CELL = 3, 0.8, 40
 """A table has so many rows, such a share of one length, and cells of so many characters at most."""
+KEYS, HEADERS = 3, 5
+"""Settings and strings have so many keys; headers, whose names have capitals, so many."""
 
 # A line of code, by how it begins or ends. Near-misses: "return to the harbour", "import duties",
 # "Smith (Labour)", "The curfew tolls the knell of parting day;", "If you go (see below):".
@@ -39,7 +41,7 @@ _CODE = lazy(
     | from \s+ [\w.]+ \s+ import \b
     | (?: return | throw | raise | yield | await | assert | del | echo | print | puts | new
         | delete ) \b
-        \s* (?: [\w.]* ["'({\[] .* | [\w.]+ ; | [\w.]+ \s* [-+*/%<>=&|?] .* | [\w.]+ ) \Z
+        \s* (?: [\w.]* ["'({\[] .* | [$]?[\w.]+ ; | [\w.]+ \s* [-+*/%<>=&|?] .* | [\w.]+ ) \Z
     | (?: pass | break | continue | else | try | finally | do | then | fi | done | end | begin ) \b
         \s* [:;{]? \s* \Z
     | \}? \s* (?: if | for | while | elif | else | switch | case | catch | with | except | unless )
@@ -72,6 +74,19 @@ _LOGGED = lazy(
     """,
     re.VERBOSE,
 )
+# A line of settings or of strings: a key and its value, a section, an entry, a note. Near-misses:
+# "Note: it rained.", "rain and fog: a history", "[Applause] And then?".
+_KEYED = lazy(
+    r"""
+    (?P<key> (?: - \s+ )? (?: ["'][^"'\n]{1,60}["'] | [a-z_] [\w.-]* | [A-Z][A-Z0-9_]+ (?= = ) )
+        (?: \s* = | : (?= \s | \Z ) ) .*
+      | msg (?: id (?: _plural )? | str (?: \[\d\] )? | ctxt ) [ ] ["] .* ["] )
+  | (?: \# | ; ) .* | --- .{0,20} | \.\.\. | \[\[? [\w."' :-]+ \]?\] | - \s+ \S .*
+  | " .* " | [\]})},]+
+    """,
+    re.VERBOSE,
+)
+_HEADER = lazy(r"([A-Z][A-Za-z]*(?:-[A-Za-z]+)*): \S")
 _CHANGED = ("--- ", "diff --git ")
 _COMMENTS = ("//", "/*", "*", "#", "--", ";", "%")
 _STRONG = lazy(r"[(){}\[\]=;<>]")
@@ -80,7 +95,7 @@ _GAP = lazy(r"\t| {2,}")
 
 
 def is_data(text: str) -> bool:
-    r"""Whether a text as a whole is JSON, program code, a table or a log.
+    r"""Whether a text as a whole is JSON, program code, settings, a table or a log.
 
     >>> is_data('{"title": "Rain", "body": "<p>Rain fell.</p>"}')
     True
@@ -88,13 +103,20 @@ def is_data(text: str) -> bool:
     True
     >>> is_data("Player\tGoals\nSmith\t4\nJones\t3")
     True
+    >>> is_data("title: Fog\nshare: true\nrights: All rights reserved")
+    True
     >>> is_data("Call print() to print; the rest (see below) is in the manual, he said.")
     False
     """
     if _LOGGED.match(text) and _is_log(text.split("\n")):
         return True
-    if is_json(text):  # a long text in it may have few signs
+    if is_json(text) or _is_keyed(text) or _is_csv(text):  # a long text in it may have few signs
         return True
+    return is_code(text, or_table=True)
+
+
+def is_code(text: str, *, or_table: bool = False) -> bool:
+    """Whether a text as a whole is program code, or, if asked for, a table."""
     beginning = text[:BEGINNING]
     if count_signs(beginning, SIGNS) < SHARE * len(beginning):
         return False
@@ -106,7 +128,8 @@ def is_data(text: str) -> bool:
         prose, size = prose + 1, size + len(line)
         if not may_be_code or 5 * prose >= len(lines) or 5 * size >= len(text):
             return False
-    return (not prose and _is_table(lines)) or (may_be_code and _is_code(lines))
+    is_table = or_table and not prose and _is_table(lines)
+    return is_table or (may_be_code and _is_code(lines))
 
 
 def _is_prose(line: str) -> bool:
@@ -136,6 +159,56 @@ def _parses(text: str) -> bool:
         return isinstance(json.loads(text), dict | list)
     except (ValueError, RecursionError):
         return False
+
+
+def _is_keyed(text: str) -> bool:
+    """Whether a text is settings or strings: each line is a key with its value, or belongs to one.
+
+    What stands farther in than the key above goes on with its value.
+    """
+    text = text.strip("\n")
+    first = text[: _end_of_line(text)]
+    if not (_KEYED.fullmatch(first.strip()) or _HEADER.match(first)):
+        return False
+    keys, headers, other, depth = 0, list[str](), 0, -1
+    for line in filter(str.strip, text.split("\n")):
+        inset = len(line) - len(line.lstrip())
+        keyed = _KEYED.fullmatch(line.strip())
+        if keyed:
+            keys += keyed["key"] is not None
+            depth = inset
+        elif header := _HEADER.match(line):
+            headers.append(header[1])
+        elif depth < 0 or inset <= depth:
+            return False
+        other += not keyed
+    if keys >= KEYS and not headers:
+        return True
+    return HEADERS <= len(headers) == len(set(headers)) == other and not keys
+
+
+def _end_of_line(text: str) -> int:
+    end = text.find("\n")
+    return len(text) if end < 0 else end
+
+
+def _is_csv(text: str) -> bool:
+    """Whether a text is rows of as many cells, of which the first, names, has no blank behind its
+    commas: there, a cell may hold whole texts."""
+    first = text[: _end_of_line(text)]
+    from csv import Error, reader
+
+    mark = next((mark for mark in ",;\t" if mark in first), "")
+    if not mark or f"{mark} " in first or ends_sentence(first):
+        return False
+    names = first.split(mark)
+    if max(map(len, names)) > CELL or not all(map(str.strip, names)):
+        return False
+    try:
+        rows = [row for row in reader(text.strip().split("\n"), delimiter=mark) if row]
+    except Error:
+        return False
+    return len(rows) >= ROWS and all(len(row) == len(names) for row in rows)
 
 
 def is_statement(line: str) -> bool:

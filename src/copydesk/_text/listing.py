@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from copydesk._text.guides import features, steps
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
@@ -20,6 +21,8 @@ LIST, MOST, LONGEST = 4, 0.6, 60
 """A text of so many lines at most is a list where so many are entries, and such a share of all."""
 VERSES, VERSE = 4, 60
 """A poem has so many lines, of so many characters at most; of so many one ends with a comma."""
+ENTRY = 300
+"""Characters of an entry inside a line."""
 PAIRS = 2
 """So many questions that are answered make a list of questions."""
 
@@ -43,8 +46,23 @@ _TURN = lazy(
     """,
     re.VERBOSE,
 )
+# A word or some beside what they mean. Near-misses: "Home – Sport – News", "Rain – fog.".
+_PAIR = lazy(r"([^\W\d_][\w '’?!]{1,40}) [–—=-] ([^\W\d_][\w '’?!]{1,40})")
 # A time that is a line. Near-misses: "20:00 News", "20:00:15".
 _TIME = lazy(r"\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm])?\Z")
+# Behind a sentence. A near-miss is "10.30".
+_BEHIND = lazy(r"(?<=[.!?…”\"»]) (?=\S)")
+# What heads an entry inside a line, behind a sentence: an hour, a version. Near-misses: "at 9.30",
+# "in version 2.1.0".
+_HEADED = lazy(
+    r"""
+    (?: \A | (?<= [.!?:…»”)] [ ] ) | (?<= [a-z] [ ] ) (?= \d+\.\d+\.\d ) )
+    (?: (?P<hour> \d{1,2} (?: [.:h]\d\d | [ ]? (?: h | Uhr | [AaPp]\.?[Mm]\.? ) ) )
+      | (?P<version> (?: v\d{1,3}\.\d{1,3} | \d{1,3}\.\d{1,3}\.\d ) (?: \.?\d{1,4} )? :? ) )
+    (?= [ ] [^\W\d_] )
+    """,
+    re.VERBOSE,
+)
 # The number of an entry inside a line. Near-misses: "in 2014. Rain", "1.5 metres".
 _NUMBER = lazy(r"(?<!\S)(\d{1,2})[.)]\s(?=[^\W\d_])")
 
@@ -62,6 +80,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     []
     """
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
+    found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
     return frozenset(i for i in found if gone[i])
 
 
@@ -114,6 +133,21 @@ def _timed(lines: Sequence[str]) -> Iterator[int]:
         yield from (i + 1 for i in times)
 
 
+def _paired(lines: Sequence[str]) -> Iterator[int]:
+    """Words beside what they mean, a line each: "Share – teilen"."""
+    run = list[int]()
+    for i, line in enumerate([*lines, ""]):
+        pair = _PAIR.fullmatch(line)
+        if pair and pair[1] != pair[2]:
+            run.append(i)
+            continue
+        if len(run) >= ENTRIES and len(
+            {line.rpartition(" ")[2] for line in lines[run[0] : i]}
+        ) == len(run):
+            yield from run
+        run = []
+
+
 def listed(line: str) -> Iterator[tuple[int, int]]:
     """Where lists stand inside a line, the last entry apart: they count from 1 on.
 
@@ -129,10 +163,37 @@ def listed(line: str) -> Iterator[tuple[int, int]]:
     """
     pieces = [line[piece.start : piece.end] for piece in split(line)]
     labels = Counter(mark["label"] for _, mark in _marks(pieces) if mark["label"])
-    if max(labels.values(), default=0) >= max(ENTRIES, len(pieces) / 2):
+    is_labelled = max(labels.values(), default=0) >= max(ENTRIES, len(pieces) / 2)
+    if is_labelled or _is_talk(line):
         yield 0, len(line)
     else:
-        yield from _counted(line)
+        yield from list(_counted(line)) or sorted(_headed(line))
+
+
+def _is_talk(line: str) -> bool:
+    """Whether most sentences of a line are turns of a conversation."""
+    said = _BEHIND.split(line)
+    return 2 * len(spoken(said)) >= len(said)
+
+
+def _headed(line: str) -> Iterator[tuple[int, int]]:
+    """From the first hour or version of several, each of which heads an entry, to the last entry.
+
+    >>> line = "Rain: 9.00 Doors open. 9.30 Share! A talk. 11 Uhr Print. It is free."
+    >>> [line[a:b] for a, b in _headed(line)]
+    ['9.00 Doors open. 9.30 Share! A talk. 11 Uhr Print.']
+    """
+    for kind, least in (("hour", ENTRIES), ("version", PAIRS)):
+        run = list[re.Match[str]]()
+        for mark in [*(m for m in _HEADED.finditer(line) if m[kind]), None]:
+            if mark and (not run or mark.start() - run[-1].end() <= ENTRY):
+                run.append(mark)
+                continue
+            if len({one[kind] for one in run}) >= least:
+                ends = (line.find(stop, run[-1].end()) for stop in ".!?")
+                end = min((end + 1 for end in ends if end >= 0), default=len(line))
+                yield run[0].start(), end
+            run = [mark] if mark else []
 
 
 def _counted(line: str) -> Iterator[tuple[int, int]]:

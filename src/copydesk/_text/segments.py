@@ -36,6 +36,10 @@ _RUNS = "-–—_=*~"
 _LINKED = lazy(r"://|www\.|pic\.twitter|[@#]|\w/\w*$")
 
 
+QUOTED = 300
+"""Characters within which a quotation is closed."""
+
+
 class Segment(NamedTuple):
     """A piece of a text without white space around it, the number of its line, its borders."""
 
@@ -144,10 +148,21 @@ def _is_none(text: str, kind: int, a: int, b: int, start: int) -> bool:
     if kind == DATE:
         return _leads_into_date(text, a, start)
     if kind == SYMBOL:
+        if text[a:b].strip() == "»":
+            return _is_quote(text, text.index("»", a), start)
         return text[max(a - 1, 0) : b + 1].lower() == "l·l"  # as Catalan spells it: "col·legi"
     if kind in (JOINT, GLUE) and _LINKED.search(text, _word_start(text, b, start), b):
         return True
     return kind == JOINT and _is_brand(text, b)
+
+
+def _is_quote(text: str, at: int, start: int) -> bool:
+    """Whether an angle closes a quotation, or opens one that »stands so«, and is no bullet."""
+    before = text[max(start, at - QUOTED) : at]
+    if 0 <= before.find("»") < before.find("«") or "«" not in before:
+        closing = text.find("«", at, at + QUOTED)
+        return closing >= 0 and text.find("»", at + 1, closing) < 0
+    return before.rfind("«") > before.rfind("»")
 
 
 def _is_abbreviation(text: str, at: int) -> bool:

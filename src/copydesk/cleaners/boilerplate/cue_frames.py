@@ -92,6 +92,11 @@ def openings(frame: str) -> frozenset[str]:
     >>> sorted(openings(expanded("via:? .{2,80}", {})))
     ['via']
 
+    A word of which the frame says a part is open, too:
+
+    >>> sorted(openings(expanded(r"read stor\\w+ (?:here|now)", {})))
+    ['read']
+
     Raises ValueError for a frame that does not begin with words.
     """
     return frozenset(_openings(frame))
@@ -121,7 +126,8 @@ def _seconds(rest: str | None, beginnings: Beginnings) -> set[str] | None:
 _BLANK = lazy(r"(?:[:,]\??)?\\s\{1,4\}\+")
 _GROUP = lazy(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
-_WORD = lazy(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w)|[#©@])(\?)?+")
+# A word that goes on is none: "(?:s|es)", "[sz]", "\w+" behind it.
+_WORD = lazy(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w|\\w)|[#©@])(\?)?+")
 _MARKS = lazy(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
 _QUANTIFIER = lazy(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from copydesk._kernels import openings
 from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons
+from copydesk._models.run_ons import ANNOUNCES, RunOn, has_capitals, is_article, run_ons
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
 from copydesk.cleaners.boilerplate.cue_joints import HEADS, joint
 from copydesk.cleaners.boilerplate.cue_tables import LONG
+from copydesk.cleaners.boilerplate.labels import is_label
 
 SENTENCES = 3
 """How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
@@ -60,6 +61,8 @@ class Piece(NamedTuple):
     says: bool
 
 
+# The end of a sentence in a script without capitals. A near-miss is "...", behind a promo's head.
+_STOP = lazy(r"(?<!\.)[.।؟۔](?=\s)|。")
 _SHOWS = frozenset({"caption", "credit"})
 _ASKS = frozenset("?!")
 # The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
@@ -173,7 +176,9 @@ class Spans:
             if len(cut) > LONG or end - piece.cut == len(line) or _GLUED.search(cut):
                 break
             cue = self._named(cut)
-            if cue and not (cue.reason == "promo" and _may_go_on(cut)):
+            if cue and is_label(cut, cue):
+                break
+            if cue and not (cue.reason == "promo" and (_may_go_on(cut) or _is_uncased_more(cut))):
                 found = Span(piece.cut, end, cue.reason)
                 if cut[-1] != "?":
                     break
@@ -205,7 +210,7 @@ class Spans:
             if not found:
                 continue
             frame = found[0]
-            if frame.cue.reason == "promo" and end < len(line) and line[end - 1] in _ASKS:
+            if frame.cue.reason in ANNOUNCES and _may_hold_more(line, piece.begin, end):
                 return None
             whole = frame.takes_line and len(line) <= frame.longest and end == len(line)
             if whole and not ends_sentence(line[: max(0, piece.cut)]):
@@ -218,6 +223,34 @@ class Spans:
 def _is_whole(said: str, found: RunOn) -> bool:
     """Whether no name ends junk that may go on: it does not in "Follow us on Facebook"."""
     return not found.after_name or score(said) > score(said.rpartition(" ")[0]) + NETWORK
+
+
+def _may_hold_more(line: str, begin: int, end: int) -> bool:
+    """Whether what announces an article may hold a sentence of this one: nobody can tell where its
+    headline ends.
+
+    That is so of a question inside a line, of a sentence that ends with a full stop and has a place
+    where another may begin, and of one in a script without capitals.
+    """
+    promo = line[begin:end]
+    if promo[-1] in _ASKS and end < len(line):
+        return True
+    if _is_uncased_more(promo):
+        return True
+    if promo[-1] != ".":
+        return False
+    headline = begin + promo.find(":") + 1
+    return any(
+        found.is_quote or (found.opens and line[found.at :].split(None, 2)[1:2][0][:1].islower())
+        for found in run_ons(line, headline, end)
+    )
+
+
+def _is_uncased_more(promo: str) -> bool:
+    """Whether a promo in a script without capitals holds a sentence's end."""
+    if has_capitals(promo):
+        return False
+    return ends_sentence(promo) or _STOP.search(promo) is not None
 
 
 def _may_go_on(promo: str) -> bool:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.labels import BARS, LABELS, is_said
 
 Reasons = list[str | None]
 """Why each line goes; None where it stays."""
 
-LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
-"""Reasons whose cues are words like any other: `Home`, `Help`, `Comments`."""
-BARS = frozenset({"navigation", "share-bar"})
-"""Those of them that have no full stop anywhere: `Share with friends`."""
-SAID = 4
-"""A label with more words than this is a plea, full stop or not."""
-ADVICE = 2
-"""A promo of so few words that ends with a full stop is advice: "Read more." """
 BUTTONS = frozenset({"share-bar"})
-"""Those of them that no article has for its title: `Share`, `Print`."""
+"""Labels that no article has for its title: `Share`, `Print`."""
 
 DATED = frozenset({"timestamp", "byline"})
 """Reasons whose cues may be a date alone."""
@@ -45,12 +38,12 @@ _LETTERS = lazy(r"[^\W\d_]+\.?")
 def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
     """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
     reasons: Reasons = [
-        cue.reason if cue and cue.where == "anywhere" and not _is_said(line, cue, BARS) else None
+        cue.reason if cue and cue.where == "anywhere" and not is_said(line, cue, BARS) else None
         for line, cue in zip(lines, found, strict=True)
     ]
     end = 0
     for i, cue in enumerate(found):
-        if i >= end and cue and cue.where == "head_of_run" and not _is_said(lines[i], cue, ()):
+        if i >= end and cue and cue.where == "head_of_run" and not is_said(lines[i], cue, ()):
             end = _end_of_run(lines, found, i + 1)
             for j in range(i, end):
                 reasons[j] = reasons[j] or cue.reason
@@ -90,7 +83,7 @@ def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reason
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         for i in order:
             cue = found[i]
-            if reasons[i] is None and cue and not _is_said(lines[i], cue, LABELS):
+            if reasons[i] is None and cue and not is_said(lines[i], cue, LABELS):
                 reasons[i] = cue.reason
                 peeled.append(i)
             if reasons[i] is None:
@@ -129,15 +122,6 @@ def breaks_off(text: str) -> bool:
 def _is_cut_short(line: str) -> bool:
     """Whether a line is a sentence that breaks off: longer than a sigh, and no speech."""
     return len(line) >= TEASER and line.endswith(DOTS) and line[0].isalnum()
-
-
-def _is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
-    """Whether a label is a sentence of few words: “Where are you going?” Home. Or of one: Stand."""
-    spaces = line.count(" ")
-    ends = line.endswith((".", "!", "?")) and not line.endswith("..")
-    word = spaces == 0 and line[:-1].isalpha()
-    advice = line[-1] == "." and (word or (cue.reason == "promo" and spaces < ADVICE))
-    return ends and ((spaces < SAID and cue.reason in labels) or advice)
 
 
 def _is_title(line: str, cue: Cue | None) -> bool:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from copydesk._text.edits import Span
+from copydesk._text.guides import steps
 from copydesk._text.listing import answers, belonging, list_entries, listed
-from copydesk._text.sentences import is_sentence
+from copydesk._text.sentences import ends_sentence, is_sentence
 from copydesk.cleaners.boilerplate.cue_spans import sentence_ends
 from copydesk.cleaners.boilerplate.structure import DATED, Reasons
 
 FEW = 1 / 3
 """A text that is a list is one of links where a larger share of its entries are cues."""
+HELP, SECTIONS = frozenset({"legal-links", "login"}), 2
+"""Reasons whose labels head parts of a guide, too, and how many others do in one."""
+HEAD, PART = 7, 25
+"""Words that such a label has at most, and characters of what stands below it."""
+BRIEFLY, BRIEF = frozenset({"login", "media-player", "navigation", "share-bar"}), 4
+"""Reasons of labels that may be a sentence, and how many words that has."""
 CUES, MIDDLE = 3, 0.25
 """So many sentences between those of an article are cues, where cues are its subject."""
 
@@ -30,8 +37,24 @@ def keep_entries(lines: Sequence[str], reasons: Reasons) -> None:
     if sum(reasons[i] is not None for i in entries) <= FEW * len(entries):
         kept.update(entries)
         kept.update(i for i, why in enumerate(reasons) if entries and why in DATED)
+    kept.update(_sections(lines, reasons))
     for i in kept:
         reasons[i] = None
+
+
+def _sections(lines: Sequence[str], reasons: Reasons) -> Iterator[int]:
+    """Labels that head a part of a guide, as others do: "Forgot password" above how to find it."""
+    heads = [
+        i
+        for i in range(1, len(lines) - 1)
+        if lines[i].count(" ") < HEAD
+        and not lines[i].endswith((".", "!", ":"))
+        and reasons[i + 1] is None
+        and len(lines[i + 1]) >= PART
+        and ends_sentence(lines[i + 1])
+    ]
+    if sum(reasons[i] is None for i in heads) >= SECTIONS:
+        yield from (i for i in heads if reasons[i] in HELP and " " in lines[i])
 
 
 def keep_subject(lines: Sequence[str], reasons: Reasons) -> None:
@@ -65,7 +88,8 @@ def less_subject(line: str, cut: Sequence[Span]) -> Sequence[Span]:
             reasons[i] = why
     went = list(map(bool, reasons))
     keep_subject(said, reasons)
-    for i in answers(said, went) if not went[-1] else ():
+    answered = answers(said, went) if not went[-1] else ()
+    for i in (*answered, *steps(said, went), *_brief(said, reasons)):
         reasons[i] = None
     edges = [place for some in listed(line) for place in some]
     return [
@@ -73,3 +97,12 @@ def less_subject(line: str, cut: Sequence[Span]) -> Sequence[Span]:
         for span in cut
         if reasons[bisect_right(ends, span[0])] and bisect_right(edges, span[0]) % 2 == 0
     ]
+
+
+def _brief(said: Sequence[str], reasons: Reasons) -> Iterator[int]:
+    """A label between others that stay, each a sentence: "New: Fog. Share by mail. Large type."."""
+    for i in range(1, len(said) - 1):
+        around = [one.rpartition(": ")[2] for one in said[i - 1 : i + 2]]
+        is_brief = all(one.count(" ") < BRIEF and ends_sentence(one) for one in around)
+        if is_brief and reasons[i] in BRIEFLY and reasons[i - 1] is reasons[i + 1] is None:
+            yield i

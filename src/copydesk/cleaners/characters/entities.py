@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from copydesk._text import data
+from copydesk._text.kind import is_code, is_json
 from copydesk._text.patterns import lazy
+from copydesk._text.shown import fences
 
 _REFERENCE = lazy(
     r"""
@@ -37,6 +39,8 @@ _SHOWN = lazy(
 _NEAR = 60
 # A sign that somebody types: "he typed &copy and &reg". Near-miss: "a typeface &copy 2024".
 _TYPED = lazy(r"\b[Tt]yp(?:e|ed|es|ing) (?:&\w{1,8},? (?:and |or )?){0,3}\Z")
+# What code holds only where it was escaped as a whole. Near-misses: "Harbour &amp; Sons", "&copy;".
+_ESCAPED = lazy(r"&(?:lt|gt|quot|apos|#0{0,3}39|#x27|amp;&?\w+);|&amp;&amp;")
 # Near-miss: "`Q&amp;A' and `R&amp;D'", quotes as they were typed once.
 _CODE = lazy(r"(`(?!\s)[^`]+(?<!\s)`(?!\w))")
 
@@ -45,15 +49,31 @@ def decode_entities(text: str) -> str:
     """Decode what HTML escaping left behind, also where it was done two or three times.
 
     A reference without semicolon counts where no URL parameter could look like it, a spaced one
-    where its name is common in copy. Code in backticks, and a line that is about entities, stay.
+    where its name is common in copy. Code in backticks or fences, and a line that is about
+    entities, stay; so does a text that is code.
 
     >>> decode_entities("It&amp;rsquo;s 20&nbsp ;&#8364 at M&amp;S&hellip")
     'It’s 20\\xa0€ at M&S…'
     >>> decode_entities("AT&T bought R&D; see ?a=1&copy=2 or `a &lt; b`")
     'AT&T bought R&D; see ?a=1&copy=2 or `a &lt; b`'
     """
-    if "&" not in text:
+    if "&" not in text or _is_own(text):
         return text
+    spans = [] if "```" not in text and "~~~" not in text else fences(text)
+    found, at = list[str](), 0
+    for start, end in spans:
+        if _ESCAPED.search(text, start, end) is None:
+            found += _decode(text[at:start]), text[start:end]
+            at = end
+    return "".join((*found, _decode(text[at:])))
+
+
+def _is_own(text: str) -> bool:
+    """Whether a text is program code that was not escaped: its references are what it says."""
+    return _ESCAPED.search(text) is None and is_code(text) and not is_json(text)
+
+
+def _decode(text: str) -> str:
     if "ML" in text or "`" in text or _is_shown(text):
         return "\n".join(map(_decode_line, text.split("\n")))
     return _REFERENCE.sub(_decoded, text)

@@ -1,0 +1,37 @@
+"""Labels whose words are words like any other: what tells that an article says them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from copydesk._models.quoting import is_prose
+from copydesk.cleaners.boilerplate.cue_index import Cue
+
+LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
+"""Reasons whose cues are words like any other: `Home`, `Help`, `Comments`."""
+BARS = frozenset({"navigation", "share-bar"})
+"""Those of them that have no full stop anywhere: `Share with friends`."""
+SAID = 4
+"""A label with more words than this is a plea, full stop or not."""
+ADVICE = 2
+"""A promo of so few words that ends with a full stop is advice: "Read more." """
+
+
+def is_label(sentence: str, cue: Cue) -> bool:
+    """Whether a sentence inside a line is a label of few words: "Skip to content."."""
+    return cue.reason == "navigation" and sentence[-1] == "." and sentence.count(" ") < SAID
+
+
+def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
+    """Whether a label is a sentence of few words: “Where are you going?” Home. Or of one: Stand.
+
+    Or of prose: I agree. In brackets, it says what is heard: [Music].
+    """
+    if cue.reason == "navigation" and line[0] + line[-1] == "[]":
+        return True
+    spaces = line.count(" ")
+    ends = line.endswith((".", "!", "?")) and not line.endswith("..")
+    word = spaces == 0 and line[:-1].isalpha()
+    advice = line[-1] == "." and (word or (cue.reason == "promo" and spaces < ADVICE))
+    advice = advice or (line[-1] == "." and spaces < SAID and is_prose(line))
+    return ends and ((spaces < SAID and cue.reason in labels) or advice)
