@@ -62,7 +62,7 @@ class Joint(NamedTuple):
 def joints(chunk: str, text_words: TextWords) -> Iterator[Joint]:
     """All joints of a chunk, in order."""
     patterns = _patterns()
-    for match in patterns.joint.finditer(chunk):
+    for match in _matches(chunk, patterns.joint):
         kind, at = match.lastgroup or "", match.end()
         before = patterns.left.search(chunk[max(0, match.start() - NEAR) : match.start()])
         after = patterns.right.match(chunk, at)
@@ -70,6 +70,33 @@ def joints(chunk: str, text_words: TextWords) -> Iterator[Joint]:
         yield Joint(at, kind, match[kind], left, right, chunk, text_words)
 
 
+def _matches(chunk: str, joint: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Joints, asked only where one may begin: most characters of a chunk are passed over."""
+    if chunk[0] in ".^–—":
+        yield from joint.finditer(chunk)
+        return
+    free = 0
+    for place in _PLACE.finditer(chunk):
+        at = place.start()
+        if at >= free and (match := joint.match(chunk, at)):
+            yield match
+            free = max(match.end(), at + 1)
+
+
+# Each alternative begins with a class or a character: what begins so is passed over fast.
+_PLACE = lazy(
+    r"""
+      [.!?,;:](?<=[\w”"’')\]%].) | …(?<=[^\W_].) | [”)\]](?<=[\w.,!?’].) | [’'](?<=[a-z].)
+    | "(?<=[^\W\d_].) | [“(](?<=[^\W_].) | [$£€](?<=[^\W_].|\).) | \d(?<=[^\W\d_].|\).)
+    | \d(?<=\d{4}.) | [–—](?=\Z) | -(?=-\Z) | [+*](?=\Z) | [@\#](?<=[a-z].) | [•▪●■◦©]
+    | [A-Z](?<=[a-zA-Z].) | [^\W\d_](?<=[\d%)].) | [a-z](?<=[A-Z]{2}.)
+    | p(?=ic\.) | h(?=ttps?:) | w(?=ww\.)
+    | [^\W\d_](?<=\.(?:com|org|net|edu|gov).) | [^\W\d_](?<=['’](?:re|ve|ll).|.['’][smt].)
+    | [a-z](?<=\.(?:txt|pdf|php|yml|css|csv|xml|exe).) | [a-z](?<=\.(?:html|json).)
+    | [a-z](?<=\.py.) | [^\W\d_](?<=\d(?:st|nd|rd|th|0s).)
+    """,
+    re.VERBOSE,
+)
 _MARK = lazy(r"[^\W\d]\d|\d[^\W\d]|\d:\d|[^\w'’–—/-]|['’](?:[stm]|re|ve|ll)[^\W\d_]{3}")
 _ACRONYM = lazy(r"[A-Z]{2}[A-Z]?[a-z]{2}|[a-z][’'][A-Z][A-Za-z]")
 
