@@ -312,7 +312,6 @@ WORDS: dict[str, Maker] = {
     "cleaner._CHUNK": many("saidthe ", _PROSE),
     "cleaner._address": many("a.a(", _PROSE),
     "glue.LETTERS": many("it's", _PROSE),
-    "glue._ENDED": many("wordeding ", _PROSE),
     "glue._bends": many("aB", _PROSE),
     "joint_rules._ACRONYM": many("Word(AB1", _PROSE),
     "joint_rules._AGE": many("Word(11", _PROSE),

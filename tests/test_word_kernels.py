@@ -25,6 +25,7 @@ from tests.test_kernels import TEXTS, both, needs_kernels
 LINES = data.path("languages/en/words.txt").read_bytes()
 WITHOUT = ["the", "ukraine"]
 LISTS = vocabulary("en").settling._replace(never=frozenset(["ofthe"]), names=frozenset(["fogguk"]))
+GLUE = vocabulary("en").glue
 CHUNKS = st.lists(
     st.sampled_from(
         (
@@ -55,6 +56,8 @@ def seen(chunks: Any, asked: list[str]) -> tuple[Any, ...]:
     said = [(chunks.says(word), chunks.times(word)) for word in asked]
     first = [chunks.before(word) for word in asked if chunks.times(word)]
     first += [chunks.after(word) for word in asked]
+    first += [chunks.said(word) for word in asked]
+    first += [chunks.splits(word.lower(), True, False, True, GLUE) for word in asked[:9]]
     return chunks.count, chunks.distinct, chunks.unknown, chunks.unsettled(LISTS), said, first
 
 

@@ -11,6 +11,8 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcmp
 
+from math import log1p
+
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
@@ -44,6 +46,7 @@ cdef enum:
     COMMON = 25  # in tenths
     LONG = 7
     COINED = 4
+    MANY = 5
     OPENER = 1
     CLOSER = 2
     NUMBER = 4
@@ -52,7 +55,8 @@ cdef enum:
     PLACE = (1 << 21) - 1
     AHEAD = 8  # so many words wait for the memory to bring their cells
 
-cdef double FREQUENT_PAIR = 3.8, LEAST_LIKELY = -0.9
+cdef double FREQUENT_PAIR = 3.8, LEAST_LIKELY = -0.9, SETTLED = 2.5, LEAST = -1.0, GAIN = 1.5
+ENDED = "ed", "ing", "ly"
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
 cdef uint32_t TAG = <uint32_t>0xFFE00000
 cdef uint8_t FLAGS[128]
@@ -565,6 +569,8 @@ cdef class Chunks:
     cdef readonly Py_ssize_t count
     cdef readonly Py_ssize_t distinct
     cdef readonly dict unknown
+    cdef frozenset coined_words
+    cdef dict said_words
     cdef object elided
     cdef Py_ssize_t unfamiliar
 
@@ -791,9 +797,7 @@ cdef class Chunks:
         cdef Entry* entry
         cdef list found = []
         if self.words is None or self.others:
-            return _reference_unsettled(
-                self.unknown, self.all_unfamiliar(), self.known, lists, self.after
-            )
+            return _reference_unsettled(self, self.all_unfamiliar(), self.known, lists)
         for i in range(self.distinct):
             entry = &self.entries[i]
             if entry.is_listed and not (
@@ -840,7 +844,7 @@ cdef class Chunks:
                 is_decimal(before) or before == c"_" or before == c"." or is_apostrophe(before)
                 or before == c"&" or before == c"/" or before == c"+" or self.goes_on(end, b)
             ):
-                if self.may_have_met(i, end, lists):
+                if self.may_have_met(i, end, entry.a, b, lists):
                     return True
             before = at(text, end - 1)
             i = end
@@ -868,8 +872,10 @@ cdef class Chunks:
             or c == c"("
         )
 
-    cdef bint may_have_met(self, Py_ssize_t a, Py_ssize_t b, lists):
-        """May a free word be two or more?"""
+    cdef bint may_have_met(
+        self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t start, Py_ssize_t stop, lists
+    ) except -1:
+        """May a free word of a chunk be two or more?"""
         cdef Text* text = &self.source
         cdef Py_ssize_t i, base = b
         cdef bint title = False, bent = False
@@ -905,7 +911,70 @@ cdef class Chunks:
             if whole.endswith(ending) and base > (3 if ending == "s" else 4):
                 if self.words.value_of(hash_of(text, a, a + base, True), text, a, a + base) >= STEM:
                     return False
-        return True
+        glue = lists.glue()
+        return glue is None or self.may_split(
+            whole, Py_UNICODE_ISUPPER(at(text, a)), a > start and at(text, a - 1) == c"-",
+            b < stop and at(text, b) == c"-", glue,
+        )
+
+    cdef bint may_split(
+        self, str whole, bint capital, bint is_behind, bint is_before, glue
+    ) except -1:
+        """May some text find the odds enough that a word is two?"""
+        cdef double gain
+        parts, found = self.splits(whole, capital, is_behind, is_before, glue)
+        gain = GAIN if len(parts) >= MANY or (capital and len(parts) == 2) else 0.0
+        for evidence in found:
+            if <double>glue.score(evidence, SETTLED) + gain >= LEAST:
+                return True
+        return False
+
+    def splits(self, str whole, bint capital, bint is_behind, bint is_before, glue):
+        cdef tuple parts = best_split(whole, capital, self.known, self.coined, glue.pairs)
+        cdef Py_ssize_t i, count = len(parts), times = 0
+        cdef list found = []
+        if count and len(whole) <= LETTERS:
+            times = self.said(whole)
+        for i in range(1, count):
+            found.append(
+                self.evidence(whole, <str>parts[i - 1], <str>parts[i], times, glue)
+                + (capital, min(count, 5), is_behind, is_before)
+            )
+        return parts, found
+
+    cdef tuple evidence(self, str whole, str first, str second, Py_ssize_t times, glue):
+        cdef dict pairs = glue.pairs, beginnings = glue.beginnings, capitals = glue.capitals
+        cdef Py_ssize_t size = len(first), size2 = len(second)
+        cdef double one = self.known.get(first, RARE / 10.0), two = self.known.get(second, RARE / 10.0)
+        cdef double frequent = pairs.get(f"{first}_{second}", 0.0)
+        small = glue.small
+        return (
+            frequent if frequent else min(one + two - 9, FREQUENT_PAIR),
+            one, two, min(one, two), frequent > 0,
+            min(len(whole), 20), min(size, size2, 6), log1p(max(times - 1, 0)),
+            self.says(first), self.says(second),
+            ending_of(second, glue), beginnings.get(first, 0.0),
+            first in small, second in small, first.endswith(ENDED), second.endswith(ENDED),
+            first.endswith("s"), (size == 1) - (size2 == 1),
+            ending_of(first, glue), beginnings.get(second, 0.0),
+            glue.seams.get(first[max(0, size - 3):] + second[:3], 0.0),
+            capitals.get(first, 0.5), capitals.get(second, 0.5),
+        )
+
+    @property
+    def coined(self):
+        if self.coined_words is None:
+            self.coined_words = frozenset(
+                [word for word in self.unknown.values() if len(word) >= COINED]
+            )
+        return self.coined_words
+
+    def said(self, str word):
+        if self.said_words is None:
+            self.said_words = {}
+            for chunk, said in self.unknown.items():
+                self.said_words[said] = self.said_words.get(said, 0) + self.times(chunk)
+        return self.said_words.get(word, 0)
 
     cdef bint may_join(self, Entry* entry, lists):
         """May a chunk have one of the joints that are split, or is it none for sure?"""
@@ -1310,6 +1379,12 @@ def best_split(str word, bint capital, words, coined, pairs):
     return parts
 
 
+cdef ending_of(str word, glue):
+    """How readily a word, or its singular, ends longer ones."""
+    cdef dict endings = glue.endings
+    return max(endings.get(word, 0.0), endings.get(word.removesuffix("s"), 0.0))
+
+
 cdef double likeliness(str word, Py_ssize_t i, int first, int second, pairs) except? -1000:
     """How likely two words are to stand side by side."""
     cdef double chance
@@ -1379,10 +1454,10 @@ def _reference_unknown(word, known, elided):
     return is_unknown(word, known, elided)
 
 
-def _reference_unsettled(asked, unfamiliar, known, lists, after):
+def _reference_unsettled(chunks, unfamiliar, known, lists):
     from copydesk._kernels.tokens import unsettled_among
 
-    return unsettled_among(asked, unfamiliar, known, lists, after)
+    return unsettled_among(chunks, unfamiliar, known, lists)
 
 
 def _reference_odd(stripped):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from math import log1p
+
+from copydesk._kernels.settled import Glue
 
 RARE = 1.5
 """Zipf value of a word that only the text itself vouches for."""
@@ -15,6 +18,7 @@ LEAST_LIKELY = -0.9
 """Powers of ten a letter that a chain of four words or more has: not `cos me to log ist`."""
 
 CHAINED, LONG = 2.5, 7  # what stands in a chain of three or more is no rare short word
+ENDED = "ed", "ing", "ly"
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
 
 
@@ -43,6 +47,39 @@ def split_of(
     chain = _chain(word, words) if heads else ()
     plainly = best and chain and min(words.get(part, RARE) for part in chain) >= SAID
     return chain if not best or (plainly and _fits(chain, words) > _fits(best, words)) else best
+
+
+def evidence_of(
+    whole: str,
+    first: str,
+    second: str,
+    words: Mapping[str, float],
+    says: Callable[[str], bool],
+    times: int,
+    glue: Glue,
+) -> tuple[float, ...]:
+    """What speaks for and against a word being two: see EVIDENCE in the cleaner of words.
+
+    `times`: how often the text says the whole.
+    """
+    frequencies = words.get(first, RARE), words.get(second, RARE)
+    frequent = glue.pairs.get(f"{first}_{second}", 0.0)
+    return (
+        frequent or min(frequencies[0] + frequencies[1] - 9, FREQUENT_PAIR),
+        *frequencies, min(frequencies), frequent > 0,
+        min(len(whole), 20), min(len(first), len(second), 6), log1p(max(times - 1, 0)),
+        says(first), says(second), _ending(second, glue), glue.beginnings.get(first, 0.0),
+        first in glue.small, second in glue.small, first.endswith(ENDED), second.endswith(ENDED),
+        first.endswith("s"), (len(first) == 1) - (len(second) == 1),
+        _ending(first, glue), glue.beginnings.get(second, 0.0),
+        glue.seams.get(first[-3:] + second[:3], 0.0),
+        glue.capitals.get(first, 0.5), glue.capitals.get(second, 0.5),
+    )  # fmt: skip
+
+
+def _ending(word: str, glue: Glue) -> float:
+    """How readily a word, or its singular, ends longer ones."""
+    return max(glue.endings.get(word, 0.0), glue.endings.get(word.removesuffix("s"), 0.0))
 
 
 def _real(word: str, at: int, capital: bool) -> bool:

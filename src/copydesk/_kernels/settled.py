@@ -7,7 +7,7 @@ recurs could find. What is not may have something: these are quick looks, and no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,8 +22,16 @@ COINED = 4
 """A word of so many letters that no list has may be one of two that have met."""
 STEM = 2.0
 """Zipf value from which a word with one more ending is one as well: upbringings."""
+SETTLED, LEAST, GAIN = 2.5, -1.0, 1.5
+"""Log-odds from which a model is asked no more; those that no text finds enough below; what they
+gain at most from what the model does not know."""
+MANY = 5
+"""A word of so many parts may gain it, or one of two with a capital."""
 FREQUENT = 3.0
 """Zipf value from which a word before a number may be one of a date."""
+
+
+Weighed = tuple[tuple[str, ...], list[tuple[float, ...]]]
 
 
 class Lists(NamedTuple):
@@ -42,6 +50,25 @@ class Lists(NamedTuple):
     """What is always two words, though it looks like one."""
     endings: Collection[str]
     """What makes a word of a known one."""
+    glue: Callable[[], Glue | None]
+    """Read when it is first asked for; a language may have none."""
+
+
+class Glue(NamedTuple):
+    """How a run of letters is weighed that may be two words: tables of a language, and a model.
+
+    Frequencies of words side by side, how readily words begin and end longer ones, how often the
+    letters around a split stand inside words, how often words have a capital; function words; what
+    gives the log-odds of some evidence.
+    """
+
+    pairs: Mapping[str, float]
+    beginnings: Mapping[str, float]
+    endings: Mapping[str, float]
+    seams: Mapping[str, float]
+    capitals: Mapping[str, float]
+    small: Collection[str]
+    score: Callable[[Sequence[float], float], float]
 
 
 class Text(NamedTuple):
@@ -54,6 +81,8 @@ class Text(NamedTuple):
     """What has a mark or a digit inside, or only capitals, in its case."""
     after: Callable[[str], str]
     """What stands behind a chunk."""
+    splits: Callable[[str, bool, bool, bool, Glue], Weighed]
+    """The parts that a run of letters falls into, and the evidence for it."""
 
 
 @cache
@@ -77,6 +106,12 @@ def _capitals_before() -> re.Pattern[str]:
     return re.compile(r"(?<![^\W\d_])[A-Z]+\Z")
 
 
+@cache
+def _telling() -> re.Pattern[str]:
+    """Characters that may stand at a joint: no letters but behind a digit, and two capitals."""
+    return re.compile(r"[\W\d_]|[^\W\d_](?<=\d.)|[A-Z](?=[A-Z][a-z]{2})", re.DOTALL)
+
+
 def as_said(chunk: str) -> str:
     """A chunk in its case, without the punctuation around it: `foo()` of `(foo(),`."""
     bare = chunk.lstrip(OPENERS).rstrip(CLOSERS).strip("-–—")
@@ -92,13 +127,16 @@ def is_settled(chunk: str, word: str, text: Text, lists: Lists) -> bool:
     """Can no space have been lost in a chunk, which holds a word?"""
     if len(chunk) > LONGEST or may_join(chunk, text, lists):
         return False
-    if any([may_have_met(free, text, lists) for free in free_words().findall(chunk)]):
+    if any(
+        [_may_have_met(chunk, *free.span(), text, lists) for free in free_words().finditer(chunk)]
+    ):
         return False
     return (word.isalpha() and not _capitals().search(chunk)) or not may_recur(chunk, text)
 
 
-def may_have_met(word: str, text: Text, lists: Lists) -> bool:
-    """May a free word be two or more?"""
+def _may_have_met(chunk: str, start: int, end: int, text: Text, lists: Lists) -> bool:
+    """May a free word of a chunk be two or more?"""
+    word = chunk[start:end]
     whole = word.lower().replace("’", "'")
     base = whole.removesuffix("'s")
     if "'" in base or len(whole) > LETTERS:
@@ -113,7 +151,20 @@ def may_have_met(word: str, text: Text, lists: Lists) -> bool:
         return True
     if word[0].isupper() and whole in lists.names:
         return False
-    return not any([_ends(whole, ending, text.known) for ending in lists.endings])
+    if any([_ends(whole, ending, text.known) for ending in lists.endings]):
+        return False
+    hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"
+    glue = lists.glue()
+    return glue is None or _may_split(whole, word[0].isupper(), hyphens, text, glue)
+
+
+def _may_split(
+    whole: str, capital: bool, hyphens: tuple[bool, bool], text: Text, glue: Glue
+) -> bool:
+    """May some text find the odds enough that a word is two?"""
+    parts, found = text.splits(whole, capital, *hyphens, glue)
+    gain = GAIN if len(parts) >= MANY or (capital and len(parts) == 2) else 0.0
+    return any([glue.score(evidence, SETTLED) + gain >= LEAST for evidence in found])
 
 
 def _ends(word: str, ending: str, known: Mapping[str, float]) -> bool:
@@ -164,7 +215,8 @@ def may_join(chunk: str, text: Text, lists: Lists) -> bool:
     """May the chunk have one of the joints that are split, or is it none for sure?"""
     if chunk[0] in "–—.^" or chunk[-1] in "–—+*" or chunk.endswith("--"):
         return True
-    return any([_joins(chunk, i, char, text, lists) for i, char in enumerate(chunk)])
+    places = [place.start() for place in _telling().finditer(chunk)]
+    return any([_joins(chunk, i, chunk[i], text, lists) for i in places])
 
 
 def _joins(chunk: str, i: int, char: str, text: Text, lists: Lists) -> bool:

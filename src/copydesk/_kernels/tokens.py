@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from copydesk._kernels import kernel
-from copydesk._kernels.parting import split_of
+from copydesk._kernels.parting import evidence_of, split_of
 from copydesk._kernels.settled import (
     CLOSERS,
     COINED,
     LETTERS,
     OPENERS,
+    Glue,
     Lists,
     Text,
+    Weighed,
     as_said,
     has_met,
     is_settled,
@@ -144,12 +146,45 @@ class Chunks:
         two words, in the list or unfamiliar themselves, nor a chain of frequent ones. Or nothing in
         them looks like two words, a joint, or something that the text says elsewhere.
 
-        >>> known, nothing = words(b"50 the rain fell said he"), Lists((), (), (), (), (), (), ())
+        >>> known = words(b"50 the rain fell said he")
+        >>> nothing = Lists((), (), (), (), (), (), (), lambda: None)
         >>> text = "“rainfell”, Fogg. NATO! rainFell theraintheraint U.S. [foggy Fogg’s, fell.The"
         >>> Chunks(text, known).unsettled(nothing)
         ['fell.The', 'rainFell', '“rainfell”,']
         """
-        return unsettled_among(self.unknown, self._unfamiliar, self._known, lists, self.after)
+        return unsettled_among(self, self._unfamiliar, self._known, lists)
+
+    @cached_property
+    def coined(self) -> frozenset[str]:
+        """Unknown words of more than three letters."""
+        return frozenset(word for word in self.unknown.values() if len(word) >= COINED)
+
+    def splits(
+        self, whole: str, capital: bool, is_behind: bool, is_before: bool, glue: Glue
+    ) -> Weighed:
+        """The likeliest split of a run of letters, and the evidence for each of its places.
+
+        `whole` is in small letters, of which the first may be a capital in the text; a hyphen may
+        stand before it, or behind.
+        """
+        parts = split_of(whole, capital, self._known, self.coined, glue.pairs)
+        rest = capital, min(len(parts), 5), is_behind, is_before
+        times = self.said(whole) if parts and len(whole) <= LETTERS else 0
+        return parts, [
+            (*evidence_of(whole, *pair, self._known, self.says, times, glue), *rest)
+            for pair in pairwise(parts)
+        ]
+
+    def said(self, word: str) -> int:
+        """How often a word in small letters that the list lacks stands in the text."""
+        return self._words_said[word]
+
+    @cached_property
+    def _words_said(self) -> Counter[str]:
+        found = Counter[str]()
+        for chunk, word in self.unknown.items():
+            found[word] += self._counts[chunk]
+        return found
 
     def says(self, word: str) -> bool:
         """Does a word in small letters stand in the text, with or without punctuation?"""
@@ -236,19 +271,15 @@ def unelided(word: str, elided: Collection[str]) -> str:
 
 
 def unsettled_among(
-    asked: Mapping[str, str],
-    unfamiliar: Sequence[tuple[str, str]],
-    known: Mapping[str, float],
-    lists: Lists,
-    after: Callable[[str], str],
+    chunks: Chunks, unfamiliar: Sequence[tuple[str, str]], known: Mapping[str, float], lists: Lists
 ) -> list[str]:
-    """Of some of the unfamiliar chunks, with their words, those in which a space may be lost."""
+    """Of the unfamiliar chunks of a text, with their words, those in which a space may be lost."""
     said = {word for _, word in unfamiliar if len(word) >= COINED}
     things = frozenset(filter(is_thing, (as_said(chunk) for chunk, _ in unfamiliar)))
-    text = Text(known, said, things, after)
+    text = Text(known, said, things, chunks.after, chunks.splits)
     return [
         chunk
-        for chunk, word in asked.items()
+        for chunk, word in chunks.unknown.items()
         if not is_whole(chunk, word, text) and not is_settled(chunk, word, text, lists)
     ]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
 
+from copydesk._kernels.settled import Glue
 from copydesk._kernels.tokens import Lists, words
 from copydesk._models.trees import Model, load
 from copydesk._text import data
@@ -96,7 +97,18 @@ class Vocabulary:
             names=self.names,
             never=self.never_one,
             endings=self.endings_of_words,
+            glue=lambda: self.glue,
         )
+
+    @cached_property
+    def glue(self) -> Glue | None:
+        """How a run of letters is weighed that may be two words; None without a model."""
+        if "letters" not in self.models:
+            return None
+        return Glue(
+            self.pairs, self.beginnings, self.endings, self.seams, self.capitals,
+            self.function_words, self.models["letters"].score,
+        )  # fmt: skip
 
     @cached_property
     def models(self) -> Mapping[str, Model]:

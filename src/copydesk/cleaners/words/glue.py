@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log1p
 from typing import NamedTuple
 
@@ -42,7 +42,6 @@ IDENTIFIERS = 3
 """A text with so many words like `getElementById` speaks of program code."""
 
 LONGEST = 60
-_ENDED = lazy(r"(?:ed|ing|ly)\Z")
 LETTERS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -85,14 +84,11 @@ class Evidence(Splits):
             return
         if self._is_word(whole, capital):
             return
-        if "letters" not in self.known.models:
+        if self.known.glue is None:
             yield from self._small(whole, start, capital, hyphens)
             return
-        parts, at = self.best_split(whole, capital), 0
-        for first, second in pairwise(parts):
-            at += len(first)
-            evidence = self.letters(whole, first, second)
-            evidence = (*evidence, capital, min(len(parts), 5), *hyphens)
+        parts, found = self.text_words.splits(whole, capital, hyphens, self.known.glue)
+        for at, evidence in zip(accumulate(map(len, parts)), found, strict=False):
             yield Candidate(start + at, "letters", parts, evidence)
 
     def _is_word(self, whole: str, capital: bool) -> bool:
@@ -120,21 +116,6 @@ class Evidence(Splits):
         _, *parts = max(real, default=(0.0,))
         if parts:
             yield Candidate(start + len(parts[0]), "small", tuple(parts), (capital,))
-
-    def letters(self, whole: str, first: str, second: str) -> Sequence[float]:
-        known, says = self.known, self.text_words.says
-        frequencies = self.frequency(first), self.frequency(second)
-        return (
-            self.pair(first, second), *frequencies, min(frequencies),
-            known.pair(first, second) > 0, min(len(whole), 20), min(len(first), len(second), 6),
-            self._repeated(whole), says(first), says(second),
-            known.ending(second), known.beginning(first),
-            first in known.function_words, second in known.function_words,
-            _ENDED.search(first) is not None, _ENDED.search(second) is not None,
-            first.endswith("s"),
-            (len(first) == 1) - (len(second) == 1), known.ending(first), known.beginning(second),
-            known.seam(first, second), known.capital(first), known.capital(second),
-        )  # fmt: skip
 
     def _repeated(self, whole: str) -> float:
         """What stands in a text again and again is a word of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk._kernels.parting import FREQUENT_PAIR, RARE, SAID
+from copydesk._kernels.parting import RARE, SAID
 from copydesk._kernels.tokens import best_split
 from copydesk._models.vocabulary import Vocabulary
 from copydesk.cleaners.words.text_words import TextWords
@@ -26,10 +26,6 @@ class Splits:
         """
         known = self.known
         return best_split(word, capital, known.words, self.text_words.coined, known.pairs)
-
-    def pair(self, first: str, second: str) -> float:
-        chance = self.frequency(first) + self.frequency(second) - 9
-        return self.known.pair(first, second) or min(chance, FREQUENT_PAIR)
 
     def frequency(self, part: str) -> float:
         return self.known.words.get(part, RARE)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cached_property
 
+from copydesk._kernels.settled import Glue, Weighed
 from copydesk._kernels.tokens import CLOSERS, OPENERS, Chunks, as_said, bare, plain, unelided
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
@@ -27,7 +28,6 @@ class TextWords:
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._text, self._known = text, known
         self._chunks = Chunks(text, known.words, known.elided)
-        self._times = dict[str, int]()
         self._ahead, self._behind = dict[str, str](), dict[str, str]()
         self.count, self.distinct = self._chunks.count, self._chunks.distinct
         self.unknown = self._chunks.unknown
@@ -41,10 +41,14 @@ class TextWords:
         """Does a lower-case word stand in the text?"""
         return self._chunks.says(word)
 
-    @cached_property
-    def coined(self) -> frozenset[str]:
+    @property
+    def coined(self) -> Set[str]:
         """Words of more than three letters that the text says and the vocabulary lacks."""
-        return frozenset(word for word in self.unknown.values() if len(word) > 3)
+        return self._chunks.coined
+
+    def splits(self, whole: str, capital: bool, hyphens: tuple[bool, bool], glue: Glue) -> Weighed:
+        """The likeliest split of a run of letters, and the evidence for each of its places."""
+        return self._chunks.splits(whole, capital, *hyphens, glue)
 
     def before(self, chunk: str) -> str:
         """What stands before a chunk where the text says it first."""
@@ -94,9 +98,7 @@ class TextWords:
 
     def times(self, word: str) -> int:
         """How often a lower-case word that the vocabulary lacks stands in the text."""
-        if word not in self._times:  # asked at every joint of a chunk that may be long
-            self._times[word] = sum(map(self._chunks.times, self._forms.get(word, ())))
-        return self._times[word]
+        return self._chunks.said(word)
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
