@@ -57,6 +57,7 @@ def seen(chunks: Any, asked: list[str]) -> tuple[Any, ...]:
     first = [chunks.before(word) for word in asked if chunks.times(word)]
     first += [chunks.after(word) for word in asked]
     first += [chunks.said(word) for word in asked]
+    first += [chunks.recurs(word) for word in [*chunks.unknown, *asked[:4]]]
     first += [chunks.splits(word.lower(), True, False, True, GLUE) for word in asked[:9]]
     return chunks.count, chunks.distinct, chunks.unknown, chunks.unsettled(LISTS), said, first
 

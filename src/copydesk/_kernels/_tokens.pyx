@@ -57,6 +57,11 @@ cdef enum:
 
 cdef double FREQUENT_PAIR = 3.8, LEAST_LIKELY = -0.9, SETTLED = 2.5, LEAST = -1.0, GAIN = 1.5
 ENDED = "ed", "ing", "ly"
+NAMES = (
+    "com", "org", "net", "edu", "gov", "txt", "pdf", "php", "yml", "css", "csv", "xml", "exe",
+    "html", "json", "py",
+)
+NAMED = "pic", "www"
 SHORT_FORMS = "it's he's she's that's what's there's who's here's where's how's let's".split()
 cdef uint32_t TAG = <uint32_t>0xFFE00000
 cdef uint8_t FLAGS[128]
@@ -571,6 +576,7 @@ cdef class Chunks:
     cdef readonly dict unknown
     cdef frozenset coined_words
     cdef dict said_words
+    cdef frozenset all_things
     cdef object elided
     cdef Py_ssize_t unfamiliar
 
@@ -797,7 +803,9 @@ cdef class Chunks:
         cdef Entry* entry
         cdef list found = []
         if self.words is None or self.others:
-            return _reference_unsettled(self, self.all_unfamiliar(), self.known, lists)
+            return _reference_unsettled(
+                self, self.all_unfamiliar(), self.known, self.elided, lists
+            )
         for i in range(self.distinct):
             entry = &self.entries[i]
             if entry.is_listed and not (
@@ -878,22 +886,25 @@ cdef class Chunks:
         """May a free word of a chunk be two or more?"""
         cdef Text* text = &self.source
         cdef Py_ssize_t i, base = b
-        cdef bint title = False, bent = False
+        cdef bint title = False, bent = False, marked = False
         cdef uint64_t h
         if b - a > 1 and fold(at(text, b - 1)) == c"s" and is_apostrophe(at(text, b - 2)):
             base = b - 2
         if b - a > LETTERS:
             return True
         for i in range(a, base):
-            if is_apostrophe(at(text, i)):
-                return True
+            marked = marked or is_apostrophe(at(text, i))
             if i > a and is_title(at(text, i)):
                 title = True
                 bent = bent or (
                     Py_UNICODE_ISUPPER(at(text, i)) and Py_UNICODE_ISLOWER(at(text, i - 1))
                 )
+        if marked and self.elided:
+            return True
         if title or (base < b and is_title(at(text, b - 1))):
             return bent
+        if marked:
+            return True
         h = hash_of(text, a, b, True)
         if self.words.has(h, text, a, b, True):
             return False
@@ -961,6 +972,14 @@ cdef class Chunks:
             capitals.get(first, 0.5), capitals.get(second, 0.5),
         )
 
+    def recurs(self, str chunk):
+        cdef Entry* entry = self.entry_of(chunk)
+        if self.words is None or self.others or entry == NULL or not entry.is_unknown:
+            if self.all_things is None:
+                self.all_things = _reference_things(self.all_unfamiliar())
+            return _reference_recurs(chunk, self.all_things)
+        return self.may_recur(entry)
+
     @property
     def coined(self):
         if self.coined_words is None:
@@ -981,7 +1000,7 @@ cdef class Chunks:
         cdef Text* text = &self.source
         cdef Py_ssize_t a = entry.a, b = entry.b, i, last = -1, k
         cdef Py_UCS4 c = at(text, a), left = c" ", right
-        if is_dash(c) or c == c"." or c == c"^":
+        if c == c"." or c == c"^" or (is_dash(c) and self.may_begin(a, b, lists)):
             return True
         c = at(text, b - 1)
         if is_dash(c) or c == c"+" or c == c"*":
@@ -1008,7 +1027,11 @@ cdef class Chunks:
                 if is_letter(left) and not self.is_label(entry, i, lists):
                     return True
             elif c == c"." or c == c"!" or c == c"?" or c == 0x2026:
-                if last > i and not (c == c"." and i > a and self.is_inside(a, b, i)):
+                if (
+                    last > i and self.leads_on(i, b)
+                    and not (c == c"." and i > a and self.is_inside(a, b, i))
+                    and not self.goes_on_behind(a, b, i, left, lists)
+                ):
                     return True
             elif c == c"," or c == c";" or c == c":":
                 for k in range(i + 1, min(i + 4, b)):
@@ -1020,7 +1043,9 @@ cdef class Chunks:
                 if Py_UNICODE_ISALNUM(left) and Py_UNICODE_ISALNUM(right):
                     return True
             elif c == c")" or c == c"]" or c == 0x201D:
-                if is_letter(right) or (c == c")" and (is_decimal(right) or is_money(right))):
+                if i > a and (
+                    is_letter(right) or (c == c")" and (is_decimal(right) or is_money(right)))
+                ):
                     return True
             elif is_apostrophe(c):
                 if (
@@ -1028,10 +1053,7 @@ cdef class Chunks:
                     and is_small(at(text, i - 2)) and is_small(at(text, i - 3))
                 ):
                     return True
-                if (
-                    i + 4 < b and is_letter(right) and is_letter(at(text, i + 2))
-                    and is_letter(at(text, i + 3)) and is_letter(at(text, i + 4))
-                ):
+                if self.ends_word(i, b):
                     return True
             elif is_money(c):
                 if is_decimal(right) and (
@@ -1054,6 +1076,75 @@ cdef class Chunks:
                 return True
             left = c
         return False
+
+    cdef bint may_begin(self, Py_ssize_t a, Py_ssize_t b, lists) except -1:
+        """Does a word of its own stand behind a dash?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t end = a + 2
+        cdef Py_UCS4 c
+        if b - a < 2 or not is_letter(at(text, a + 1)) or is_small(at(text, a + 1)):
+            return False
+        if not is_capital(at(text, a + 1)):
+            return True
+        while end < b and is_small(at(text, end)):
+            end += 1
+        if end < b:
+            c = at(text, end)
+            if is_apostrophe(c) or (is_letter(c) and not is_capital(c)):
+                return True
+        return PyUnicode_Substring(self.text, a + 1, end).lower() in lists.words
+
+    cdef bint leads_on(self, Py_ssize_t i, Py_ssize_t b) noexcept:
+        """Do only marks, quotes and brackets stand between a mark and what may be a word?"""
+        cdef Text* text = &self.source
+        cdef Py_UCS4 c
+        for i in range(i + 1, b):
+            c = at(text, i)
+            if Py_UNICODE_ISALNUM(c):
+                return True
+            if not (flags(c) & (OPENER | CLOSER) and c not in u",;:" or c in u"[]©$£€\u200c"):
+                return False
+        return False
+
+    cdef bint goes_on_behind(
+        self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t i, Py_UCS4 left, lists
+    ) except -1:
+        """Does no sentence begin behind a mark?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t end = i + 1
+        cdef Py_UCS4 c = at(text, i + 1)
+        if c == c"[":
+            return left != c")" and i + 2 < b and is_decimal(at(text, i + 2))
+        while end < b and is_small(at(text, end)):
+            end += 1
+        if end == i + 1 or is_capital(left):
+            return False
+        if end < b and (is_apostrophe(at(text, end)) or is_letter(at(text, end))):
+            return False
+        if i - a >= 3 and PyUnicode_Substring(self.text, i - 3, i) in NAMED:
+            return False
+        run = PyUnicode_Substring(self.text, i + 1, end)
+        for name in NAMES:
+            if run.startswith(name) and run != name:
+                return False
+        return at(text, i) == 0x2026 or left == c"." or run not in lists.words
+
+    cdef bint ends_word(self, Py_ssize_t i, Py_ssize_t b) noexcept:
+        """Do an ending that an apostrophe sets apart and three more letters stand behind it?"""
+        cdef Text* text = &self.source
+        cdef Py_ssize_t size = 0, k
+        cdef Py_UCS4 one = at(text, i + 1) if i + 1 < b else <Py_UCS4>c" "
+        cdef Py_UCS4 two = at(text, i + 2) if i + 2 < b else <Py_UCS4>c" "
+        if one == c"s" or one == c"t" or one == c"m":
+            size = 4
+        elif (one == c"l" and two == c"l") or ((one == c"r" or one == c"v") and two == c"e"):
+            size = 5
+        if size == 0 or i + size >= b:
+            return False
+        for k in range(i + 1, i + 1 + size):
+            if not is_letter(at(text, k)):
+                return False
+        return True
 
     cdef bint is_unit(self, Py_ssize_t i, Py_ssize_t b, lists):
         """Do only letters of a unit, or capitals, stand behind a number?"""
@@ -1454,10 +1545,22 @@ def _reference_unknown(word, known, elided):
     return is_unknown(word, known, elided)
 
 
-def _reference_unsettled(chunks, unfamiliar, known, lists):
+def _reference_things(unfamiliar):
+    from copydesk._kernels.tokens import things
+
+    return things(unfamiliar)
+
+
+def _reference_recurs(chunk, things):
+    from copydesk._kernels.settled import may_recur
+
+    return may_recur(chunk, things)
+
+
+def _reference_unsettled(chunks, unfamiliar, known, elided, lists):
     from copydesk._kernels.tokens import unsettled_among
 
-    return unsettled_among(chunks, unfamiliar, known, lists)
+    return unsettled_among(chunks, unfamiliar, known, elided, lists)
 
 
 def _reference_odd(stripped):

@@ -12,6 +12,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+_BETWEEN = ".!?…'\"”’)]“‘([©$£€\u200c"
+"""May stand between a mark and the sentence behind it."""
+_NAMES = (
+    "com", "org", "net", "edu", "gov", "txt", "pdf", "php", "yml", "css", "csv", "xml", "exe",
+    "html", "json", "py",
+)  # fmt: skip
+"""Ends of names to which a word may be glued."""
 OPENERS, CLOSERS = "“\"‘'(", ".,;:!?)”\"’'…"
 LONGEST = 120
 """A longer chunk is no word, and is not looked at."""
@@ -77,6 +84,8 @@ class Text(NamedTuple):
     known: Mapping[str, float]
     said: Collection[str]
     """Words that the list lacks."""
+    elided: Collection[str]
+    """What is written to a word."""
     things: Collection[str]
     """What has a mark or a digit inside, or only capitals, in its case."""
     after: Callable[[str], str]
@@ -94,6 +103,16 @@ def free_words() -> re.Pattern[str]:
 @cache
 def _initials() -> re.Pattern[str]:
     return re.compile(r"(?<![\w’'])[A-Z]?[A-Za-z]\.[A-Za-z](?![\w’'])")
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+")
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    return re.compile(r"[A-Z][a-z]*")
 
 
 @cache
@@ -131,7 +150,7 @@ def is_settled(chunk: str, word: str, text: Text, lists: Lists) -> bool:
         [_may_have_met(chunk, *free.span(), text, lists) for free in free_words().finditer(chunk)]
     ):
         return False
-    return (word.isalpha() and not _capitals().search(chunk)) or not may_recur(chunk, text)
+    return (word.isalpha() and not _capitals().search(chunk)) or not may_recur(chunk, text.things)
 
 
 def _may_have_met(chunk: str, start: int, end: int, text: Text, lists: Lists) -> bool:
@@ -139,10 +158,12 @@ def _may_have_met(chunk: str, start: int, end: int, text: Text, lists: Lists) ->
     word = chunk[start:end]
     whole = word.lower().replace("’", "'")
     base = whole.removesuffix("'s")
-    if "'" in base or len(whole) > LETTERS:
+    if len(whole) > LETTERS or ("'" in base and text.elided):
         return True
     if any(map(str.istitle, word[1:])):
         return any(a.islower() and b.isupper() for a, b in pairwise(word))
+    if "'" in base:
+        return True
     if whole in text.known or text.known.get(base, 0.0) > (1 if base != whole else 0):
         return False
     if not has_met(base, text) and (base == whole or not has_met(whole, text)):
@@ -194,7 +215,7 @@ def _is_chain(word: str, known: Mapping[str, float]) -> bool:
     return len(word) in ends
 
 
-def may_recur(chunk: str, text: Text) -> bool:
+def may_recur(chunk: str, things: Collection[str]) -> bool:
     """May one of the things of the text stand in a chunk, beside what looks like words?"""
     core = as_said(chunk)
     size = len(core)
@@ -205,7 +226,7 @@ def may_recur(chunk: str, text: Text) -> bool:
     while tail and core[tail - 1].isalpha() and not core[tail - 1].istitle():
         tail -= 1
     return any(
-        core[begin:end] in text.things
+        core[begin:end] in things
         for begin in range(min(head, size - 3) + 1)
         for end in [*range(max(tail, begin + 3), size - 1), *[size] * (begin > 0)]
     )
@@ -213,7 +234,9 @@ def may_recur(chunk: str, text: Text) -> bool:
 
 def may_join(chunk: str, text: Text, lists: Lists) -> bool:
     """May the chunk have one of the joints that are split, or is it none for sure?"""
-    if chunk[0] in "–—.^" or chunk[-1] in "–—+*" or chunk.endswith("--"):
+    if chunk[0] in ".^" or chunk[-1] in "–—+*" or chunk.endswith("--"):
+        return True
+    if chunk[0] in "–—" and _may_begin(chunk, lists):
         return True
     places = [place.start() for place in _telling().finditer(chunk)]
     return any([_joins(chunk, i, chunk[i], text, lists) for i in places])
@@ -229,17 +252,25 @@ def _joins(chunk: str, i: int, char: str, text: Text, lists: Lists) -> bool:
     if char.isdecimal():  # PS5
         return _is_letter(left) and not _is_label(chunk, i, text, lists)
     if char in ".!?…":
-        return any(map(str.isalnum, chunk[i + 1 :])) and not _is_inside(chunk, i, char)
+        behind = chunk[i + 1 :].lstrip(_BETWEEN)[:1]
+        return (
+            behind.isalnum()
+            and not _is_inside(chunk, i, char)
+            and not _goes_on(chunk, i, char, left, right, lists)
+        )
     if char in ",;:":
         return any(map(_is_letter, chunk[i + 1 : i + 4])) or _is_beside_number(chunk, i, char)
     if char in "(“":
         return left.isalnum() and right.isalnum()
     if char in ")]”":
-        return _is_letter(right) or (char == ")" and (right.isdecimal() or right in "$£€"))
+        price = char == ")" and (right.isdecimal() or right in "$£€")
+        return i > 0 and (price or _is_letter(right))
     if char in "'’":
         if "A" <= right <= "Z" and i > 2 and all("a" <= x <= "z" for x in chunk[i - 3 : i]):
             return True
-        return len(chunk) > i + 4 and all(map(_is_letter, chunk[i + 1 : i + 5]))
+        ending = right in "stm"
+        size = 4 if ending else 5 if chunk[i + 1 : i + 3] in ("re", "ve", "ll") else 0
+        return 0 < size < len(chunk) - i and all(map(_is_letter, chunk[i + 1 : i + 1 + size]))
     if char in "$£€":
         before = left.isdecimal() or (_is_letter(left) and not "A" <= left <= "Z")
         return before and right.isdecimal()
@@ -248,6 +279,32 @@ def _joins(chunk: str, i: int, char: str, text: Text, lists: Lists) -> bool:
     if char == '"':
         return _is_letter(left) and _is_letter(right)
     return (i > 0 and char in "@#•▪●■◦©") or char == right == "/"
+
+
+def _may_begin(chunk: str, lists: Lists) -> bool:
+    """Does a word of its own stand behind a dash: `—The`, and not `—Ann` or `—and`?"""
+    if not _is_letter(chunk[1:2]) or "a" <= chunk[1] <= "z":
+        return False
+    run = _capital().match(chunk, 1)
+    behind = chunk[run.end() : run.end() + 1] if run else "’"
+    if behind and (behind in "'’" or (_is_letter(behind) and not "A" <= behind <= "Z")):
+        return True
+    return run is not None and run[0].lower() in lists.words
+
+
+def _goes_on(chunk: str, i: int, mark: str, left: str, right: str, lists: Lists) -> bool:
+    """Does no sentence begin behind a mark: `over.[58]`, `example.com`, `well…maybe`?"""
+    if right == "[":
+        return left != ")" and chunk[i + 2 : i + 3].isdecimal()
+    run = _small().match(chunk, i + 1)
+    if not run or "A" <= left <= "Z" or chunk[max(0, i - 3) : i] in ("pic", "www"):
+        return False
+    behind = chunk[run.end() : run.end() + 1]
+    if behind and (behind in "'’" or _is_letter(behind)):
+        return False
+    if any([run[0].startswith(name) and run[0] != name for name in _NAMES]):
+        return False
+    return mark == "…" or left == "." or run[0] not in lists.words
 
 
 def _is_letter(char: str) -> bool:

@@ -23,6 +23,7 @@ from copydesk._kernels.settled import (
     has_met,
     is_settled,
     is_thing,
+    may_recur,
 )  # fmt: skip
 
 __all__ = [
@@ -119,7 +120,7 @@ class Chunks:
     """
 
     def __init__(self, text: str, known: Mapping[str, float], elided: Collection[str] = ()) -> None:
-        self._known, self._all = known, text.split()
+        self._known, self._elided, self._all = known, elided, text.split()
         self._set = set(self._all)
         self.count, self.distinct = len(self._all), len(self._set)
         strange = list(self._set.difference(known))
@@ -152,7 +153,15 @@ class Chunks:
         >>> Chunks(text, known).unsettled(nothing)
         ['fell.The', 'rainFell', '“rainfell”,']
         """
-        return unsettled_among(self, self._unfamiliar, self._known, lists)
+        return unsettled_among(self, self._unfamiliar, self._known, self._elided, lists)
+
+    def recurs(self, chunk: str) -> bool:
+        """May something that the text says, and that is more than a word, stand in a chunk?"""
+        return may_recur(chunk, self._things)
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        return things(self._unfamiliar)
 
     @cached_property
     def coined(self) -> frozenset[str]:
@@ -270,13 +279,21 @@ def unelided(word: str, elided: Collection[str]) -> str:
     return rest if mark and rest and head in elided else word
 
 
+def things(unfamiliar: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """What has a mark or a digit inside, or only capitals, in its case, of unfamiliar chunks."""
+    return frozenset(filter(is_thing, (as_said(chunk) for chunk, _ in unfamiliar)))
+
+
 def unsettled_among(
-    chunks: Chunks, unfamiliar: Sequence[tuple[str, str]], known: Mapping[str, float], lists: Lists
+    chunks: Chunks,
+    unfamiliar: Sequence[tuple[str, str]],
+    known: Mapping[str, float],
+    elided: Collection[str],
+    lists: Lists,
 ) -> list[str]:
     """Of the unfamiliar chunks of a text, with their words, those in which a space may be lost."""
     said = {word for _, word in unfamiliar if len(word) >= COINED}
-    things = frozenset(filter(is_thing, (as_said(chunk) for chunk, _ in unfamiliar)))
-    text = Text(known, said, things, chunks.after, chunks.splits)
+    text = Text(known, said, elided, things(unfamiliar), chunks.after, chunks.splits)
     return [
         chunk
         for chunk, word in chunks.unknown.items()

@@ -154,7 +154,7 @@ class Evidence(Splits):
         """Is there program code in the text, or are so many names of it in its prose?"""
         if self.text_words.code:
             return True
-        words = (as_said(chunk) for chunk in self.text_words.unknown if not chunk.islower())
+        words = (as_said(x) for x in self.text_words.unknown if _bends().search(x))
         bent = ((word, [bend.start() for bend in _bends().finditer(word)]) for word in words)
         return sum(self._identifier(word, bends) for word, bends in bent if bends) >= IDENTIFIERS
 

@@ -26,7 +26,7 @@ _CAPITALS = lazy(r"[A-Z]{3}")
 def recurring(chunk: str, text_words: TextWords, known: Vocabulary) -> Iterator[tuple[int, float]]:
     """The places in a chunk where a word ends or begins and the rest stands elsewhere, and odds."""
     word = text_words.unknown[chunk]
-    if word.isalpha() and not _CAPITALS.search(chunk):
+    if (word.isalpha() and not _CAPITALS.search(chunk)) or not text_words.recurs(chunk):
         return
     core = as_said(chunk)
     if not 3 < len(core) <= LONGEST:

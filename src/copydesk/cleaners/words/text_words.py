@@ -41,6 +41,10 @@ class TextWords:
         """Does a lower-case word stand in the text?"""
         return self._chunks.says(word)
 
+    def recurs(self, chunk: str) -> bool:
+        """May something that the text says, and that is more than a word, stand in a chunk?"""
+        return self._chunks.recurs(chunk)
+
     @property
     def coined(self) -> Set[str]:
         """Words of more than three letters that the text says and the vocabulary lacks."""
