@@ -55,11 +55,11 @@ cdef class Telling:
                 self.signs[i][j] = <Py_UCS4>ord(sign[j])
             self.signs[i][len(sign)] = 0
         for word in words:
-            if "\u03c3" in word or "\u03c2" in word:
+            if not (<str>word).isascii() and ("\u03c3" in word or "\u03c2" in word):
                 raise ValueError("a word with a sigma")
             key = 0xCBF29CE484222325
-            for char in word:
-                key = mixed(key, <Py_UCS4>ord(char))
+            for j in range(len(<str>word)):
+                key = mixed(key, PyUnicode_READ(PyUnicode_KIND(word), PyUnicode_DATA(word), j))
             self.table[key >> 47] |= 1 << (key >> 44 & 7)
             self.words.setdefault(key, []).append(word)
 

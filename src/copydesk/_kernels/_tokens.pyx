@@ -11,7 +11,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcmp
 
-from math import log1p
+from math import log1p as _log1p
 
 
 cdef extern from "Python.h":
@@ -219,13 +219,16 @@ cdef class _Words:
     cdef Py_ssize_t waiting
 
     def __cinit__(self, bytes lines, without=()):
-        cdef uint64_t size = 16, i, most = <uint64_t>lines.count(b" ") + 1
+        cdef uint64_t size = 16, i, most = 1
+        cdef const uint8_t* p
         if not lines.isascii():
             lines.decode()  # raises UnicodeDecodeError where it is not sound
-        self.lines = lines + b"\n"
-        self.letters = <const uint8_t*>self.lines
+        self.lines = lines if lines.endswith(b"\n") else lines + b"\n"
+        self.letters = p = <const uint8_t*>self.lines
         if len(self.lines) >= PLACES:
             raise ValueError(f"a word list has {PLACES - 1:,} bytes at most, not {len(lines):,}")
+        for i in range(<uint64_t>len(self.lines)):
+            most += p[i] == c" "
         while 2 * size < 3 * most:
             size *= 2
         self.cells = <uint32_t*>calloc(size, sizeof(uint32_t))
@@ -954,15 +957,15 @@ cdef class Chunks:
         return parts, found
 
     cdef tuple evidence(self, str whole, str first, str second, Py_ssize_t times, glue):
-        cdef dict pairs = glue.pairs, beginnings = glue.beginnings, capitals = glue.capitals
+        beginnings, capitals = glue.beginnings, glue.capitals
         cdef Py_ssize_t size = len(first), size2 = len(second)
         cdef double one = self.known.get(first, RARE / 10.0), two = self.known.get(second, RARE / 10.0)
-        cdef double frequent = pairs.get(f"{first}_{second}", 0.0)
+        cdef double frequent = glue.pairs.get(f"{first}_{second}", 0.0)
         small = glue.small
         return (
             frequent if frequent else min(one + two - 9, FREQUENT_PAIR),
             one, two, min(one, two), frequent > 0,
-            min(len(whole), 20), min(size, size2, 6), log1p(max(times - 1, 0)),
+            min(len(whole), 20), min(size, size2, 6), _log1p(max(times - 1, 0)),
             self.says(first), self.says(second),
             ending_of(second, glue), beginnings.get(first, 0.0),
             first in small, second in small, first.endswith(ENDED), second.endswith(ENDED),
@@ -1472,7 +1475,7 @@ def best_split(str word, bint capital, words, coined, pairs):
 
 cdef ending_of(str word, glue):
     """How readily a word, or its singular, ends longer ones."""
-    cdef dict endings = glue.endings
+    endings = glue.endings
     return max(endings.get(word, 0.0), endings.get(word.removesuffix("s"), 0.0))
 
 

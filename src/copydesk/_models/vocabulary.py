@@ -6,7 +6,6 @@ A language is a folder of data files, read on first need: adding one touches no 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
 
@@ -26,7 +25,6 @@ LEAST = 1.0
 """Zipf value of a word of which only that it is one is known."""
 
 
-@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Frequencies on the Zipf scale: log10 of the count per thousand million words.
 
@@ -61,25 +59,35 @@ class Vocabulary:
     side_by_side: frozenset[str]
     code_particles: frozenset[str]
 
+    def __init__(
+        self, language: str, words: Mapping[str, float], listed: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.language, self.words = language, words
+        vars(self).update(listed)
+
+    def with_words(self, words: Mapping[str, float]) -> Vocabulary:
+        """The same of other words."""
+        return Vocabulary(self.language, words, {field: getattr(self, field) for field in LISTS})
+
     @cached_property
     def pairs(self) -> Mapping[str, float]:
-        return _table(self.language, "pairs")
+        return _counted(self.language, "pairs")
 
     @cached_property
     def beginnings(self) -> Mapping[str, float]:
-        return _table(self.language, "beginnings")
+        return _counted(self.language, "beginnings")
 
     @cached_property
     def endings(self) -> Mapping[str, float]:
-        return _table(self.language, "endings")
+        return _counted(self.language, "endings")
 
     @cached_property
     def seams(self) -> Mapping[str, float]:
-        return _table(self.language, "seams")
+        return _counted(self.language, "seams")
 
     @cached_property
     def capitals(self) -> Mapping[str, float]:
-        return _table(self.language, "capitals")
+        return _shares(self.language, "capitals")
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -162,7 +170,7 @@ def vocabulary(language: str) -> Vocabulary:
     """What is known of a language: its words at once, the rest on first need."""
     found = lists(language)
     listed = {field: frozenset(found.get(field, "").split()) for field in LISTS}
-    return Vocabulary(language, _words(language, listed["never_one"]), **listed)
+    return Vocabulary(language, _words(language, listed["never_one"]), listed)
 
 
 def _words(language: str, without: frozenset[str]) -> Mapping[str, float]:
@@ -194,8 +202,14 @@ def lists(language: str) -> dict[str, str]:
     return data.toml(f"languages/{language}/words.toml")
 
 
-def _table(language: str, field: str) -> dict[str, float]:
-    """Lines of a value, in tenths, and its words; empty where a language has no such file."""
+def _counted(language: str, field: str) -> Mapping[str, float]:
+    """Words with values; none where a language has no such file."""
+    name = f"languages/{language}/{field}.txt"
+    return words(data.read_bytes(name) if data.is_file(name) else b"")
+
+
+def _shares(language: str, field: str) -> dict[str, float]:
+    """The same of values that may be 0, which `words` does not know."""
     name = f"languages/{language}/{field}.txt"
     table = dict[str, float]()
     for line in data.read_text(name).split("\n") if data.is_file(name) else ():

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -61,7 +60,7 @@ def held_out(known: Vocabulary) -> tuple[Vocabulary, list[str]]:
     rare = [word for word, value in sorted(known.words.items()) if value < LEAST_PART]
     held = [word for word in rare if crc32(word.encode()) % 2]
     words = {w: z for w, z in known.words.items() if z >= LEAST_PART or not crc32(w.encode()) % 2}
-    return replace(known, words=words), held
+    return known.with_words(words), held
 
 
 def gather(known: Vocabulary, held: list[str], glue: Glue) -> Iterator[Example]:

@@ -14,7 +14,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from typing import TypeAlias
 
@@ -155,7 +154,7 @@ def tempting(word: str, words: Mapping[str, float]) -> bool:
 
 def with_words(language: str, words: Mapping[str, float]) -> Vocabulary:
     """What is known of a language, with these words: those of some frequency."""
-    return replace(vocabulary(language), words={w: z for w, z in words.items() if z >= LEAST_PART})
+    return vocabulary(language).with_words({w: z for w, z in words.items() if z >= LEAST_PART})
 
 
 def chained(word: str, evidence: Evidence, trusted: bool) -> bool:

@@ -21,22 +21,8 @@ NEAR = 1500
 SPEAKS, MAY_SPEAK, SPEAKS_FAR = 50, -150, 150
 """Hundredths of log-odds from which a sentence's words speak for clutter: near an end, near an end
 where a sure frame is found as well, and in the middle."""
-_ATTACHED = (
-    "{}",
-    "{}.",
-    "{},",
-    "{}:",
-    "{}!",
-    "{}?",
-    "({}",
-    "[{}",
-    '"{}',
-    "“{}",
-    "{})",
-    "{}”",
-    '{}"',
-    "{}…",
-)
+_BEHIND = "", ".", ",", ":", "!", "?", ")", "”", '"', "…"
+_BEFORE = "(", "[", '"', "“"
 _SIGNS = ("©", "[…]", "http", "@", "→", " | ")
 
 
@@ -67,5 +53,7 @@ def _speaks(sentence: str, is_near: bool) -> bool:
 @cache
 def _telling() -> Telling:
     """The telling words, with the marks that may stand beside them, and signs."""
-    words = {form.format(w) for w in data.lines("clutter/gate.txt") for form in _ATTACHED}
-    return Telling(words, _SIGNS)
+    words = data.lines("clutter/gate.txt")
+    found = {word + mark for mark in _BEHIND for word in words}
+    found.update(mark + word for mark in _BEFORE for word in words)
+    return Telling(found, _SIGNS)
