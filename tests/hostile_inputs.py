@@ -322,6 +322,7 @@ WORDS: dict[str, Maker] = {
     "joints.YEAR": many("word(2019", _PROSE),
     "joints._ACRONYM": many("ABCaa", _PROSE),
     "joints._MARK": many("a’s", _PROSE),
+    "joints._PLACE": many('a."“(1', _PROSE),
     "joints._patterns": many('a."“(', _PROSE),
     "number_rules._CLOCK": many("20258:29", _PROSE),
     "number_rules._COUNT": many("word1/1", _PROSE),
@@ -368,8 +369,11 @@ WORDS: dict[str, Maker] = {
 }
 
 SETTLED: dict[str, Maker] = {
+    "settled._capital": many("Aa", _PROSE + "—"),
     "settled._capitals": many("A", _PROSE),
     "settled._capitals_before": many("A1", _PROSE),
     "settled._initials": many("A.", _PROSE),
+    "settled._small": many(".aa", _PROSE),
+    "settled._telling": many("1aABcd", _PROSE),
     "settled.free_words": many("a’", _PROSE),
 }
