@@ -25,6 +25,8 @@ ENDS = 5
 """Blocks at each end whose scores tell the kind."""
 SETTLED = 4.0
 """Log-odds, for or against, that no block loses again."""
+AT_ONCE = 1000
+"""So many blocks are measured at a time: a book has many."""
 SENTENCE, LONG, REACH, FAR = 6, 18, 8, -2.6
 """Far from every sentence of so many words and every block so long, all have the same score."""
 
@@ -57,7 +59,8 @@ def scores(measures: Measures, page: trees.Model) -> list[float]:
     """
     near = _near_sentences(measures)
     asked = [i for i, is_near in enumerate(near) if is_near]
-    found = iter(page.scores(measures.table(asked), len(NAMES), SETTLED))
+    tables = (measures.table(asked[at : at + AT_ONCE]) for at in range(0, len(asked), AT_ONCE))
+    found = (score for table in tables for score in page.scores(table, len(NAMES), SETTLED))
     return [next(found) if is_near else FAR for is_near in near]
 
 
