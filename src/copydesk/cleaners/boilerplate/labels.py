@@ -33,5 +33,6 @@ def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")
     word = spaces == 0 and line[:-1].isalpha()
     advice = line[-1] == "." and (word or (cue.reason == "promo" and spaces < ADVICE))
-    advice = advice or (line[-1] == "." and spaces < SAID and is_prose(line))
+    if cue.reason == "cookie-notice" and line[-1] == "." and spaces < SAID and is_prose(line):
+        return True
     return ends and ((spaces < SAID and cue.reason in labels) or advice)
