@@ -1,16 +1,14 @@
-"""Write the shipped packs in the form that is read fastest: files in `data/cues/`.
+"""Write the shipped packs in the form that is read fastest: `data/cues/tables.marshal`.
 
     python -m copydesk.cleaners.boilerplate.cue_build
 
 The packs (`data/cues/any.toml`, `data/languages/*/cues.toml`) are the source; a test holds that
-both say the same. `tables.marshal` holds all look-ups (see cue_tables), which every start reads,
-for which JSON would take thrice as long;
-`needed.json` words without which a frame cannot match, which are read where a user adds cues.
+both say the same. The file holds all look-ups (see cue_tables), which every start reads, for which
+JSON would take thrice as long.
 """
 
 from __future__ import annotations
 
-import json
 import marshal
 from pathlib import Path
 from typing import Any
@@ -22,13 +20,6 @@ from copydesk.cleaners.boilerplate.cues import shipped
 
 FORM = 4
 """A version of marshal's form that every Python reads which copydesk runs on."""
-
-
-def needs() -> str:
-    """The content of `needed.json`."""
-    found = {frame: sorted(needed(frame)) for group in shipped() for frame in group.sources}
-    known = {frame: words for frame, words in found.items() if words}
-    return json.dumps(known, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def look_ups() -> Any:
@@ -49,6 +40,4 @@ def _plain(value: Any, known: dict[str, str]) -> Any:
 
 
 if __name__ == "__main__":
-    folder = Path(str(data.path("cues")))
-    (folder / "needed.json").write_text(needs(), encoding="utf-8")
-    (folder / "tables.marshal").write_bytes(marshal.dumps(look_ups(), FORM))
+    Path(str(data.path("cues/tables.marshal"))).write_bytes(marshal.dumps(look_ups(), FORM))

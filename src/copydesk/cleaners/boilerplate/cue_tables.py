@@ -75,3 +75,13 @@ def of_plain(fields: list[Any]) -> Tables:
         heads=FrameTable(*found.heads),
         tails=FrameTable(*found.tails),
     )
+
+
+def needs_of(found: Tables) -> dict[str, list[str]]:
+    """The words that each frame needs."""
+    return {
+        source: found.needs[number].split(" ")
+        for table in (found.frames, found.heads, found.tails)
+        for source, _, number in table.frames
+        if found.needs[number]
+    }

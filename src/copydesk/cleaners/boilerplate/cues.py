@@ -21,7 +21,7 @@ from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, p
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index, forbids
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
 from copydesk.cleaners.boilerplate.cue_spans import Span, Spans, sentences
-from copydesk.cleaners.boilerplate.cue_tables import Tables, of_plain
+from copydesk.cleaners.boilerplate.cue_tables import Tables, needs_of, of_plain
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
 
@@ -163,11 +163,12 @@ def _tells(line: str) -> bool:
 @cache
 def load(extra: tuple[CueGroup, ...] = ()) -> Cues:
     """The cues of the shipped packs, after a user's own. Read once a process."""
+    found = of_plain(data.parsed("cues/tables.marshal"))  # see cue_build
     if not extra:
-        return Cues(of_plain(data.parsed("cues/tables.marshal")))  # see cue_build
+        return Cues(found)
     from copydesk.cleaners.boilerplate.cue_making import tables
 
-    return Cues(tables((*extra, *shipped()), needed=data.parsed("cues/needed.json")))
+    return Cues(tables((*extra, *shipped()), needed=needs_of(found)))
 
 
 @cache
