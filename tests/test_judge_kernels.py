@@ -137,15 +137,51 @@ def test_places_of_borders_are_found_alike(text: str, start: int, end: int) -> N
     assert one.places(text, start, end) == other.places(text, start, end)
 
 
+@needs_kernels
 @needs_data
 def test_no_border_is_passed_over() -> None:
     """The places that are looked at are all where the expression finds something."""
     for path in sorted((corpus.folder() / "wild/articles").glob("*.gz"))[:9]:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             text = " ".join(json.loads(line)["text"] for line in islice(file, 9))
+        forms = [form(segment_parts._rules()) for form in both("segments", "Splitter")]
         for dated in (False, True):
             found = [m.span() for m in segment_parts._borders(dated).finditer(text)]
-            assert [m.span() for m in segment_parts._matches(text, 0, len(text), dated)] == found
+            for form in forms:
+                borders = form.borders(text, 0, len(text), dated)
+                assert [(start, end) for _, start, end in borders] == found
+
+
+CUTS = st.lists(
+    st.sampled_from(
+        ["Rain fell", "he said", ". ", "! ", "?” ", "…", "...", "।", "。", " ", "  ", "\xa0", "\t",
+         "\n", "\r", "Mr", "p.m", "U.S", "iPhone", "Mc", "Donald", "NATOThe", "Share Facebook",
+         "5 May 2020", "on ", "May 5, 2020 at 10:30 AM", "2020-05-03", "٢٠٢٠", "http://a.b", "#a",
+         "pic.twitter", "www.x.y", "(", ")", "[", "]", "“", "”", "|", "•", "col·legi", "L·L",
+         "----", "Read also", "Read more:", "Updated", "By", "©", "ऀ", "É", "日", "5", "\ud800",
+         "Related Articles", "😀", "»", "«", " » "]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@needs_kernels
+@given(parts=CUTS, glue=st.sampled_from(["", " ", ". "]))
+def test_texts_are_split_alike(parts: list[str], glue: str) -> None:
+    one, other = (form(segment_parts._rules()) for form in both("segments", "Splitter"))
+    text = glue.join(parts)
+    assert one.split(text) == other.split(text)
+    for dated in (False, True):
+        found = one.borders(text, 0, len(text), dated)
+        assert found == other.borders(text, 0, len(text), dated)
+
+
+@needs_kernels
+@needs_data
+def test_texts_are_split_alike_in_real_texts() -> None:
+    one, other = (form(segment_parts._rules()) for form in both("segments", "Splitter"))
+    for text in articles():
+        assert one.split(text) == other.split(text)
 
 
 TOLD = (["share", "via:", "é", "#"], ["@", " | ", "[…]", "http"])

@@ -10,22 +10,36 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from copydesk._kernels.borders import Borders
+from copydesk._kernels.segments import (
+    CLOSE,
+    DATE,
+    GLUE,
+    HEAD,
+    JOINT,
+    LABEL,
+    LINE,
+    LINK,
+    OPEN,
+    SENTENCE,
+    SYMBOL,
+    Rules,
+    Segment,
+    Splitter,
+)  # fmt: skip
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 
-LINE, SENTENCE, GLUE, JOINT, SYMBOL, OPEN, CLOSE, LINK, HEAD, DATE, LABEL = range(11)
-"""Kinds of borders: a line break, a sentence's end, one without a space after it, a capital in
-mid-word, a bar or bullet, a bracket's edges, a link, a head ("Read also"), a date, a label."""
+__all__ = [
+    "CLOSE", "DATE", "GLUE", "HEAD", "JOINT", "LABEL", "LINE", "LINK", "OPEN", "SENTENCE", "SYMBOL",
+    "Segment", "may_have_run_together", "split",
+]  # fmt: skip
 
 _KINDS = {
     "sentence": SENTENCE, "cjk": SENTENCE, "glue": GLUE, "joint": JOINT, "symbol": SYMBOL,
     "link": LINK, "open": OPEN, "close": CLOSE, "head": HEAD, "date": DATE,
 }  # fmt: skip
-_ENDS_LEFT = {SENTENCE, GLUE, JOINT, CLOSE}
-"""Borders whose own characters belong to what stands before them."""
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽƠƯА-ЯЁІЇЄҐ"
 _LOW = "a-zß-öø-ÿāăąćĉċčďđēęěğģīıķĺļľłńņňőœŕřśşšţťūůűźżžơưа-яёіїєґ"
 _YEAR = lazy(r"[\d]\d{3}")  # a class comes first, as what begins with one is found faster
@@ -34,20 +48,6 @@ _WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+$")
 _SYMBOLS = "|»•·►▶→✓★☆●▪■◆‹›\u200b\t"
 _RUNS = "-–—_=*~"
 _LINKED = lazy(r"://|www\.|pic\.twitter|[@#]|\w/\w*$")
-
-
-QUOTED = 300
-"""Characters within which a quotation is closed."""
-
-
-class Segment(NamedTuple):
-    """A piece of a text without white space around it, the number of its line, its borders."""
-
-    start: int
-    end: int
-    line: int
-    left: int
-    right: int
 
 
 def split(text: str) -> list[Segment]:
@@ -62,13 +62,38 @@ def split(text: str) -> list[Segment]:
     >>> len(split("Mr. May got an iPhone on 5 May 2020 in U.S. waters."))
     1
     """
-    found: list[Segment] = []
-    number = 0
-    for line in _LINES.finditer(text):
-        before = len(found)
-        _add_line(text, *line.span(), number, found)
-        number += len(found) > before
-    return found
+    return _splitter().split(text)
+
+
+@cache
+def _splitter() -> Splitter:
+    return Splitter(_rules())
+
+
+def _rules() -> Rules:
+    words = data.toml("segments.toml")["words"]
+    labels = [*words["shared"], *words["labels"], *words["months"]]
+    return Rules(
+        places=_places(),
+        borders=_borders,
+        kinds=_KINDS,
+        openers=_members(rf"{_UP}0-9@\#ऀ-ॿ¿¡"),
+        labels=_labels,
+        beginnings={label[:3] for label in labels},
+        lines=_LINES,
+        year=_YEAR,
+        word_before=_WORD_BEFORE,
+        linked=_LINKED,
+        abbreviations=frozenset(words["abbreviations"]),
+        before_dates=frozenset(words["before_dates"]),
+        brands=frozenset(words["brands"]),
+        name_beginnings=frozenset(words["name_beginnings"]),
+    )
+
+
+def _members(chars: str) -> str:
+    """The characters of a class that are no rarer than those of India."""
+    return "".join(re.findall(f"[{chars}]", "".join(map(chr, range(0x980)))))
 
 
 def may_have_run_together(text: str, times: int) -> bool:
@@ -97,120 +122,6 @@ def _ran_together() -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
-
-
-def _add_line(text: str, start: int, end: int, number: int, found: list[Segment]) -> None:
-    first, at, left = len(found), start, LINE
-    dated = _YEAR.search(text, start, end) is not None
-    for border in _matches(text, start, end, dated):
-        kind, (a, b) = _KINDS[str(border.lastgroup)], border.span()
-        if not start < b < end or _is_none(text, kind, a, b, start):
-            continue
-        to = b if kind in _ENDS_LEFT or (kind == LINK and not text[a].isspace()) else a
-        x, y = _trimmed(text, at, to)
-        if y > x:
-            left = _add(text, x, y, number, left, kind, found)
-        elif kind in (SYMBOL, HEAD):
-            left = kind
-        at = b
-    x, y = _trimmed(text, at, end)
-    if y > x:
-        _add(text, x, y, number, left, LINE, found)
-    elif len(found) > first:
-        found[-1] = found[-1]._replace(right=LINE)
-
-
-def _matches(text: str, start: int, end: int, dated: bool) -> Iterator[re.Match[str]]:
-    """What looks like a border, as `_borders` finds it, asked only where one may begin."""
-    match, free = _borders(dated).match, start
-    for place in _places().places(text, start, end):
-        if place >= free and (border := match(text, place, end)):
-            yield border
-            free = max(border.end(), place + 1)
-
-
-def _add(
-    text: str, x: int, y: int, number: int, left: int, right: int, found: list[Segment]
-) -> int:
-    """Add a segment, the labels at its beginning as segments of their own."""
-    while (label := _labels().match(text, x, y)) and label.end() < y:
-        found.append(Segment(x, label.end(), number, left, LABEL))
-        left = LABEL
-        x, y = _trimmed(text, label.end(), y)
-    found.append(Segment(x, y, number, left, right))
-    return right
-
-
-def _is_none(text: str, kind: int, a: int, b: int, start: int) -> bool:
-    """Is what looks like a border none: an abbreviation, a name's capital, "on 5 May 2020"?"""
-    if kind == SENTENCE:
-        return text[a] == "." and _is_abbreviation(text, a)
-    if kind == DATE:
-        return _leads_into_date(text, a, start)
-    if kind == SYMBOL:
-        if text[a:b].strip() == "»":
-            return _is_quote(text, text.index("»", a), start)
-        return text[max(a - 1, 0) : b + 1].lower() == "l·l"  # as Catalan spells it: "col·legi"
-    if kind in (JOINT, GLUE) and _LINKED.search(text, _word_start(text, b, start), b):
-        return True
-    return kind == JOINT and _is_brand(text, b)
-
-
-def _is_quote(text: str, at: int, start: int) -> bool:
-    """Whether an angle closes a quotation, or opens one that »stands so«, and is no bullet."""
-    before = text[max(start, at - QUOTED) : at]
-    if 0 <= before.find("»") < before.find("«") or "«" not in before:
-        closing = text.find("«", at, at + QUOTED)
-        return closing >= 0 and text.find("»", at + 1, closing) < 0
-    return before.rfind("«") > before.rfind("»")
-
-
-def _is_abbreviation(text: str, at: int) -> bool:
-    word = _WORD_BEFORE.search(text, max(0, at - 20), at)
-    if not word:
-        return False
-    low = word[0].lower()
-    initial = len(low) == 1 and low.isalpha()
-    return initial or ("." in low and len(low) <= 6) or low in _words("abbreviations")
-
-
-def _leads_into_date(text: str, at: int, start: int) -> bool:
-    while at > start and text[at - 1] == " ":
-        at -= 1
-    begin = at
-    while begin > start and at - begin < 20 and text[begin - 1].isalpha():
-        begin -= 1
-    word = text[begin:at]
-    return word.islower() or word in _words("before_dates")
-
-
-def _word_start(text: str, at: int, start: int) -> int:
-    begin = max(start, at - 200)
-    return max(begin, text.rfind(" ", begin, at) + 1)
-
-
-def _is_brand(text: str, at: int) -> bool:
-    begin = end = at
-    while begin and at - begin < 20 and text[begin - 1].isalpha():
-        begin -= 1
-    while end < len(text) and end - at < 20 and text[end].isalpha():
-        end += 1
-    return text[begin:end].lower() in _words("brands") or text[begin:at] in _words(
-        "name_beginnings"
-    )
-
-
-def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
-    while a < b and text[a].isspace():
-        a += 1
-    while a < b and text[b - 1].isspace():
-        b -= 1
-    return a, b
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(data.toml("segments.toml")["words"][group])
 
 
 def _any(words: Iterator[str] | list[str]) -> str:
@@ -246,14 +157,13 @@ def _places() -> Borders:
         *segments["words"]["months"],
         *(h for heads in segments["heads"].values() for h in heads),
     ]
-    up, low = (re.findall(f"[{chars}]", "".join(map(chr, range(0x800)))) for chars in (_UP, _LOW))
     return Borders(
         marks=".!?…।。！？[]()" + _SYMBOLS,
         runs=_RUNS,
         opening="#[(©" + _SYMBOLS,
         beginnings={*(word[:3] for word in words), "htt", "www", "pic"},
-        capitals="".join(up),
-        before="".join(low) + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789)"”’»',
+        capitals=_members(_UP),
+        before=_members(_LOW) + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789)"”’»',
     )
 
 
