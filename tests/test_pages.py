@@ -343,6 +343,57 @@ def test_elements_of_xml_are_not_glued(before: str) -> None:
     assert clean(before + note) == "Tove\n\nJani\n\nDon't forget me!"
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<NewsItem><HeadLine>Storm</HeadLine><body.content><p>{FIRST}</p><p>{THIRD}</p></body.content></NewsItem>",
+        f"<w:document><w:body><w:p><w:t>{FIRST}</w:t></w:p><w:p><w:t>{THIRD}</w:t></w:p></w:body></w:document>",
+        f"<article><front><journal-title>Sea</journal-title></front><body><sec><title>Waves</title>"
+        f"<p>{FIRST}</p><p>{THIRD}</p></sec></body><back><ref>A. Hill</ref></back></article>",
+    ],
+)
+def test_a_document_of_xml(inner: str) -> None:
+    document = f"<?xml version='1.0' encoding='UTF-8'?>\n{inner}\n"
+    assert clean(document) == f"{FIRST}\n\n{THIRD}"
+    assert explain(document).original() == document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<?xml version='1.0'?><svg><text>{FIRST}</text></svg>",
+        f"<?xml version='1.0'?><rss><channel><item><title>{FIRST}</title></item></channel></rss>",
+        f"<?xml version='1.0'?> begins each such file. {FIRST}",
+    ],
+)
+def test_what_is_no_document_of_xml(text: str) -> None:
+    assert not is_page(text)
+
+
+def test_cells_that_lay_a_page_out_are_no_row() -> None:
+    menu = "<td><p>Ferries and harbours of the coast</p><p>In a few words</p></td>"
+    body = f"<tr>{menu}<td>{FIRST}<br><br>{THIRD}</td></tr>"
+    assert " | " not in strip_markup(f"<html><body><table>{body}</table></body></html>")
+    rows = "<tr><td>Gull<br>(new)</td><td>4</td></tr><tr><td>Tern</td><td>6</td></tr>"
+    table = f"<html><body><p>{FIRST}</p><table>{rows}</table><p>{THIRD}</p></body></html>"
+    assert "Gull\n(new) | 4\nTern | 6" in strip_markup(table)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<ruby>港<rt>みなと</rt></ruby>", "港"),
+        ("<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>", "港(みなと)"),
+        ("港<a href='#r1'>↩</a>", "港"),
+        ('港<a href="#fnref:1" class="back">&#8617;&#xfe0e;</a>', "港"),
+        ('港<a href="/up">↩</a>', "港↩"),
+    ],
+)
+def test_what_a_screen_sets_apart(written: str, read: str) -> None:
+    text = "の桟橋は月曜日に閉鎖された。"
+    assert strip_markup(f"<html><body><p>{text}{written}</p></body></html>") == text + read
+
+
 def test_an_article_in_noscript_beside_the_frame_of_a_page() -> None:
     article = f"<article><p>{FIRST}</p><p>{SECOND}</p></article>"
     body = (

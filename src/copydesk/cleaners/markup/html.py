@@ -31,7 +31,7 @@ DEEPEST = 500
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NAME = re.compile(r"<([a-zA-Z][\w.]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
+_NAME = re.compile(r"<([a-zA-Z][\w.:]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
 _ROOT = re.compile(rf"[\ufeff\s]*(?:<[?!][^<>]*>\s*)*{_NAME.pattern}")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 

@@ -11,6 +11,7 @@ from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
+from copydesk.cleaners.markup.frames import is_feed
 from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
 from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Node, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
@@ -23,6 +24,9 @@ ENOUGH = 140
 
 _FRAME = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 _MARKS = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_XML_ROOT = re.compile(
+    r"\ufeff?\s*<\?xml\b[^<>]*>(?:\s|<[?!][^<>]*>)*<([A-Za-z][\w.:-]{0,80})(?=[\s>])"
+)
 _PARTS = (
     "<nav",
     "<header",
@@ -38,10 +42,12 @@ _LINES = frozenset({"li", "dd", "dt", "td", "th", "tr"})  # no blank line betwee
 
 
 def is_page(text: str) -> bool:
-    """A document's frame, or several of the large parts that a page is made of.
+    """A document's frame, or several of the large parts that a page is made of, or XML.
 
     Near-misses: an RSS description, the body of a post, and an article about the tag `<html>`.
     """
+    if _is_xml(text):
+        return True
     frame = _FRAME.search(text, 0, 5000)
     if frame:
         before = _MARKS.sub("", text[: frame.start()])
@@ -52,6 +58,18 @@ def is_page(text: str) -> bool:
         return False
     folded = text[:200_000].lower()
     return sum(part in folded for part in _PARTS) >= 4
+
+
+def _is_xml(text: str) -> bool:
+    """A document of XML, from its declaration to the end of its root. Near-misses: feeds, drawings.
+
+    >>> _is_xml("<?xml version='1.0'?><note><to>Ann</to></note>")
+    True
+    """
+    root = _XML_ROOT.match(text)
+    if root is None or root[1] == "svg" or is_feed(text):
+        return False
+    return text.rstrip().endswith(f"</{root[1]}>")
 
 
 def page_text(html: str, *, keep_headline: bool = False) -> str:
@@ -264,6 +282,11 @@ def _cell(block: Block) -> Node:
     return block.node
 
 
+def _is_column(cell: Node, block: Block) -> bool:
+    """Whether a cell holds prose and more beside it, as where a table lays a page out."""
+    return cell.solid > 0 and cell.chars > block.chars
+
+
 def _joined(blocks: list[Block]) -> str:
     """Blocks as text: paragraphs a blank line apart, items and rows a line, cells by bars."""
     pieces: list[str] = []
@@ -282,6 +305,8 @@ def _between(before: Block, block: Block) -> str:
     first, second = _cell(before), _cell(block)
     tags = {first.tag, second.tag}
     if tags <= {"td", "th"} and first.parent is second.parent:
+        if _is_column(first, before) or _is_column(second, block):
+            return "\n\n"
         return " |" * max(1, second.cell - first.cell) + " "  # empty cells have their place
     if tags <= _LINES or (block.node.flags & before.node.flags & BIT["pre"]):
         return "\n"

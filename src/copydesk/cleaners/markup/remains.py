@@ -186,11 +186,40 @@ def _is_note(markup: str, inner: str) -> bool:
     return "<a" in markup.lower() and len(inner) < 5
 
 
+# A reading above a word, where nothing parts the two; a near-miss stands in parentheses, `<rp>`.
+_READING = re.compile(
+    r"(?<!</rp>)(?<!</rp>\s)<rt\b[^<>]*>[^<]{0,100}(?:</rt\s*>|(?=</ruby\b))", re.IGNORECASE
+)
+# The way back from a footnote. Near-miss: an arrow that goes to another page.
+_WAY_BACK = re.compile(
+    r"<a\b(?=[^<>]*\bhref\s?=\s?[\"']?\#)[^<>]*>"
+    r"(?:\s|[↩↑^\ufe0e]|&(?:\#8617|\#65038|\#xfe0e|larrhk);)++</a\s*>",
+    re.IGNORECASE,
+)
+
+
+def readings(html: str) -> Iterator[Change]:
+    """`<ruby>港<rt>みなと</rt></ruby>` is 港; in parentheses of its own, a reading stays."""
+    if "<rt" in html or "<RT" in html:
+        for match in _READING.finditer(html):
+            yield Change(*match.span(), "", "reading")
+
+
+def ways_back(html: str) -> Iterator[Change]:
+    """A link from a footnote back to its mark: an arrow and nothing else."""
+    if any(arrow in html for arrow in ("↩", "↑</a>", "^</a>", "&#8617;", "&larrhk;")):
+        for match in _WAY_BACK.finditer(html):
+            yield Change(*match.span(), "", "footnote mark")
+
+
 def written_out(html: str) -> str:
-    """A page or a fragment with its superscripts as characters, before it is parsed."""
-    changes = list(superscripts(html))
-    if not changes:
-        return html
+    """A page or a fragment with its superscripts as characters, before it is parsed.
+
+    Without what only a screen sets apart: readings above words, arrows behind footnotes.
+    """
     from copydesk._text.edits import splice
 
-    return splice(html, changes)
+    for rule in (superscripts, readings, ways_back):
+        if changes := list(rule(html)):
+            html = splice(html, changes)
+    return html
