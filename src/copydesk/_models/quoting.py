@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from copydesk._models import lexical
 from copydesk._text import reporting
+from copydesk._text.patterns import has_capitals
 
 WORDS = "clutter/words.json"
 PROSE, SIGN = -250, -100
@@ -37,10 +38,12 @@ def is_quoted(notice: Sequence[str], before: str, after: Sequence[str], *, plea:
     """
     if any(map(reporting.reports, notice)):
         return True
+    if any(reporting.tells(one) and not has_capitals(one) for one in notice):
+        return True  # the clause stands behind no mark there
     if before and _introduces(before):
         return True
     told = after and _goes_on(notice[-1], after[0], plea)
-    return told or any(reporting.tells(one) and is_prose(one) for one in after[:AFTER])
+    return told or any(reporting.tells(one) and may_be_prose(one) for one in after[:AFTER])
 
 
 def _goes_on(notice: str, after: str, plea: bool) -> bool:
@@ -57,8 +60,10 @@ def _introduces(before: str) -> bool:
     """Whether a sentence leads to a notice: "Yes.", or “Copyright Ann” stood under the picture."""
     if reporting.answers(before) or reporting.shows(before):
         return True
-    if before.endswith(":"):
+    if before.endswith((":", "：")):
         return reporting.leads(before) or is_prose(before)
+    if tells_before(before):
+        return True
     return before[0] in QUOTES and reporting.reports(before) and not is_prose(before)
 
 
@@ -74,6 +79,17 @@ def is_prose(sentence: str) -> bool:
     (True, False)
     """
     return score(sentence) < PROSE
+
+
+def may_be_prose(sentence: str) -> bool:
+    """The same, or nobody knows: of what is written without blanks no words are weighed."""
+    return is_prose(sentence) or reporting.is_unspaced(sentence)
+
+
+def tells_before(sentence: str) -> bool:
+    """Whether a sentence says of a sign what it says, where that is told before: "간판에는 이렇게
+    적혀 있다."."""
+    return not has_capitals(sentence) and sentence[-1] in ".。" and reporting.tells(sentence)
 
 
 def is_plain(plea: str) -> bool:

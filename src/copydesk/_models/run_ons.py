@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copydesk._models.quoting import score
 from copydesk._models.vocabulary import function_words
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 
 PROSE, SAID, FEWEST = -150, 0, 2
@@ -29,8 +29,6 @@ _WORD = lazy(
 )
 
 _BLANK = lazy(r"\s+(?=\S)")
-# A letter that has a capital, or is one. A near-miss is "ก".
-_CASED = lazy(r"[A-Za-zÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯԱ-Ֆա-և]")
 
 
 class RunOn(NamedTuple):
@@ -47,16 +45,14 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
     """The places between `begin` and `end` where a line's sentence may begin without a mark before.
 
     That is at a quotation, or at a capital: of a word that opens sentences, or before a small word.
-    In a script without capitals it is at any word.
+    In a script without capitals it is at any word, and never sure.
 
     >>> line = "Follow us on Facebook Bakers next door will heat the water."
     >>> [line[found.at :] for found in run_ons(line, 0, len(line))]
     ['Bakers next door will heat the water.']
     """
     if not has_capitals(line[begin:end]):
-        yield from (
-            RunOn(at.end(), False, False, False) for at in _BLANK.finditer(line, begin, end)
-        )
+        yield from (RunOn(at.end(), True, False, True) for at in _BLANK.finditer(line, begin, end))
         return
     before, words = "", list(_WORD.finditer(line, begin, end))
     for found, after in zip_longest(words, words[1:]):
@@ -69,15 +65,6 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
         elif word[0].isupper() and (opens or before_small) and not goes_on:
             yield RunOn(found.start("word"), False, opens, before.istitle())
         before = word
-
-
-def has_capitals(text: str) -> bool:
-    """Whether a text is in a script that has capitals.
-
-    >>> has_capitals("Rain"), has_capitals("rain"), has_capitals("雨")
-    (True, True, False)
-    """
-    return _CASED.search(text) is not None
 
 
 def is_article(said: str, place: RunOn) -> bool:

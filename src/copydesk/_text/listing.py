@@ -170,6 +170,21 @@ def listed(line: str) -> Iterator[tuple[int, int]]:
         yield from list(_counted(line)) or sorted(_headed(line))
 
 
+def captions(lines: Sequence[str]) -> frozenset[int]:
+    """Lines that end with the same label, where most do: "A man mends a net. Photo: Ann Lee".
+
+    >>> week = ["Week", "A net. Photo: Ann Lee", "A lamp. Photo: Jo Moll", "Fog. Photo: Jo Moll"]
+    >>> sorted(captions(week)), sorted(captions([*week, *["Rain fell."] * 3]))
+    ([1, 2, 3], [])
+    """
+    ends = {i: said[-1] for i, line in enumerate(lines) if len(said := _BEHIND.split(line)) > 1}
+    labels = {i: mark["label"] for i, end in ends.items() if (mark := _MARK.match(end))}
+    common = Counter(filter(None, labels.values())).most_common(1)
+    if not common or common[0][1] < max(ENTRIES, len(lines) / 2):
+        return frozenset()
+    return frozenset(i for i, label in labels.items() if label == common[0][0])
+
+
 def _is_talk(line: str) -> bool:
     """Whether most sentences of a line are turns of a conversation."""
     said = _BEHIND.split(line)

@@ -25,3 +25,16 @@ def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     'l*zy'
     """
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+
+
+# A letter that has a capital, or is one. A near-miss is "ก".
+_CASED = lazy(r"[A-Za-zÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯԱ-Ֆա-և]")
+
+
+def has_capitals(text: str) -> bool:
+    """Whether a text is in a script that has capitals.
+
+    >>> has_capitals("Rain"), has_capitals("rain"), has_capitals("雨")
+    (True, True, False)
+    """
+    return _CASED.search(text) is not None

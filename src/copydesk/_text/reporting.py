@@ -6,6 +6,7 @@ data: `data/languages/*/reporting.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import pairwise
@@ -30,7 +31,9 @@ REACH = 300
 # With the vowel signs of Indian scripts, which are no letters.
 _WORDS = lazy(r"[\w\u0900-\u0963\u0970-\u0dff]+(?:-[\w\u0900-\u0963\u0970-\u0dff]+)*")
 # Where a clause begins. A near-miss is "10,000".
-_MARK = lazy(r"[,;:!?،؛](?!\S)|[—–]|(?<=\s)-(?=\s)|[”\"»“]")
+_MARK = lazy(r"[,;:!?،؛](?!\S)|[—–]|(?<=\s)-(?=\s)|[”\"»“]|[、，：；！？」』]")
+# Writing without blanks between words: kana and Han characters.
+_UNSPACED = lazy("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def reports(sentence: str) -> bool:
@@ -101,7 +104,7 @@ def leads(sentence: str) -> bool:
     (True, False, False)
     """
     words = _words(sentence)
-    if not sentence.endswith(":") or len(words) > CLAUSE:
+    if not sentence.endswith((":", "：")) or len(words) > CLAUSE:
         return False
     return any(not (spoken.verbs | spoken.may).isdisjoint(words[1:]) for spoken in _spoken(words))
 
@@ -194,8 +197,27 @@ def _spoken(words: Sequence[str]) -> list[Language]:
     return [language for count, language in found if count == most or most < SURE]
 
 
+def is_unspaced(sentence: str) -> bool:
+    """Whether a sentence is written without blanks between words.
+
+    >>> is_unspaced("雨が降った。"), is_unspaced("비가 왔다.")
+    (True, False)
+    """
+    return _UNSPACED.search(sentence) is not None
+
+
 def _words(sentence: str) -> list[str]:
-    return _WORDS.findall(sentence[:REACH].lower())
+    """The words of a sentence; of one that is written without blanks those that are known."""
+    pattern = _known_words() if is_unspaced(sentence) else _WORDS
+    return pattern.findall(sentence[:REACH].lower())
+
+
+@cache
+def _known_words() -> re.Pattern[str]:
+    """A word of a language that is written without blanks, the longest first, or any other word."""
+    words = {word for each in _languages() for some in each for word in some if is_unspaced(word)}
+    known = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"{known}|[^\W\u3041-\u30ff\u3400-\u9fff]+")
 
 
 def _clauses(sentence: str) -> list[list[str]]:
@@ -216,7 +238,10 @@ def _says(clause: Sequence[str], language: Language) -> bool:
 def _says_so(words: Sequence[str], language: Language) -> bool:
     """Whether something is said so: "So runs the advert", "The screen had said so"."""
     begins = words[0] in language.thus and not language.verbs.isdisjoint(words[1:SOON])
-    return begins or any(a in language.verbs and b in language.thus for a, b in pairwise(words))
+    return begins or any(
+        (a in language.verbs and b in language.thus) or (b in language.verbs and a in language.thus)
+        for a, b in pairwise(words)
+    )
 
 
 def _has_sign(words: Iterable[str], language: Language) -> bool:

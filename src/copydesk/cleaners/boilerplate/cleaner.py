@@ -55,6 +55,8 @@ WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-pl
 """Reasons that stand within articles as well as around them: they do not tell where one ends."""
 
 
+PICTURES = 3
+"""So many captions at least, and half of a text's lines, are what it shows."""
 MANY_MARKS = 8
 """So many marks of advertisement stand between the paragraphs of a page, not around them."""
 
@@ -148,13 +150,15 @@ class RemoveBoilerplate:
         """What goes by line; of lines that were cut nothing unless they are a page's."""
         peeled = _less_told(lines, peeled if is_cut else _less_within(lines, peeled))
         reasons = self._reasons(text, lines, peeled, is_cut)
+        pictures = _pictures(peeled, reasons)
+        reasons = [None if i in pictures else reason for i, reason in enumerate(reasons)]
         if None not in reasons:  # nothing would be left: then nothing is boilerplate
             return []
         found = any(reasons) or any(p.cut for p in peeled)
         if found and is_legal([line.text for line in lines]):
             return []
         texts = [line.text for line in lines] if found else []
-        said = spoken(texts) | shown_lines(texts) | list_entries(texts)
+        said = spoken(texts) | shown_lines(texts) | list_entries(texts) | pictures
         cuts = [
             () if i in said else subject.less_subject(line.text, p.cut)
             for i, (line, p) in enumerate(zip(lines, peeled, strict=True))
@@ -237,6 +241,16 @@ def _less_within(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Pe
         p if len(cut) == len(p.cut) else Peeled(splice(line.text, removals(cut)), cut)
         for line, p, cut in zip(lines, peeled, cuts, strict=True)
     ]
+
+
+def _pictures(peeled: Sequence[Peeled], reasons: Reasons) -> frozenset[int]:
+    """The captions of a text that is made of them, a line each: pictures of the week."""
+    found = frozenset(
+        i
+        for i, p in enumerate(peeled)
+        if reasons[i : i + 1] == ["caption"] or (p.cut and p.cut[-1][2] == "caption")
+    )
+    return found if len(found) >= max(PICTURES, len(peeled) / 2) else frozenset()
 
 
 def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from copydesk._kernels import openings
 from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, RunOn, has_capitals, is_article, run_ons
-from copydesk._text.patterns import lazy
+from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons
+from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index

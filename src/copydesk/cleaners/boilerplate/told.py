@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from copydesk._models.quoting import AFTER, PARAGRAPH, PARAGRAPHS, is_prose, is_quoted
+from copydesk._models.quoting import (
+    AFTER,
+    PARAGRAPH,
+    PARAGRAPHS,
+    is_prose,
+    is_quoted,
+    may_be_prose,
+    tells_before,
+)
 from copydesk._text import reporting
 from copydesk._text.edits import Span as Cut
 from copydesk._text.letter import letter_body
 from copydesk._text.listing import answers
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_index import Cue
 from copydesk.cleaners.boilerplate.cue_spans import Span, sentences
@@ -180,9 +188,14 @@ def _is_quoted(said: Sequence[str], before: str, after: Sequence[str], reason: s
 def _leads(before: Sequence[str]) -> bool:
     """Whether a line leads to what a sign says: "The caption had read:"."""
     return any(
-        line.endswith(":")
-        and line.count(" ") >= INTRO - 1
-        and (reporting.tells(line) or reporting.leads(line))
+        (
+            (
+                line.endswith((":", "："))
+                and (line.count(" ") >= INTRO - 1 or not has_capitals(line))
+            )
+            and (reporting.tells(line) or reporting.leads(line))
+        )
+        or tells_before(line)
         for line in before
     )
 
@@ -190,4 +203,4 @@ def _leads(before: Sequence[str]) -> bool:
 def _looks_back(after: Sequence[str]) -> bool:
     """Whether a line says of a sign what it says: "So runs the advert in the window."."""
     first = [one for line in after for one in sentences(line[:BESIDE])[:1]]
-    return any(reporting.tells(one) and is_prose(one) for one in first)
+    return any(reporting.tells(one) and may_be_prose(one) for one in first)

@@ -18,7 +18,7 @@ from copydesk._text.edits import Change, Edit, compose, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
-from copydesk._text.listing import belonging, is_verse, list_entries, listed, spoken
+from copydesk._text.listing import belonging, captions, is_verse, list_entries, listed, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, SENTENCE, Segment, split
 from copydesk._text.shown import shown_lines
@@ -150,7 +150,8 @@ def _less_belonging(
             starts[segment.line] = text.rfind("\n", 0, segment.start) + 1
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
-    kept = {*spoken(lines), *shown_lines(lines), *belonging(lines, list(gone.values()))}
+    kept = {*spoken(lines), *shown_lines(lines), *captions(lines)}
+    kept.update(belonging(lines, list(gone.values())))
     kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
     entries, cues = list_entries(lines), list(alone.values())
     if 3 * sum(cues[i] for i in entries) <= len(entries):
