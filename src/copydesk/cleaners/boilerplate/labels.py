@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from copydesk._models.quoting import is_prose
+from copydesk._models.quoting import score
 from copydesk.cleaners.boilerplate.cue_index import Cue
 
 LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
@@ -33,6 +33,6 @@ def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")
     word = spaces == 0 and line[:-1].isalpha()
     advice = line[-1] == "." and (word or (cue.reason == "promo" and spaces < ADVICE))
-    if cue.reason == "cookie-notice" and line[-1] == "." and spaces < SAID and is_prose(line):
+    if cue.reason == "cookie-notice" and line[-1] == "." and spaces < SAID and score(line) < 0:
         return True
     return ends and ((spaces < SAID and cue.reason in labels) or advice)
