@@ -654,36 +654,14 @@ cdef class Chunks:
         return i
 
     cdef read(self):
-        cdef Text* text = &self.source
-        cdef Py_ssize_t i = chunk_begins(text, 0, text.size), a
-        cdef uint64_t h, cell
-        cdef Py_UCS4 c
+        cdef Py_ssize_t a
         cdef Entry* entry
-        while i < text.size:
-            a, h = i, start()
-            while i < text.size:
-                c = at(text, i)
-                if flags(c) & SPACE:
-                    break
-                h = mixed(h, c)
-                i += 1
-            h = closed(h)
-            self.count += 1
-            cell = self.cell(h, text, a, i)
-            if self.wholes[cell]:
-                self.entries[self.wholes[cell] - 1].times += 1
-            else:
-                if self.distinct == self.room:
-                    self.grow(2 * (<Py_ssize_t>self.mask + 1))
-                    cell = self.cell(h, text, a, i)
-                entry = &self.entries[self.distinct]
-                self.distinct += 1
-                self.wholes[cell] = self.distinct
-                entry.whole, entry.a, entry.b, entry.times = h, a, i, 1
-                entry.is_strange = entry.is_unknown = entry.is_listed = False
-                if self.words is not None:
-                    self.words.fetch(h)
-            i = chunk_begins(text, i, text.size)
+        if self.source.kind == 1:
+            self.cut(<const uint8_t*>self.source.data)
+        elif self.source.kind == 2:
+            self.cut(<const uint16_t*>self.source.data)
+        else:
+            self.cut(<const uint32_t*>self.source.data)
         for a in range(self.distinct):  # all words at once: the memory has brought most of them
             entry = &self.entries[a]
             entry.is_strange = not self.is_known(entry.whole, entry.a, entry.b, False)
@@ -692,6 +670,37 @@ cdef class Chunks:
         for a in range(self.distinct):
             if self.entries[a].is_strange:
                 self.look(&self.entries[a], a + 1)
+
+    cdef cut(self, const Char* chars):
+        """Each chunk, once, and how often it stands in the text."""
+        cdef Py_ssize_t i = 0, a, size = self.source.size
+        cdef uint64_t h, cell
+        cdef Entry* entry
+        while True:
+            while i < size and is_space(chars[i]):
+                i += 1
+            if i == size:
+                return
+            a, h = i, start()
+            while i < size and not is_space(chars[i]):
+                h = mixed(h, chars[i])
+                i += 1
+            h = closed(h)
+            self.count += 1
+            cell = self.cell(h, &self.source, a, i)
+            if self.wholes[cell]:
+                self.entries[self.wholes[cell] - 1].times += 1
+                continue
+            if self.distinct == self.room:
+                self.grow(2 * (<Py_ssize_t>self.mask + 1))
+                cell = self.cell(h, &self.source, a, i)
+            self.wholes[cell] = self.distinct + 1
+            entry = &self.entries[self.distinct]
+            entry.whole, entry.a, entry.b, entry.times = h, a, i, 1
+            entry.is_strange = entry.is_unknown = entry.is_listed = False
+            self.distinct += 1
+            if self.words is not None:
+                self.words.fetch(h)
 
     cdef bint is_known(self, uint64_t h, Py_ssize_t a, Py_ssize_t b, bint small):
         if self.words is not None:

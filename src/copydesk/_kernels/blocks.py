@@ -26,8 +26,9 @@ _BULLET = r"[\s>•·*#+\-|–»›]+"
 _WIDE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 MARKS = frozenset(".!?…।。！？؟۔")
 """Marks that end a sentence."""
-# Letters but Latin and Cyrillic ones. A near-miss is "ễ", Latin in Vietnamese.
-UNKNOWN = r"[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7af]"
+# Letters but Latin and Cyrillic ones. A near-miss is "ễ", Latin in Vietnamese. Said by what they
+# are not, which is compiled and searched for in less time.
+UNKNOWN = r"[^\x00-\u036f\u0400-\u052f\u1d00-\u303f\ud7b0-\U0010ffff]"
 """A letter of a script of which there is no pack of cues."""
 
 _pattern = cache(re.compile)  # on first need

@@ -242,7 +242,7 @@ def _address() -> re.Pattern[str]:
           | \w\.(?:com|org|net|edu|gov|io|co|html?|php|pdf|jpe?g|png|js|py)
               (?![a-z]|-[a-z]|\.(?-i:[A-Z][a-z]))
           | \(\.?\)|\w\((?!(?:19|20)\d\d\))\w*\)\.|\w\.\w+\(
-          | [\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]
+          | (?-i:[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff])
           """,
         re.VERBOSE | re.IGNORECASE,
     )
