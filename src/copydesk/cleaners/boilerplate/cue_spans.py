@@ -142,6 +142,9 @@ class Spans:
         end = min(_ends(line, piece.begin, borders))
         if piece.cut < 0 or end - piece.begin > LONG or (span and span.reason in ANNOUNCES):
             return span
+        said = line[piece.begin : end]
+        if not ends_sentence(said) or not (span or has_capitals(said)):
+            return span  # no article runs on; without capitals, none is sure
         for found in run_ons(line, piece.begin, end):
             stop = len(line[: found.at].rstrip())
             cue = self._cue(line, piece, stop)
