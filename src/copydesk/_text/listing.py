@@ -48,6 +48,8 @@ _TURN = lazy(
 )
 # A word or some beside what they mean. Near-misses: "Home – Sport – News", "Rain – fog.".
 _PAIR = lazy(r"([^\W\d_][\w '’?!]{1,40}) [–—=-] ([^\W\d_][\w '’?!]{1,40})")
+# So much of something. A near-miss is "1990.".
+_MEASURE = lazy(r"(?<!\S)\d{1,3} ([^\W\d_]{1,12})\b")
 # A time that is a line. Near-misses: "20:00 News", "20:00:15".
 _TIME = lazy(r"\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm])?\Z")
 # Behind a sentence. A near-miss is "10.30".
@@ -81,6 +83,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     """
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
+    found.update(_measured(lines, gone))
     return frozenset(i for i in found if gone[i])
 
 
@@ -131,6 +134,24 @@ def _timed(lines: Sequence[str]) -> Iterator[int]:
     times = [i for i in range(len(lines) - 1) if _TIME.match(lines[i])]
     if len(times) >= ENTRIES:
         yield from (i + 1 for i in times)
+
+
+def _measured(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Entries that give so much of the same each, of which most stay.
+
+    >>> plan = ["20 minutes of reading", "10 minutes of song", "5 minutes of rest"]
+    >>> list(_measured(plan, [True, False, False])), list(_measured(plan, [True, True, False]))
+    ([0, 1, 2], [])
+    """
+    run, unit = list[int](), ""
+    for i, line in enumerate([*lines, ""]):
+        found = _MEASURE.search(line) if len(line) <= VERSE else None
+        if found and (not run or found[1] == unit):
+            unit = found[1]
+            run.append(i)
+            continue
+        yield from _of_list(run, gone, counted=True)
+        run, unit = ([i], found[1]) if found else ([], "")
 
 
 def _paired(lines: Sequence[str]) -> Iterator[int]:
