@@ -2,6 +2,7 @@
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
+from cpython.set cimport PySet_Contains
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
@@ -243,17 +244,19 @@ cdef class Screen:
         """Add the frames that may match there: up to the end, or no farther."""
         cdef Py_ssize_t size = end - at
         cdef bint has_piece = False
-        cdef list words
+        cdef tuple needs
         piece = None
         for opening in (first + " " + second, first):
             for number in frames.begun(opening):
                 if is_sized and size > <Py_ssize_t>frames.sizes[<Py_ssize_t>number]:
                     continue
-                words = self.words(frames.needs[<Py_ssize_t>number])
-                if words:
+                needs = self.words(frames.needs[<Py_ssize_t>number])
+                if needs is not None and not PySet_Contains(needs[1], second):
+                    if not <list>needs[0]:
+                        continue
                     if not has_piece:
                         piece, has_piece = folded_piece(t, at, end), True
-                    if not holds_one(<str>piece, words):
+                    if not holds_one(<str>piece, <list>needs[0]):
                         continue
                 found.append(number)
         return 0
@@ -406,6 +409,7 @@ cdef class Screen:
     ) except -1:
         cdef PyObject* seconds = PyDict_GetItem(self.sentences, first)
         cdef list found
+        cdef tuple needs
         cdef dict by_second
         if seconds is NULL:
             return False
@@ -421,20 +425,25 @@ cdef class Screen:
         if not found:
             return False
         for number in found:
-            if not self.words(number):
+            needs = self.words(number)
+            if needs is None or PySet_Contains(needs[1], second):
                 return True
         piece = folded_piece(t, begin, min(end, begin + self.longest_sentence))
         for number in found:
-            if holds_one(<str>piece, self.words(number)):
+            if holds_one(<str>piece, <list>self.words(number)[0]):
                 return True
         return False
 
-    cdef list words(self, Py_ssize_t number):
-        """The words of a number, split when they are first asked for."""
+    cdef tuple words(self, Py_ssize_t number):
+        """The words of a number, those that follow apart, split when they are first asked for; None
+        where there are none."""
         words = self.needs[number]
-        if not isinstance(words, list):
-            words = self.needs[number] = words.split()
-        return <list>words
+        if isinstance(words, str):
+            words = words.split()
+            follow = frozenset([word[1:] for word in words if word[0] == "_"])
+            words = ([word for word in words if word[0] != "_"], follow) if words else None
+            self.needs[number] = words
+        return <tuple>words
 
 
 cdef bint holds_one(str piece, list words) except -1:

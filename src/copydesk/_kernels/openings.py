@@ -15,6 +15,9 @@ from typing import NamedTuple
 from copydesk._kernels import kernel
 from copydesk._kernels.keys import AFTER, first_words, folded, phrase_key, word_key
 
+FOLLOWS = "_"
+"""Stands before a word that has to follow the first one; alone for one that is not told, as it
+stands too far away."""
 NONE = -1
 """The number of no phrase, and the place of the cut of what can only be a whole line."""
 
@@ -61,7 +64,8 @@ class Frames(NamedTuple):
 class Looked(NamedTuple):
     """What is looked for.
 
-    `needs`: words, in one string, of which one has to stand in a match, any where there are none;
+    `needs`: words, in one string, of which one has to stand in a match, or to follow its first word
+    (see FOLLOWS), any where there are none;
     `longest`: how long a line may be that is anything; `phrases`: numbers; `sentences`: by their
     first words the `needs` of sentences, of so many characters at most, that are junk by
     themselves; `kinds`: 1 where what begins so may stand behind any mark, or 0, where a blank or a
@@ -109,7 +113,7 @@ class Screen:
 
     def __init__(self, looked: Looked) -> None:
         self._looked = looked
-        self._needs = cache(lambda number: looked.needs[number].split())
+        self._needs = cache(lambda number: _parted(looked.needs[number].split()))
 
     def lines(self, text: str) -> dict[int, Found]:
         """What each line of a text may be, by its start: the others are nothing.
@@ -154,14 +158,16 @@ class Screen:
         if size > frames.longest.get(first, 0):
             return []
         numbers = [n for n in _numbers(frames, first, second) if size <= frames.sizes[n]]
-        return self._needed(frames, numbers, line, at, end)
+        return self._needed(frames, numbers, line, at, end, second)
 
     def _hanging(self, frames: Frames, line: str, at: int, first: str, second: str) -> Numbers:
         """The frames that may match from `at` to some end."""
         end = at + frames.longest.get(first, 0)
-        return self._needed(frames, _numbers(frames, first, second), line, at, end)
+        return self._needed(frames, _numbers(frames, first, second), line, at, end, second)
 
-    def _needed(self, frames: Frames, numbers: Numbers, line: str, at: int, end: int) -> Numbers:
+    def _needed(
+        self, frames: Frames, numbers: Numbers, line: str, at: int, end: int, second: str
+    ) -> Numbers:
         """Those of some frames for which a word stands there that they need."""
         if not numbers:
             return numbers
@@ -169,8 +175,8 @@ class Screen:
         needs = [self._needs(frames.needs[n]) for n in numbers]
         return [
             n
-            for n, words in zip(numbers, needs, strict=True)
-            if not words or any([word in piece for word in words])
+            for n, some in zip(numbers, needs, strict=True)
+            if not any(some) or _stands(some, piece, second)
         ]
 
     def _ends(self, line: str) -> bool:
@@ -243,10 +249,10 @@ class Screen:
             return False
         keys = ("", second) if second else seconds
         found = [self._needs(seconds[key]) for key in keys if key in seconds]
-        if not all(found):
+        if not all(map(any, found)):
             return bool(found)
         piece = folded(line[begin : begin + self._looked.longest_sentence])
-        return any([word in piece for needs in found for word in needs])
+        return any(_stands(some, piece, second) for some in found)
 
 
 def _numbers(frames: Frames, first: str, second: str) -> Numbers:
@@ -254,3 +260,18 @@ def _numbers(frames: Frames, first: str, second: str) -> Numbers:
     openings = frames.openings
     found = openings.get(f"{first} {second}", ""), openings.get(first, "")
     return [int(number) for numbers in found for number in numbers.split()]
+
+
+Needs = tuple[list[str], frozenset[str]]
+"""Words that stand anywhere, and those that follow the first one."""
+
+
+def _parted(words: Sequence[str]) -> Needs:
+    follow = frozenset(word[1:] for word in words if word[0] == FOLLOWS)
+    return [word for word in words if word[0] != FOLLOWS], follow
+
+
+def _stands(needs: Needs, piece: str, second: str) -> bool:
+    """Whether one of some words stands in a piece, in small letters, whose second word is known."""
+    anywhere, follow = needs
+    return second in follow or any([word in piece for word in anywhere])

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from copydesk._kernels.keys import folded
+from copydesk._kernels.openings import FOLLOWS
 from copydesk.cleaners.boilerplate.cue_frames import openings
 
 Words = frozenset[str]
@@ -29,17 +31,22 @@ _PIECES, _OTHERS = re.compile(r"[^\W\d_]+|[^\w\s]"), re.compile(r"[\w\s]")
 def needed(frame: str) -> Words:
     """The rarest such words of a frame behind its first two; none where nothing is sure.
 
+    Of a bar of many links, `Home | News | Sports`, those that may follow its first word.
+
     >>> sorted(needed("(?:read|see) our (?:daily|weekly) newsletters?"))
     ['newsletter']
     >>> sorted(needed("via:? .{2,80}"))
     ['via']
     >>> sorted(needed(r"\\d+ ?[/|] ?\\d+"))
     ['/', '|']
+    >>> sorted(needed(r"(?:a|b)(?:[\\s|]+(?:a|b)){2,}"))
+    ['_', '_a', '_b']
     """
     begin = frozenset(word for opening in openings(frame) for word in opening.split())
     tree = import_module("re._parser").parse(frame, re.IGNORECASE | re.DOTALL)
     choices = list(_choices(tree))
-    return _best(words for words in choices if not words <= begin) or _best(choices)
+    best = _best(words for words in choices if not words <= begin) or _best(choices)
+    return best or frozenset(FOLLOWS + word for word in _following(tree))
 
 
 def needed_by_phrase(phrase: str) -> Words:
@@ -99,3 +106,81 @@ def _inner(name: str, value: Any) -> Iterator[Words]:
         alternatives = [_best(_choices(branch)) for branch in value[1]]
         if all(alternatives):
             yield frozenset[str]().union(*alternatives)
+
+
+BAR, MANY = 3, 200_000
+"""So many words has a bar at least: what its last one ends with may be part of a longer word. So
+many texts that it may be are told apart."""
+_WORD = re.compile(r"\w+")
+_NOTHING = frozenset([""])
+
+Said = tuple[Words, int]
+"""What an expression matches, in letters and blanks, all that is repeated once; how many words more
+the repetitions have at least."""
+
+
+def _following(tree: Iterable[tuple[Any, Any]]) -> Words:
+    """All words of a bar, and "" for one that is not told; nothing if it is no bar."""
+    found, more = _said(tree) or (_NOTHING, 0)
+    words = [_WORD.findall(said) for said in found]
+    return frozenset(["", *chain(*words)]) if more + min(map(len, words)) >= BAR else frozenset()
+
+
+def _said(tree: Iterable[tuple[Any, Any]]) -> Said | None:
+    """None where an expression may match anything."""
+    found, more = _NOTHING, 0
+    for kind, value in tree:
+        part = _said_by(str(kind), value)
+        if part is None or len(found) * len(part[0]) > MANY:
+            return None
+        found, more = frozenset(a + b for a in found for b in part[0]), more + part[1]
+    return found, more
+
+
+def _said_by(name: str, value: Any) -> Said | None:
+    """The same of a part of an expression."""
+    if name in ("AT", "ASSERT", "ASSERT_NOT"):
+        return _NOTHING, 0
+    if name == "LITERAL":
+        return _char(name, value)
+    if name == "IN":
+        return _either([_char(str(kind), code) for kind, code in value])
+    if name == "SUBPATTERN":
+        return _said(value[3])
+    if name == "ATOMIC_GROUP":
+        return _said(value)
+    if name == "BRANCH":
+        return _either([_said(branch) for branch in value[1]])
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, part = value
+        return _repeated(least, most, _said(part))
+    return None
+
+
+def _char(name: str, code: Any) -> Said | None:
+    if name == "CATEGORY":
+        return (frozenset(" "), 0) if str(code) == "CATEGORY_SPACE" else None
+    char = folded(chr(code)) if name == "LITERAL" else ""
+    if char.isalpha():
+        return frozenset([char]), 0
+    return (frozenset(" "), 0) if char and not _WORD.search(char) else None
+
+
+def _either(parts: Iterable[Said | None]) -> Said | None:
+    found, more = set[str](), list[int]()
+    for part in parts:
+        if part is None:
+            return None
+        found |= part[0]
+        more.append(part[1])
+    return frozenset(found), min(more)
+
+
+def _repeated(least: int, most: int, part: Said | None) -> Said | None:
+    """No word goes on from one time to the next where each begins with a blank."""
+    if part is None or (most > 1 and not all(said.startswith(" ") for said in part[0])):
+        return None
+    if not least:
+        return part[0] | _NOTHING, 0
+    words = min(len(_WORD.findall(said)) for said in part[0])
+    return part[0], part[1] + (least - 1) * words

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,8 +92,17 @@ _MARKS = lazy(r"[.:!…»›>→*_)\]]*")
 _GOES_ON = lazy(rf"\s*[{LOWER},;]")
 
 
-Borders = Callable[[], list[int]]
-"""Where a line's sentences end, found on first need."""
+class _Borders:
+    """Where a line's sentences end, found on first need."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._known: list[int] | None = None
+
+    def __call__(self) -> list[int]:
+        if self._known is None:
+            self._known = sentence_ends(self._line)
+        return self._known
 
 
 class Spans:
@@ -108,7 +116,7 @@ class Spans:
 
     def find(self, line: str, pieces: Sequence[openings.Piece]) -> list[Span]:
         """All junk inside a line, in order, by the pieces of it that may be junk."""
-        borders = cache(partial(sentence_ends, line))
+        borders = _Borders(line)
         found = list[Span]()
         for piece in map(Piece._make, pieces):
             at = found[-1].end if found else 0
@@ -118,7 +126,7 @@ class Spans:
                     found.append(span)
         return found
 
-    def _span(self, line: str, piece: Piece, borders: Borders) -> Span | None:
+    def _span(self, line: str, piece: Piece, borders: _Borders) -> Span | None:
         """Junk that begins so; none within a quotation, but what announces an article: an excerpt
         above it may break off within one."""
         tail = self._tail(line, piece, borders) if piece.tails else None
@@ -133,7 +141,7 @@ class Spans:
         return span
 
     def _less_run_on(
-        self, line: str, piece: Piece, span: Span | None, borders: Borders
+        self, line: str, piece: Piece, span: Span | None, borders: _Borders
     ) -> Span | None:
         """Junk without the article's sentence that runs on behind it; none where it is not sure.
 
@@ -166,7 +174,7 @@ class Spans:
         found = self._tails.find(line, piece.begin, end, piece.tails)
         return found[0].cue if found else None
 
-    def _sentence(self, line: str, piece: Piece, borders: Borders) -> Span | None:
+    def _sentence(self, line: str, piece: Piece, borders: _Borders) -> Span | None:
         """A sentence, or two, that are a cue by themselves; the whole line is none of them.
 
         A question goes with its answer, if that belongs to the cue: "Not a member? Join now."
@@ -202,7 +210,7 @@ class Spans:
         end = _MARKS.match(line, end).end()  # type: ignore[union-attr]  # it matches nothing, too
         return Span(piece.cut, end, frame.cue.reason) if _balanced(line, piece.cut, end) else None
 
-    def _tail(self, line: str, piece: Piece, borders: Borders) -> Span | None:
+    def _tail(self, line: str, piece: Piece, borders: _Borders) -> Span | None:
         """Junk that ends with a sentence: with the first one that makes it whole.
 
         A headline that asks is often two sentences, of which the second has no mark: inside a line
@@ -295,7 +303,7 @@ def sentence_ends(line: str) -> list[int]:
     return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]
 
 
-def _ends(line: str, begin: int, borders: Borders) -> list[int]:
+def _ends(line: str, begin: int, borders: _Borders) -> list[int]:
     """Where a piece may end: with one of the next few sentences, or with the line.
 
     With the line first where it has no end mark: a headline may be two sentences, and has none.
@@ -308,7 +316,7 @@ def _ends(line: str, begin: int, borders: Borders) -> list[int]:
     return ends
 
 
-def _tail_ends(line: str, piece: Piece, borders: Borders) -> list[int]:
+def _tail_ends(line: str, piece: Piece, borders: _Borders) -> list[int]:
     """The same, and where a headline ends whose mark is lost."""
     ends = _ends(line, piece.begin, borders)
     if piece.first in HEADS and (lost := joint(line, piece.begin, min(ends))):
