@@ -267,3 +267,40 @@ def test_marks_of_advertisement_between_paragraphs_part_no_article() -> None:
     marked = [line for one in said for line in (one, "Advertisement", "Advertisement")]
     found = remove_boilerplate("\n".join([*above, *marked, *below])).split("\n")
     assert found == list(said)
+
+
+def test_a_long_article_that_lost_its_line_breaks_outweighs_short_comments() -> None:
+    article = " ".join(
+        [
+            "The harbour was closed to all ships on Monday, after a storm had torn two cranes from "
+            "their rails. Four boats are still at sea, and their crews were told by radio to make "
+            "for the bay in the north. The ferry will sail again on Thursday, when the wind is to "
+            "drop. Those who have bought a ticket may use it on any day of the week. The old pier "
+            "was built in 1911, and nobody can say how long its piles will hold. A diver looked at "
+            "them in the spring and found that every third one had been eaten by worms."
+        ]
+        * 2
+    )
+    comments = (
+        "I was there on Monday night and saw how the crane went down. It was far worse than the "
+        "paper says, and the whole quay has gone.Reply"
+        "My father worked on that pier for thirty years, and he said that it would fall. Nobody "
+        "listened to him, and now the pier lies in the water.Reply"
+        "The town should have mended the wall when it still had the money for it. Now we shall all "
+        "pay for it with our taxes for the next ten years.Reply"
+        "We were on the last boat that came in, and none of us will forget it. The water was so "
+        "high that we could not see the light.Reply"
+    )
+    before = (
+        "HomeNewsSportWeatherPoliticsBusinessCultureTravelMy accountLog inSubscribe nowNewsletter"
+        "Storm closes the harbourBy Ann HillShare this:FacebookTwitterEmail"
+    )
+    between = (
+        "Share this:FacebookTwitterEmailPrintTags: stormharbourRelatedTram lateBus lateTrain late"
+        "Most readPort guideSea mapAdvertisementComments (12)Log in to commentReplyReportShare"
+    )
+    behind = "Privacy policyTerms of useContact us© 2024 The Daily Coast. All rights reserved."
+    page = before + article + between * 3 + comments + behind + "Cookie settingsCareersSitemap"
+    cleaned = remove_boilerplate(page)
+    assert article in cleaned
+    assert "My father worked" not in cleaned

@@ -57,6 +57,8 @@ WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-pl
 
 PICTURES = 3
 """So many captions at least, and half of a text's lines, are what it shows."""
+MOST_WORDS = 600
+"""So many words of a block count where line breaks were lost."""
 MANY_MARKS = 8
 """So many marks of advertisement stand between the paragraphs of a page, not around them."""
 
@@ -210,7 +212,8 @@ class RemoveBoilerplate:
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
             return False
         named = [reasons[block.first] for block in blocks]
-        start, end = _run(measures, scores, named)
+        words = _weights(blocks, measures.words) if is_cut else measures.words
+        start, end = _run(words, scores, named)
         verdicts = _of_page(measures, scores, named, start, end)
         top = headline(blocks, [found[b.first] for b in blocks], measures.words, start, end)
         if top is not None:
@@ -266,10 +269,18 @@ def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peel
     return [Peeled(lines[i].text) if i in told else p for i, p in enumerate(peeled)]
 
 
-def _run(measures: Measures, scores: Sequence[float], named: Reasons) -> tuple[int, int]:
+def _weights(blocks: Sequence[Block], counted: Sequence[int]) -> list[int]:
+    """The words of blocks where line breaks were lost: an article is a few long ones there."""
+    return [
+        max(words, min(block.text.count(" "), MOST_WORDS))
+        for block, words in zip(blocks, counted, strict=True)
+    ]
+
+
+def _run(words: Sequence[int], scores: Sequence[float], named: Reasons) -> tuple[int, int]:
     """The article of a page: its best run of blocks."""
     lenient = _lenient(scores, named)
-    gains = line_model.gains(lenient, measures.words)
+    gains = line_model.gains(lenient, words)
     return line_model.best_run(
         [0 if name in WITHIN else gain for gain, name in zip(gains, named, strict=True)]
     )
