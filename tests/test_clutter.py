@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from copydesk._text import data
 from copydesk._text.segments import split
-from copydesk.cleaners.clutter import RemoveClutter, frame_build, frames, remove_clutter
+from copydesk.cleaners.clutter import (
+    RemoveClutter,
+    frame_build,
+    frames,
+    gate,
+    remove_clutter,
+    whole,
+)
+from copydesk.cleaners.clutter.measures import Measures
 from copydesk.cleaners.clutter.verdicts import STRENGTHS
 from copydesk.errors import UnknownStrength
 from copydesk.pipeline import Pipeline
@@ -125,3 +133,18 @@ def test_scraped_articles_are_stable() -> None:
     for text in _articles():
         once = remove_clutter(text)
         assert remove_clutter(once) == once
+
+
+def test_a_quotation_is_not_cut_in_two() -> None:
+    text = 'Rain fell on the coast, the mayor said: "There is an election in May. Vote." Share'
+    segments = split(text)
+    said = [text[s.start : s.end] for s in segments]
+    junk = [one in ('Vote."', "Share") for one in said]
+    whole.mend(Measures(text, segments), junk)
+    assert [one for one, goes in zip(said, junk, strict=True) if goes] == ["Share"]
+
+
+def test_a_part_of_a_sentence_near_an_end_is_enough_for_a_look() -> None:
+    told = "The harbour master said that two boats had broken loose, but nobody was hurt"
+    assert gate.is_doubtful(f"{told}, and the ferry stayed […]")
+    assert not gate.is_doubtful(f"{told}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import training
+from copydesk._models.lexical import Lexicon
 from copydesk._text.data import read_bytes, read_text
 from copydesk._text.segments import split
 from copydesk.training import lexicon, record, silver, unread
@@ -75,7 +76,9 @@ def test_same_texts_same_judge(tmp_path: Path, capsys: pytest.CaptureFixture[str
     for file in ("words.json", "trees.json"):
         first, second = ((tmp_path / name / file).read_bytes() for name in ("a", "b"))
         assert first == second
-    assert json.loads((tmp_path / "a/words.json").read_text("utf-8"))["weights"]["newsletter"] > 0
+    words = json.loads((tmp_path / "a/words.json").read_text("utf-8"))
+    assert words["weights"]["newsletter"] > 0
+    assert abs(Lexicon(words).score_of(PLEA) - lexicon.JUNK_SCORE) < 20  # all that is marked junk
     written = json.loads((tmp_path / "a/trained.json").read_text("utf-8"))
     files = {name: (tmp_path / "a" / name).read_bytes() for name in ("words.json", "trees.json")}
     assert record.edited(written, files) == []

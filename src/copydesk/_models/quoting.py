@@ -13,7 +13,7 @@ from copydesk._text import reporting
 from copydesk._text.patterns import has_capitals
 
 WORDS = "clutter/words.json"
-PROSE, SIGN = -250, -100
+PROSE, SIGN = -220, -100
 """Hundredths of log-odds under which a sentence's words speak so clearly against junk; where it
 names a sign, less is enough."""
 PLEA = 100

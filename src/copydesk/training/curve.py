@@ -15,7 +15,7 @@ from copydesk.training.marked import FOLDS, Marked
 GRID = tuple(
     Bars(*bars)
     for bars in product(
-        (1400, 1700, 1900, 2100, 2300, 2600), (1500, 1750, 2000, 2250, 2500), (3000,)
+        (1300, 1500, 1700, 1900, 2100, 2400, 2700), (1500, 1800, 2100, 2400), (2500,)
     )
 )
 MUCH = 20
@@ -97,5 +97,5 @@ def report(texts: Sequence[Marked], found: Mapping[str, Scores]) -> str:
         f"{strength}: {total(by_fold(texts, found, bars).values())}"
         for strength, bars in verdicts.STRENGTHS.items()
     ]
-    lines += [f"at {most} by 10,000, nested: {nested(texts, found, most)}" for most in (0.5, 3, 6)]
+    lines += [f"at {most} by 10,000, nested: {nested(texts, found, most)}" for most in (1, 2, 3)]
     return "\n".join(lines)

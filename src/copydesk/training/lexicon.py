@@ -23,6 +23,9 @@ GROUPS = 3
 STRENGTH = 0.3
 JUNK_WEIGHT = 3.0
 MOST_JUNK, MOST_ARTICLE, MOST_OF_GROUP = 40, 250, 700
+JUNK_SCORE, ARTICLE_SCORE = 250, -650
+"""The middle score of the marked junk that a lexicon has learned from, and of the marked article.
+Limits on scores stand in the code: so these stay, whatever it is that makes it surer."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -100,6 +103,7 @@ class Trainer:
         self.weights = np.array([_weight(e, n) for e, n in zip(kept, _counts(kept), strict=True)])
         self.folds = np.array([fold(e.group) for e in kept])
         self.soft = np.array([e.source in ("silver", "web") for e in kept])
+        self.marked = np.array([e.source == "mark" for e in kept])
 
     def lexicons(self, folds: Sequence[int]) -> dict[int | None, dict[str, Any]]:
         """A lexicon for each fold, learned without it, and one of all.
@@ -128,12 +132,25 @@ class Trainer:
         part = self.matrix[:, best]
         within = self.folds != fold if fold is not None else np.ones(len(self.labels), bool)
         model = self._fit(part, within, weights)
+        scale, bias = self._units(model.decision_function(part), within & self.marked)
         learned = sorted(
-            (self.names[j], round(100 * float(v)))
+            (self.names[j], round(scale * float(v)))
             for j, v in zip(best, model.coef_[0], strict=True)
             if abs(v) >= 0.05
         )
-        return {"bias": round(100 * float(model.intercept_[0])), "weights": dict(learned)}
+        return {
+            "bias": round(bias + scale * float(model.intercept_[0])), "weights": dict(learned),
+        }  # fmt: skip
+
+    def _units(self, scores: Any, marked: Any) -> tuple[float, float]:
+        """What brings scores to those that marked junk and article have in the middle: a factor,
+        and what is added to all."""
+        import numpy as np
+
+        junk = float(np.median(scores[marked & self.labels]))
+        article = float(np.median(scores[marked & ~self.labels]))
+        scale = (JUNK_SCORE - ARTICLE_SCORE) / (junk - article)
+        return scale, JUNK_SCORE - scale * junk
 
     def _fit(self, matrix: Any, within: Any, weights: Any) -> Any:
         from sklearn.linear_model import LogisticRegression

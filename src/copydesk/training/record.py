@@ -20,7 +20,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "frames": ("data/clutter/frames.json", "data/clutter/groups.toml"),
     "segments": ("data/segments.toml", "_text/segments.py"),
     "measures": (
-        "_kernels/lexical.py", "_kernels/rows.py", "_models/lexical.py",
+        "_kernels/ends.py", "_kernels/lexical.py", "_kernels/rows.py", "_models/lexical.py",
         "cleaners/clutter/ends.py", "cleaners/clutter/measures.py",
     ),
 }  # fmt: skip

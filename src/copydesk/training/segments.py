@@ -16,7 +16,7 @@ from copydesk._models import trees as model_trees
 from copydesk._models.lexical import Lexicon
 from copydesk._models.trees import Model
 from copydesk._text.segments import split
-from copydesk.cleaners.clutter import ends, measures, verdicts
+from copydesk.cleaners.clutter import ends, frames, gate, measures, verdicts
 from copydesk.cleaners.clutter.verdicts import Models, Scores
 from copydesk.training import curve, lexicon, marks, record, silver, unread
 from copydesk.training.boosting import exported, model_bytes
@@ -36,8 +36,19 @@ MARKED = 3.0
 SEGMENT = {"num_leaves": 16, "min_data_in_leaf": 25, "learning_rate": 0.05, "seed": 3}
 ENDS = {"num_leaves": 16, "min_data_in_leaf": 20, "learning_rate": 0.05, "seed": 5}
 TREES = {"segment": 300, "tail": 200, "head": 100}
+FOR = {
+    "segment": ("lex", "net", "lex_mean", "net_mean", "frames"),
+    "beyond": (
+        "score", "score_1_out", "score_2_out", "score_3_out", "mean", "lowest", "second_lowest",
+        "against", "for", "mean_4_out", "lex_mean", "net_mean", "highest", "frames", "frames_share",
+        "frame",
+    ),
+}  # fmt: skip
+AGAINST = {"segment": (), "beyond": ("prose", "longest_prose", "overlap", "most_overlap", "share")}
+"""What speaks for junk the more, the higher it is, and what against it, each frame besides. Trees
+that may not learn the opposite from a few texts err less on those of other publishers."""
 WEIGHTS = {
-    "cleaned": 2.0, "raw": 1.6, "flat": 0.8, "body": 2.0, "some": 1.5, "case": 5.0,
+    "cleaned": 2.0, "raw": 1.6, "flat": 0.8, "body": 8.0, "some": 1.5, "case": 5.0,
     "recurring": 0.25, "extracted": 0.2,
 }  # fmt: skip
 """How much a text counts as it is met: cleaned so far, raw, with its line breaks lost; a body that
@@ -51,9 +62,13 @@ Known = tuple[list[int], int, float]
 
 
 def boosted(
-    known: Sequence[Known], settings: Mapping[str, Any], trees: int, names: Sequence[str]
+    known: Sequence[Known], settings: Mapping[str, Any], trees: int, signs: Mapping[str, int]
 ) -> dict[str, Any]:
-    """Boosted trees whose leaves are whole thousandths of log-odds."""
+    """Boosted trees whose leaves are whole thousandths of log-odds.
+
+    `signs` are the columns: 1 for what speaks for junk the more, the higher it is, -1 for what
+    speaks against it, 0 for what may speak for either.
+    """
     import lightgbm
     import numpy as np
 
@@ -61,10 +76,11 @@ def boosted(
     common = {
         "objective": "binary", "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1,
         "lambda_l2": 5.0, "max_bin": 63, "num_threads": 1, "deterministic": True,
-        "force_col_wise": True, "verbose": -1, **settings,
+        "force_col_wise": True, "verbose": -1, "monotone_constraints": [*signs.values()],
+        **settings,
     }  # fmt: skip
     data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean())
-    model = exported(lightgbm.train(common, data, trees), names)
+    model = exported(lightgbm.train(common, data, trees), list(signs))
     return {**model, "trees": [_whole(tree) for tree in model["trees"]]}
 
 
@@ -85,13 +101,20 @@ def segment_trees(texts: Sequence[Marked]) -> dict[str, Any]:
         for row, (label, _, _), s in zip(t.rows, t.labels, t.measures.segments, strict=True)
         if label is not None
     ]
-    return boosted(known, SEGMENT, TREES["segment"], measures.names())
+    signs = _signs("segment", measures.names())
+    groups = frames.groups()
+    signs |= {f"frame: {g.reason}": -1 if g.reason in frames.AGAINST else 1 for g in groups}
+    return boosted(known, SEGMENT, TREES["segment"], signs)
 
 
 def end_trees(texts: Sequence[Marked], tail: bool) -> dict[str, Any]:
     """Trees that tell whether all beyond a place is junk."""
     known = [row for t in texts if t.kind not in PARTS for row in _beyond(t, tail)]
-    return boosted(known, ENDS, TREES["tail" if tail else "head"], ends.NAMES)
+    return boosted(known, ENDS, TREES["tail" if tail else "head"], _signs("beyond", ends.NAMES))
+
+
+def _signs(of: str, names: Sequence[str]) -> dict[str, int]:
+    return {name: (name in FOR[of]) - (name in AGAINST[of]) for name in names}
 
 
 def _beyond(t: Marked, tail: bool) -> Iterator[Known]:
@@ -121,14 +144,22 @@ def train(
         models = Models(
             judge, *(model_trees.parse(end_trees(rest, tail)) for tail in (True, False))
         )
-        for t in (t for t in texts if t.fold == f and t.kind in ("cleaned", "body")):
-            assert t.measures
-            others[f"{t.kind} {t.id}"] = verdicts.scores(t.measures, models)
+        with lexicon.used(lexicons[f]):
+            for t in (t for t in texts if t.fold == f and t.kind in ("cleaned", "body")):
+                others[f"{t.kind} {t.id}"] = _scores(t, models)
     trees = {
         "segment": segment_trees(texts), "tail": end_trees(texts, True),
         "head": end_trees(texts, False),
     }  # fmt: skip
     return trees, others
+
+
+def _scores(t: Marked, models: Models) -> Scores:
+    """The scores of a text; nothing passes where the cleaner would not look at it."""
+    assert t.measures
+    if gate.is_doubtful(t.text):
+        return verdicts.scores(t.measures, models)
+    return Scores([verdicts.NEVER] * len(t.rows), {}, {})
 
 
 def read_examples(

@@ -11,6 +11,7 @@ from functools import cache
 from copydesk._kernels.telling import Telling
 from copydesk._models import lexical
 from copydesk._text import data
+from copydesk._text.segments import split
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import WORDS
 
@@ -18,12 +19,12 @@ AROUND = 250
 """A sentence is looked for so far to both sides of a telling word."""
 NEAR = 1500
 """Clutter stands within so many characters of an end; in the middle only what speaks clearly."""
-SPEAKS, MAY_SPEAK, SPEAKS_FAR = 50, -150, 150
+SPEAKS, MAY_SPEAK, SPEAKS_ALONE, SPEAKS_FAR = 50, -150, 150, 150
 """Hundredths of log-odds from which a sentence's words speak for clutter: near an end, near an end
-where a sure frame is found as well, and in the middle."""
+where a sure frame is found as well, those of a part of it, and in the middle."""
 _BEHIND = "", ".", ",", ":", "!", "?", ")", "”", '"', "…"
 _BEFORE = "(", "[", '"', "“"
-_SIGNS = ("©", "[…]", "http", "@", "→", " | ")
+_SIGNS = ("©", "[…]", "http", "www.", "/getty", "@", "→", ">>", " | ")
 
 
 def is_doubtful(text: str) -> bool:
@@ -41,13 +42,20 @@ def is_doubtful(text: str) -> bool:
 
 
 def _speaks(sentence: str, is_near: bool) -> bool:
-    """Whether a sentence's words speak for clutter, near an end of the text or far from both."""
+    """Whether a sentence's words speak for clutter, near an end of the text or far from both.
+
+    Near an end that of a part of it is enough, to which prose runs on: "It rained […]".
+    """
     if not sentence:
         return False
-    lex = lexical.load(WORDS).score_of(sentence)
+    score = lexical.load(WORDS).score_of
+    lex = score(sentence)
     if not is_near:
         return lex > SPEAKS_FAR
-    return lex > SPEAKS or (lex > MAY_SPEAK and frames.is_sure(sentence))
+    if lex > SPEAKS or (lex > MAY_SPEAK and frames.is_sure(sentence)):
+        return True
+    parts = split(sentence)
+    return len(parts) > 1 and any(score(sentence[a:b]) > SPEAKS_ALONE for a, b, *_ in parts)
 
 
 @cache

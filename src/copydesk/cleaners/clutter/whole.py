@@ -1,8 +1,8 @@
 """Cuts that would leave half of something: they take the other half along, or nothing.
 
 What is left of a word, an address without the words that led to it, a headline's second sentence, a
-sentence from its second comma on, "Updated:" without the date: each reads worse than the junk. What
-names a study by its DOI stays.
+sentence from its second comma on, a quotation without its end, "Updated:" without the date: each
+reads worse than the junk. What names a study by its DOI stays.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE
+from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
 
@@ -59,7 +60,9 @@ def mend(measures: Measures, junk: list[bool]) -> None:
     _keep_heads(measures, junk)
     pieces, segments = measures.pieces, measures.segments
     for i in range(len(junk)):
-        if junk[i] and _STUDY.search(pieces[i].text):
+        if junk[i] and (_STUDY.search(pieces[i].text) or _holds_sentence(measures, i)):
+            junk[i] = False
+        if i and junk[i] and not junk[i - 1] and _closes(measures, i):
             junk[i] = False
     for i in range(len(junk) - 2, -1, -1):
         if segments[i].right == DATE and junk[i + 1] and _STAMP.match(pieces[i].text):
@@ -76,6 +79,26 @@ def mend(measures: Measures, junk: list[bool]) -> None:
             junk[i] = junk[i + 1] = _ADDRESS.match(rest) is not None
         elif border == SENTENCE and _PROMO.match(text):
             junk[i] = False
+
+
+def _holds_sentence(measures: Measures, i: int) -> bool:
+    """Whether a promo inside a line ends as a sentence in a script without capitals: where its
+    headline ends nothing tells."""
+    segment, said = measures.segments[i], measures.pieces[i].text
+    if segment.left == segment.right == LINE:
+        return False
+    found = frames.group(measures.pieces[i].levels)
+    is_promo = found is not None and found.reason == "promo"
+    return is_promo and ends_sentence(said) and not has_capitals(said)
+
+
+def _closes(measures: Measures, i: int) -> bool:
+    """Whether a segment ends a quotation that the one before it in its line begins."""
+    before, here = measures.segments[i - 1], measures.segments[i]
+    return before.line == here.line and all(
+        piece.text.count('"') % 2 or piece.text.count("“") != piece.text.count("”")
+        for piece in measures.pieces[i - 1 : i + 1]
+    )
 
 
 def _keep_references(measures: Measures, junk: list[bool]) -> None:
