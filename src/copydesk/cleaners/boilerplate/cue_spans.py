@@ -22,7 +22,7 @@ from copydesk.cleaners.boilerplate.cue_frames import LOWER
 from copydesk.cleaners.boilerplate.cue_index import Cue, Index
 from copydesk.cleaners.boilerplate.cue_joints import HEADS, joint
 from copydesk.cleaners.boilerplate.cue_tables import LONG
-from copydesk.cleaners.boilerplate.labels import is_label
+from copydesk.cleaners.boilerplate.labels import is_label, names_nobody
 
 SENTENCES = 3
 """How many sentences a piece of junk may have: "The post Rain! What now? appeared first on …"."""
@@ -187,9 +187,14 @@ class Spans:
             if len(cut) > LONG or end - piece.cut == len(line) or _GLUED.search(cut):
                 break
             cue = self._named(cut)
-            if cue and is_label(cut, cue):
+            if cue and (is_label(cut, cue) or names_nobody(cut, cue)):
                 break
-            if cue and not (cue.reason == "promo" and (_may_go_on(cut) or _is_uncased_more(cut))):
+            if cue and cue.reason == "promo":
+                if _may_hold_more(line, piece.begin, end, borders):
+                    break
+                if _may_go_on(cut):
+                    continue
+            if cue:
                 found = Span(piece.cut, end, cue.reason)
                 if cut[-1] != "?":
                     break
@@ -221,7 +226,9 @@ class Spans:
             if not found:
                 continue
             frame = found[0]
-            if frame.cue.reason in ANNOUNCES and _may_hold_more(line, piece.begin, end):
+            if names_nobody(line[piece.begin : end], frame.cue):
+                return None
+            if frame.cue.reason in ANNOUNCES and _may_hold_more(line, piece.begin, end, borders):
                 return None
             whole = frame.takes_line and len(line) <= frame.longest and end == len(line)
             if whole and not ends_sentence(line[: max(0, piece.cut)]):
@@ -236,24 +243,26 @@ def _is_whole(said: str, found: RunOn) -> bool:
     return not found.after_name or score(said) > score(said.rpartition(" ")[0]) + NETWORK
 
 
-def _may_hold_more(line: str, begin: int, end: int) -> bool:
+def _may_hold_more(line: str, begin: int, end: int, borders: Borders) -> bool:
     """Whether what announces an article may hold a sentence of this one: nobody can tell where its
     headline ends.
 
-    That is so of a question inside a line, of a sentence that ends with a full stop and has a place
-    where another may begin, and of one in a script without capitals.
+    That is so of a question inside a line, of a first sentence that ends with a full stop and has a
+    place where another may begin, and of a promo in a script without capitals.
     """
-    promo = line[begin:end]
-    if promo[-1] in _ASKS and end < len(line):
+    if line[end - 1] in _ASKS and end < len(line):
         return True
-    if _is_uncased_more(promo):
+    if _is_uncased_more(line[begin:end]):
         return True
-    if promo[-1] != ".":
+    first = min(end, *_ends(line, begin, borders))
+    if line[first - 1] != ".":
         return False
-    headline = begin + promo.find(":") + 1
+    headline = begin + line[begin:first].find(":") + 1
     return any(
-        found.is_quote or (found.opens and line[found.at :].split(None, 2)[1:2][0][:1].islower())
-        for found in run_ons(line, headline, end)
+        found.is_quote
+        or (found.opens and line[found.at :].split(None, 2)[1:2][0][:1].islower())
+        or (first < end and is_article(line[found.at : first], found))
+        for found in run_ons(line, headline, first)
     )
 
 

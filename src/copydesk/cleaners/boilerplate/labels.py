@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from copydesk._models.quoting import score
+from copydesk._text.reporting import gives_address
 from copydesk.cleaners.boilerplate.cue_index import Cue
 
 LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
@@ -15,11 +16,26 @@ SAID = 4
 """A label with more words than this is a plea, full stop or not."""
 ADVICE = 2
 """A promo of so few words that ends with a full stop is advice: "Read more." """
+FEWEST = 3
+"""A sentence of a credit that names nobody has so many words."""
 
 
 def is_label(sentence: str, cue: Cue) -> bool:
     """Whether a sentence inside a line is a label of few words: "Skip to content."."""
     return cue.reason == "navigation" and sentence[-1] == "." and sentence.count(" ") < SAID
+
+
+def names_nobody(line: str, cue: Cue) -> bool:
+    """Whether a credit is a sentence in which nobody is named: "Photo: a man in a hat."."""
+    _, colon, said = line.partition(":")
+    return (
+        cue.reason == "credit"
+        and bool(colon)
+        and said.endswith(".")
+        and said.count(" ") >= FEWEST
+        and said.islower()
+        and not gives_address(said)
+    )
 
 
 def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
@@ -28,6 +44,8 @@ def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     Or of prose: I agree. In brackets, it says what is heard: [Music].
     """
     if cue.reason == "navigation" and line[0] + line[-1] == "[]":
+        return True
+    if names_nobody(line, cue):
         return True
     spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")

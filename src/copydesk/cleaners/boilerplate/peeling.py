@@ -10,8 +10,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from copydesk._kernels.openings import Found, Piece
+from copydesk._models.quoting import score
+from copydesk._models.run_ons import ANNOUNCES, has_capitals, is_article, run_ons
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
+from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
 from copydesk.cleaners.boilerplate.told import is_told, less_told
@@ -100,9 +103,25 @@ class Peeler:
         return Peeled(line)
 
     def _cue(self, line: str, may_be: Found) -> Cue | None:
-        """The cue that a line is, unless it tells of one."""
+        """The cue that a line is, unless it tells of one, or the article goes on behind it."""
         cue = self._cues.match(line, may_be)
-        return None if cue and is_told(line, cue) else cue
+        return None if cue and (is_told(line, cue) or _runs_on(line, cue)) else cue
+
+
+def _runs_on(line: str, cue: Cue) -> bool:
+    """Whether a sentence of the article goes on behind junk that has no mark at its end.
+
+    >>> from copydesk.cleaners.boilerplate.cues import load
+    >>> peel = Peeler(load())
+    >>> peel("Photo: AFP The judge was unmoved by what he had heard.").text
+    'The judge was unmoved by what he had heard.'
+    """
+    if cue.reason in ANNOUNCES or not ends_sentence(line) or not has_capitals(line):
+        return False
+    return any(
+        place.opens and score(line[: place.at]) > 0 and is_article(line[place.at :], place)
+        for place in run_ons(line, 0, len(line))
+    )
 
 
 def _spans(cues: Cues, line: str, pieces: Sequence[Piece]) -> list[Span]:
