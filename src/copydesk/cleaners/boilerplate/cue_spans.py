@@ -189,12 +189,12 @@ class Spans:
             cue = self._named(cut)
             if cue and (is_label(cut, cue) or names_nobody(cut, cue)):
                 break
-            if cue and cue.reason == "promo":
-                if _may_hold_more(line, piece.begin, end, borders):
-                    break
-                if _may_go_on(cut):
-                    continue
-            if cue:
+            more = (
+                cue
+                and cue.reason == "promo"
+                and (_may_go_on(cut) or _may_hold_more(line, piece.begin, end, borders))
+            )
+            if cue and not more:
                 found = Span(piece.cut, end, cue.reason)
                 if cut[-1] != "?":
                     break
@@ -255,7 +255,7 @@ def _may_hold_more(line: str, begin: int, end: int, borders: Borders) -> bool:
     if _is_uncased_more(line[begin:end]):
         return True
     first = min(end, *_ends(line, begin, borders))
-    if line[first - 1] != ".":
+    if line[first - 1] != "." or line[first - 2] == ".":  # no sentence, or "Read more..."
         return False
     headline = begin + line[begin:first].find(":") + 1
     return any(
