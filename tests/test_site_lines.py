@@ -29,7 +29,7 @@ from copydesk.pipeline.fingerprint import fingerprint
 from tests.growth import MOST, growth
 from tests.test_folder import BOX, WEATHER, article
 
-ABOUT = "Jo Miller writes about rivers and bridges for The Daily Beacon"
+ABOUT = "The Daily Beacon was first printed in a stable by the river"
 
 
 def texts(line: str, n: int = 5, at: int = 3) -> list[str]:

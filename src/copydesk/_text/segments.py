@@ -44,10 +44,10 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞ
 _LOW = "a-zß-öø-ÿāăąćĉċčďđēęěğģīıķĺļľłńņňőœŕřśşšţťūůűźżžơưа-яёіїєґ"
 _YEAR = lazy(r"[\d]\d{3}")  # a class comes first, as what begins with one is found faster
 _LINES = lazy(r"[^\r\n]+")
-_WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+$")
+_WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+\Z")
 _SYMBOLS = "|»•·►▶→✓★☆●▪■◆‹›\u200b\t"
 _RUNS = "-–—_=*~"
-_LINKED = lazy(r"://|www\.|pic\.twitter|[@#]|\w/\w*$")
+_LINKED = lazy(r"://|www\.|pic\.twitter|[@#]|\w/\w*\Z")
 
 
 def split(text: str) -> list[Segment]:

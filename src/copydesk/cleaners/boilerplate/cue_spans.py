@@ -243,7 +243,7 @@ def _is_whole(said: str, found: RunOn) -> bool:
     return not found.after_name or score(said) > score(said.rpartition(" ")[0]) + NETWORK
 
 
-def _may_hold_more(line: str, begin: int, end: int, borders: Borders) -> bool:
+def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     """Whether what announces an article may hold a sentence of this one: nobody can tell where its
     headline ends.
 

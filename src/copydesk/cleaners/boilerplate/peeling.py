@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from copydesk._kernels.openings import Found, Piece
 from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, has_capitals, is_article, run_ons
+from copydesk._models.run_ons import ANNOUNCES, is_article, run_ons
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
+from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line

@@ -88,12 +88,8 @@ def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reason
                 peeled.append(i)
             if reasons[i] is None:
                 break
-    if (
-        peeled[:1] == [0]
-        and len(lines) > 1
-        and reasons[1] is None
-        and _is_title(lines[0], found[0])
-    ):
+    above = len(lines) > 1 and reasons[0] is not None and reasons[1] is None
+    if above and _is_title(lines[0], lines[1], found[0], by_place=peeled[:1] == [0]):
         reasons[0] = None
     _keep_series(lines, found, peeled, reasons)
 
@@ -124,10 +120,15 @@ def _is_cut_short(line: str) -> bool:
     return len(line) >= TEASER and line.endswith(DOTS) and line[0].isalnum()
 
 
-def _is_title(line: str, cue: Cue | None) -> bool:
-    """Whether a label alone above an article may be its title."""
-    labels = LABELS - BUTTONS
-    return cue is not None and cue.reason in labels and line.strip("# ").isalpha()
+def _is_title(line: str, below: str, cue: Cue | None, *, by_place: bool) -> bool:
+    """Whether a label alone above an article may be its title: it goes for its place alone, or the
+    article says the word: "Source", where "the source never fails"."""
+    word = line.strip("# ")
+    if cue is None or cue.reason in BUTTONS or not word.isalpha():
+        return False
+    if by_place and cue.reason in LABELS:
+        return True
+    return word.lower() in (said.rstrip(".").lower() for said in _LETTERS.findall(below))
 
 
 def _keep_series(
