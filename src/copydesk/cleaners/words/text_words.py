@@ -35,7 +35,9 @@ class TextWords:
 
     def unsettled(self) -> list[str]:
         """Unknown chunks in which a space may have been lost, in order."""
-        return self._chunks.unsettled(self._known.settling)
+        found = frozenset(self._chunks.unsettled(self._known.settling))
+        # the keys themselves: a long one that is only equal is compared at each look-up
+        return [chunk for chunk in self.unknown if chunk in found]
 
     def says(self, word: str) -> bool:
         """Does a lower-case word stand in the text?"""
