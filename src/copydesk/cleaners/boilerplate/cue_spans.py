@@ -189,12 +189,11 @@ class Spans:
             cue = self._named(cut)
             if cue and (is_label(cut, cue) or names_nobody(cut, cue)):
                 break
-            more = (
-                cue
-                and cue.reason == "promo"
-                and (_may_go_on(cut) or _may_hold_more(line, piece.begin, end, borders))
-            )
-            if cue and not more:
+            several = min(_ends(line, piece.begin, borders)) < end
+            more = _may_go_on(cut) or _is_uncased_more(cut)
+            if several and not more:
+                more = _may_hold_more(line, piece.begin, end, borders)
+            if cue and not (cue.reason == "promo" and more):
                 found = Span(piece.cut, end, cue.reason)
                 if cut[-1] != "?":
                     break
