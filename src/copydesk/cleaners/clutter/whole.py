@@ -1,8 +1,9 @@
 """Cuts that would leave half of something: they take the other half along, or nothing.
 
-What is left of a word, an address without the words that led to it, a headline's second sentence, a
-sentence from its second comma on, a quotation without its end, "Updated:" without the date: each
-reads worse than the junk. What names a study by its DOI stays.
+What is left of a word, an address without the words that led to it or "More at" without the
+address, a headline's second sentence, a sentence from its second comma on, a quotation without its
+end, "Updated:" without the date: each reads worse than the junk. What names a study by its DOI
+stays.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def mend(measures: Measures, junk: list[bool]) -> None:
     for i in range(len(junk) - 2, -1, -1):
         if segments[i].right == DATE and junk[i + 1] and _STAMP.match(pieces[i].text):
             junk[i] = True
+        if not junk[i] and segments[i].right == LINK and _LEADS.search(pieces[i].text):
+            junk[i + 1] = False
         if not junk[i] or junk[i + 1] or segments[i].right == LINE:
             continue
         text, rest, border = pieces[i].text, pieces[i + 1].text, segments[i].right
