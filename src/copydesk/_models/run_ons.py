@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from copydesk._models.quoting import score
 from copydesk._models.vocabulary import function_words
+from copydesk._text.credits import ends_with_agency
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 
@@ -32,8 +33,8 @@ _BLANK = lazy(r"\s+(?=\S)")
 
 
 class RunOn(NamedTuple):
-    """Where a sentence may begin, and how surely: a quotation, or a word that opens sentences, is
-    part of no name; the word before may be one."""
+    """Where a sentence may begin, and how surely: a quotation, a word that opens sentences or one
+    behind an agency's name is part of no name; the word before may be one."""
 
     at: int
     is_quote: bool
@@ -57,7 +58,7 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
     before, words = "", list(_WORD.finditer(line, begin, end))
     for found, after in zip_longest(words, words[1:]):
         quote, word = found["quote"], found["word"]
-        opens = word.lower() in _opening()
+        opens = word.lower() in _opening() or ends_with_agency(line, found.start())
         before_small = after is None or (not after["quote"] and after["word"][0].islower())
         goes_on = before.lower() in _opening()  # no sentence ends with a preposition
         if quote:

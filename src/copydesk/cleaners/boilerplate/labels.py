@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from copydesk._models.quoting import score
+from copydesk._text.credits import says_more
 from copydesk._text.reporting import gives_address
 from copydesk.cleaners.boilerplate.cue_index import Cue
 
@@ -16,8 +17,8 @@ SAID = 4
 """A label with more words than this is a plea, full stop or not."""
 ADVICE = 2
 """A promo of so few words that ends with a full stop is advice: "Read more." """
-FEWEST = 3
-"""A sentence of a credit that names nobody has so many words."""
+ENDS = (".", "!", "?")
+"""What ends a sentence; a credit has no mark at its end as a rule."""
 
 
 def is_label(sentence: str, cue: Cue) -> bool:
@@ -28,14 +29,9 @@ def is_label(sentence: str, cue: Cue) -> bool:
 def names_nobody(line: str, cue: Cue) -> bool:
     """Whether a credit is a sentence in which nobody is named: "Photo: a man in a hat."."""
     _, colon, said = line.partition(":")
-    return (
-        cue.reason == "credit"
-        and bool(colon)
-        and said.endswith(".")
-        and said.count(" ") >= FEWEST
-        and said.islower()
-        and not gives_address(said)
-    )
+    if cue.reason != "credit" or not colon or not said.endswith(ENDS) or gives_address(said):
+        return False
+    return says_more(said)
 
 
 def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:

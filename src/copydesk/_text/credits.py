@@ -1,0 +1,47 @@
+"""Of what the credit of a picture is made besides names: small words, and agencies.
+
+The words are data: `data/credits.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from copydesk._text import data
+from copydesk._text.patterns import lazy
+
+FILE = "credits.toml"
+LONGEST = 40
+"""Characters of an agency's name."""
+_WORDS = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def says_more(credit: str) -> bool:
+    """Whether words of a credit are written small that no credit has: then it is a sentence.
+
+    >>> says_more("Photo: courtesy of Ann Lee."), says_more("Photo: none exists.")
+    (False, True)
+    """
+    said = credit.partition(":")[2] or credit
+    return any(word[0].islower() and word not in _small() for word in _WORDS.findall(said))
+
+
+def ends_with_agency(line: str, end: int) -> bool:
+    """Whether an agency's name ends at a place of a line.
+
+    >>> line = "Foto: Getty Images Zwei Boote sanken."
+    >>> ends_with_agency(line, line.index(" Zwei")), ends_with_agency(line, line.index(" Boote"))
+    (True, False)
+    """
+    words = _WORDS.findall(line[max(0, end - LONGEST) : end].casefold())
+    return " ".join(words[-1:]) in _agencies() or " ".join(words[-2:]) in _agencies()
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(data.toml(FILE)["words"].split())
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(map(str.casefold, data.toml(FILE)["agencies"]))
