@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from copydesk._models import lexical
 from copydesk._text import reporting
 from copydesk._text.patterns import has_capitals
+from copydesk._text.sentences import ends_sentence
 
 WORDS = "clutter/words.json"
 PROSE, SIGN = -220, -100
@@ -24,6 +25,8 @@ PARAGRAPHS, PARAGRAPH = 4, 80
 """A text has kept its paragraphs where so many of its lines are sentences of so many characters."""
 LONG = 150
 """Characters of a sentence that goes on with a notice: "No copies, it warns."."""
+AGAIN = 2
+"""A notice is taken up where so many of its first words are said again."""
 QUOTES = '"“„«‘‚'
 
 
@@ -50,10 +53,41 @@ def _goes_on(notice: str, after: str, plea: bool) -> bool:
     """Whether the next sentence says of a notice what it is, or more of it, and who says so."""
     if reporting.names_sign(after):
         return score(after) < SIGN
+    if takes_up(notice, after):
+        return True
     if plea and (reporting.speaks(after) or _names_self(notice)):
         return is_prose(after)
     is_short = len(after) <= LONG
     return is_short and reporting.reports(after) and score(reporting.quoted(after)) > 0
+
+
+def takes_up(notice: str, after: str) -> bool:
+    """Whether the sentence behind a notice points back to it, or says its words again: then it is
+    the story's, as prose is that goes on in the first person.
+
+    >>> takes_up("I am not a robot.", "I say it aloud in the empty kitchen.")
+    True
+    >>> takes_up("Log in to continue.", "I log in every day, as all of us do.")
+    True
+    >>> takes_up("Log in to continue.", "The boats stayed in the harbour.")
+    False
+    """
+    if not is_prose(after):
+        return False
+    if reporting.points_back(after):
+        return True
+    speaks = reporting.speaks(notice) and reporting.speaks(after)
+    return ends_sentence(notice) and (speaks or says_again(notice, after))
+
+
+def says_again(notice: str, after: str) -> bool:
+    """Whether the words that begin a notice stand in a sentence: "Log in to go on. I log in."."""
+    first = notice.casefold().split()[:AGAIN]
+    return len(first) == AGAIN and f" {' '.join(first)} " in " " + _plain(after) + " "
+
+
+def _plain(said: str) -> str:
+    return " ".join(word.strip(".,;:!?") for word in said.casefold().split())
 
 
 def _introduces(before: str) -> bool:

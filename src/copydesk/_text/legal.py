@@ -136,4 +136,13 @@ def _phrases(name: str) -> str:
 
 def _all(name: str) -> set[str]:
     found = (data.toml(f"languages/{x}/legal.toml") for x in data.languages("legal.toml"))
-    return {phrase for table in found for phrase in table[name]}
+    return {phrase for table in found for phrase in table.get(name, ())}
+
+
+@cache
+def sections() -> re.Pattern[str]:
+    """What heads a section of a by-law: "Article 2.", "§ 3". A near-miss is "an article of 1990"."""
+    return re.compile(
+        rf"(?<!\S)(?:(?:{_phrases('sections')})\.?|§{{1,2}})\s?(\d{{1,2}}|[^\W\d_]{{5,8}})"
+        r"\.?(?:er|re|st|º|°)?[.):]?(?=\s)"
+    )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk._text.guides import features, steps
+from copydesk._text.legal import sections
 from copydesk._text.patterns import lazy
 from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
@@ -83,7 +84,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     """
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
-    found.update(_measured(lines, gone))
+    found.update((*_measured(lines, gone), *_sung(lines, gone)))
     return frozenset(i for i in found if gone[i])
 
 
@@ -154,6 +155,22 @@ def _measured(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
         run, unit = ([i], found[1]) if found else ([], "")
 
 
+def _sung(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Lines of a song that begin as one that stays: "Share", below "Share this bread with me".
+
+    >>> song = ["Share this bread with me", "Share", "All I have is bread", "Share"]
+    >>> list(_sung(song, [False, True, False, True]))
+    [1, 3]
+    """
+    if len(lines) < VERSES or max(map(len, lines)) > VERSE:
+        return
+    first = [line.partition(" ")[0].rstrip(".,;:!?").casefold() for line in lines]
+    said = {
+        word for word, line, goes in zip(first, lines, gone, strict=True) if not goes and " " in line
+    }
+    yield from (i for i, word in enumerate(first) if word in said)
+
+
 def _paired(lines: Sequence[str]) -> Iterator[int]:
     """Words beside what they mean, a line each: "Share – teilen"."""
     run = list[int]()
@@ -170,11 +187,14 @@ def _paired(lines: Sequence[str]) -> Iterator[int]:
 
 
 def listed(line: str) -> Iterator[tuple[int, int]]:
-    """Where lists stand inside a line, the last entry apart: they count from 1 on.
+    """Where lists stand inside a line: they count from 1 on. Of the last entry a sentence is one.
 
     >>> line = "Rules: 1. Keep it short. 2. Share. 3. Read more books. Read more: Fog"
     >>> [line[a:b] for a, b in listed(line)]
-    ['1. Keep it short. 2. Share. 3']
+    ['1. Keep it short. 2. Share. 3. Read more books.']
+    >>> line = "1. Boats 2. Ropes 3. Sails Read more: Fog"
+    >>> [line[a:b] for a, b in listed(line)]
+    ['1. Boats 2. Ropes 3']
 
     A line is a list itself where most of its sentences begin with the same label:
 
@@ -188,7 +208,7 @@ def listed(line: str) -> Iterator[tuple[int, int]]:
     if is_labelled or _is_talk(line):
         yield 0, len(line)
     else:
-        yield from list(_counted(line)) or sorted(_headed(line))
+        yield from _sections(line) or list(_counted(line)) or sorted(_headed(line))
 
 
 def captions(lines: Sequence[str]) -> frozenset[int]:
@@ -226,9 +246,7 @@ def _headed(line: str) -> Iterator[tuple[int, int]]:
                 run.append(mark)
                 continue
             if len({one[kind] for one in run}) >= least:
-                ends = (line.find(stop, run[-1].end()) for stop in ".!?")
-                end = min((end + 1 for end in ends if end >= 0), default=len(line))
-                yield run[0].start(), end
+                yield run[0].start(), _sentence_end(line, run[-1].end())
             run = [mark] if mark else []
 
 
@@ -239,7 +257,9 @@ def _counted(line: str) -> Iterator[tuple[int, int]]:
             run.append(mark.end(1))
         else:
             if len(run) >= ENTRIES:
-                yield line.rfind("1", 0, run[0]), run[-1]
+                start, last = line.rfind("1", 0, run[0]), run[-1]
+                said = ends_sentence(line[start : line.rfind(" ", 0, last)].rstrip())
+                yield start, (_sentence_end(line, last + 1) if said else last)
             run = [mark.end(1)] if mark and mark[1] == "1" else []
 
 
@@ -254,6 +274,28 @@ def is_verse(lines: Sequence[str]) -> bool:
     if len(verses) < VERSES or max(map(len, verses)) > VERSE or not ends_sentence(verses[-1]):
         return False
     return VERSES * sum(line.endswith((",", ";")) for line in verses) >= len(verses)
+
+
+def _sections(line: str) -> list[tuple[int, int]]:
+    """From the first section of a by-law to the end of the last one's first sentence.
+
+    >>> line = "Rules. Article 1. It is cold. Article 2. All rights reserved. Article 3. No ice. Bye."
+    >>> [line[a:b] for a, b in _sections(line)]
+    ['Article 1. It is cold. Article 2. All rights reserved. Article 3. No ice.']
+    """
+    heads = [
+        (head, int(head[1]) if head[1].isdecimal() else 1) for head in sections().finditer(line)
+    ]
+    count = [head for head, number in heads if number <= len(heads)]
+    if len({number for _, number in heads}) < ENTRIES or heads[0][1] != 1:
+        return []
+    return [(count[0].start(), _sentence_end(line, count[-1].end()))]
+
+
+def _sentence_end(line: str, start: int) -> int:
+    """Where the first sentence behind a place ends."""
+    ends = (line.find(stop, start) for stop in ".!?।。")
+    return min((end + 1 for end in ends if end >= 0), default=len(line))
 
 
 def _marks(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -26,6 +26,8 @@ LEAST = 6
 """A plea of fewer words may be a site's, whatever they are."""
 FIRST = 2
 """Who speaks for himself says so in so many first words."""
+BACK = 3
+"""So many first words of a sentence point back at most."""
 REACH = 300
 """Characters of a sentence that are looked at."""
 # With the vowel signs of Indian scripts, which are no letters.
@@ -109,6 +111,17 @@ def leads(sentence: str) -> bool:
     return any(not (spoken.verbs | spoken.may).isdisjoint(words[1:]) for spoken in _spoken(words))
 
 
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins by pointing back to what was said before it.
+
+    >>> points_back("That is what the door said."), points_back("It rained that day.")
+    (True, False)
+    """
+    words = _words(sentence)
+    begins = {"_".join(words[:n]) for n in range(1, BACK + 1)}
+    return any(not begins.isdisjoint(language.back) for language in _spoken(words))
+
+
 def answers(sentence: str) -> bool:
     """Whether a sentence is the one word that begins an answer.
 
@@ -163,6 +176,7 @@ class Language(NamedTuple):
     thus: frozenset[str]
     site: frozenset[str]
     may: frozenset[str]
+    back: frozenset[str]
 
 
 @cache

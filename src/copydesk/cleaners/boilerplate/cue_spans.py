@@ -246,7 +246,7 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     """Whether what announces an article may hold a sentence of this one: nobody can tell where its
     headline ends.
 
-    That is so of a question inside a line, of a first sentence that ends with a full stop and has a
+    That is so of a question inside a line, and of a sentence behind one, of a first sentence that ends with a full stop and has a
     place where another may begin, and of a promo in a script without capitals.
     """
     if line[end - 1] in _ASKS and end < len(line):
@@ -254,6 +254,8 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     if _is_uncased_more(line[begin:end]):
         return True
     first = min(end, *_ends(line, begin, borders))
+    if first < end and line[first - 1] in _ASKS and line[end - 1] == ".":
+        return True
     if line[first - 1] != "." or line[first - 2] == ".":  # no sentence, or "Read more..."
         return False
     headline = begin + line[begin:first].find(":") + 1

@@ -34,14 +34,19 @@ def names_nobody(line: str, cue: Cue) -> bool:
     return says_more(said)
 
 
+def _is_count(line: str) -> bool:
+    """Whether a story counts: "3 comments.". A label has no full stop: "3 comments"."""
+    return line[0].isdecimal() and line[-1] == "." and line.count(" ") < SAID
+
+
 def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     """Whether a label is a sentence of few words: “Where are you going?” Home. Or of one: Stand.
 
-    Or of prose: I agree. In brackets, it says what is heard: [Music].
+    Or of prose: I agree. Or a count: 3 comments. In brackets, it says what is heard: [Music].
     """
     if cue.reason == "navigation" and line[0] + line[-1] == "[]":
         return True
-    if names_nobody(line, cue):
+    if names_nobody(line, cue) or _is_count(line):
         return True
     spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")

@@ -14,6 +14,7 @@ from copydesk._models.quoting import (
     is_prose,
     is_quoted,
     may_be_prose,
+    takes_up,
     tells_before,
 )
 from copydesk._text import reporting
@@ -125,7 +126,15 @@ def _shown(lines: Sequence[str], notices: Sequence[bool]) -> Iterator[int]:
             j += 1
         if j > i and (_leads(lines[i - 1 : i]) or _looks_back(lines[j : j + 1])):
             yield from range(i, j)
+        elif j > i and _is_taken_up(lines[j - 1], lines[j : j + 1]):
+            yield j - 1
         i = j + 1
+
+
+def _is_taken_up(notice: str, after: Sequence[str]) -> bool:
+    """Whether the line behind a notice takes it up: "I am not a robot." / "I say it aloud."."""
+    first = [one for line in after for one in sentences(line[:BESIDE])[:1]]
+    return any(takes_up(notice, one) for one in first)
 
 
 def _runs(line: str, spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -152,7 +152,7 @@ def _less_belonging(
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
     kept = {*spoken(lines), *shown_lines(lines), *captions(lines)}
     kept.update(belonging(lines, list(gone.values())))
-    kept.update(letter_body(lines), (0,) if is_verse(lines) else ())
+    kept.update(letter_body(lines), range(len(lines)) if is_verse(lines) else ())
     entries, cues = list_entries(lines), list(alone.values())
     if 3 * sum(cues[i] for i in entries) <= len(entries):
         kept.update(range(len(lines)) if entries else ())

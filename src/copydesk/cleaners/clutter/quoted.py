@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from copydesk._kernels.rows import Piece
 from copydesk._models import quoting
+from copydesk._models.vocabulary import function_words
 from copydesk._text import reporting
-from copydesk._text.segments import GLUE, JOINT
+from copydesk._text.patterns import has_capitals, lazy
+from copydesk._text.segments import GLUE, HEAD, JOINT
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import Measures, frame
+
+# A head with which a sentence goes on. A near-miss is "Read also: Fog, rain and wind".
+_COMMA = lazy(r"[^\s,:：]+(?:\s[^\s,:：]+){0,3}[,،、，]")
 
 NOTICES = frozenset(
     {
@@ -40,6 +45,23 @@ def quoted(measures: Measures) -> set[int]:
         if _is_quoted(measures, start, end):
             found.update(range(start, end))
     return found
+
+
+def torn(measures: Measures) -> Iterator[int]:
+    """The parts of a sentence that was cut at a head that it says: "Lesen Sie die | Anzeige.".
+
+    A small word stands before the head, or, in a script without capitals, no sentence ends there.
+    """
+    segments, pieces = measures.segments, measures.pieces
+    for i in range(len(pieces) - 1):
+        if segments[i].right == HEAD and _leads_on(pieces[i].text, pieces[i + 1].text):
+            yield from (i, i + 1)
+
+
+def _leads_on(before: str, head: str) -> bool:
+    if has_capitals(before):
+        return before.rpartition(" ")[2] in function_words("lines") and " " in before
+    return not ends_sentence(before) and _COMMA.match(head) is not None
 
 
 def within(measures: Measures, junk: Sequence[bool]) -> Iterator[int]:
@@ -130,6 +152,9 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     same = [i for i in near if segments[i].line == segments[start].line]
     before = "".join(pieces[i].text for i in same if i < start)
     after = [pieces[i].text for i in same if i >= end]
+    below = pieces[end : end + 1] if not after else ()
+    if groups & NOTICES and any(quoting.takes_up(said[-1], piece.text) for piece in below):
+        return True
     return quoting.is_quoted(said, before, after, plea=_group(pieces[end - 1]) in PLEAS)
 
 

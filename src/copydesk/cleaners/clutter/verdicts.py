@@ -171,7 +171,7 @@ def _by_look(measures: Measures, i: int) -> str:
 def _kept(measures: Measures) -> set[int]:
     at = [group.reason for group in frames.groups()].index("keep")
     said = {i for i, piece in enumerate(measures.pieces) if piece.levels[at] == 2}
-    return said | measures.told() | quoted.quoted(measures)
+    return said | measures.told() | quoted.quoted(measures) | set(quoted.torn(measures))
 
 
 def runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
