@@ -295,6 +295,7 @@ SHOWN: dict[str, Maker] = {
 LEGAL: dict[str, Maker] = {
     "legal._WORD": many("the ", "Share this:\n", "."),
     "legal._clause": many("the company shall not ", "Share this:\n", "."),
+    "legal.sections": many("Article 1.", "Share this:\n", " § "),
     "legal._title": many("terms of ", "Share this:\n"),
     "legal._runs_in": many("terms of use ", "", " Share this: Fog."),
 }

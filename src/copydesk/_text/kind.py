@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from copydesk._kernels.guards import count_signs
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.xml_entries import is_entries
 
 BEGINNING, SIGNS, SHARE = 2000, "(){}[]=;<>|\t_,", 0.03
 """Of the first characters so many are signs, in data; articles have half as many."""
@@ -110,7 +111,9 @@ def is_data(text: str) -> bool:
     """
     if _LOGGED.match(text) and _is_log(text.split("\n")):
         return True
-    if is_json(text) or _is_keyed(text) or _is_csv(text):  # a long text in it may have few signs
+    if (
+        is_entries(text) or is_json(text) or _is_keyed(text) or _is_csv(text)
+    ):  # a long text in it may have few signs
         return True
     return is_code(text, or_table=True)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from copydesk._text.guides import features, steps
 from copydesk._text.legal import sections
 from copydesk._text.patterns import lazy
+from copydesk._text.reporting import alternates
 from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
 
@@ -85,6 +86,8 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
     found.update((*_measured(lines, gone), *_sung(lines, gone)))
+    if any(gone) and len(lines) <= LONGEST and alternates(lines):
+        return frozenset(range(len(lines)))
     return frozenset(i for i in found if gone[i])
 
 
@@ -166,7 +169,9 @@ def _sung(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
         return
     first = [line.partition(" ")[0].rstrip(".,;:!?").casefold() for line in lines]
     said = {
-        word for word, line, goes in zip(first, lines, gone, strict=True) if not goes and " " in line
+        word
+        for word, line, goes in zip(first, lines, gone, strict=True)
+        if not goes and " " in line
     }
     yield from (i for i, word in enumerate(first) if word in said)
 
@@ -205,7 +210,7 @@ def listed(line: str) -> Iterator[tuple[int, int]]:
     pieces = [line[piece.start : piece.end] for piece in split(line)]
     labels = Counter(mark["label"] for _, mark in _marks(pieces) if mark["label"])
     is_labelled = max(labels.values(), default=0) >= max(ENTRIES, len(pieces) / 2)
-    if is_labelled or _is_talk(line):
+    if is_labelled or _is_talk(line) or alternates(_BEHIND.split(line)):
         yield 0, len(line)
     else:
         yield from _sections(line) or list(_counted(line)) or sorted(_headed(line))
@@ -279,9 +284,9 @@ def is_verse(lines: Sequence[str]) -> bool:
 def _sections(line: str) -> list[tuple[int, int]]:
     """From the first section of a by-law to the end of the last one's first sentence.
 
-    >>> line = "Rules. Article 1. It is cold. Article 2. All rights reserved. Article 3. No ice. Bye."
+    >>> line = "Rules. Article 1. It is cold. Article 2. All rights reserved. Article 3. No. Bye."
     >>> [line[a:b] for a, b in _sections(line)]
-    ['Article 1. It is cold. Article 2. All rights reserved. Article 3. No ice.']
+    ['Article 1. It is cold. Article 2. All rights reserved. Article 3. No.']
     """
     heads = [
         (head, int(head[1]) if head[1].isdecimal() else 1) for head in sections().finditer(line)

@@ -7,6 +7,7 @@ data: `data/languages/*/reporting.toml`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import pairwise
@@ -28,6 +29,8 @@ FIRST = 2
 """Who speaks for himself says so in so many first words."""
 BACK = 3
 """So many first words of a sentence point back at most."""
+TURNS = 6
+"""A phrase book has so many sentences."""
 REACH = 300
 """Characters of a sentence that are looked at."""
 # With the vowel signs of Indian scripts, which are no letters.
@@ -201,6 +204,33 @@ def _sites() -> frozenset[str]:
 @cache
 def _opens() -> frozenset[str]:
     return frozenset().union(*(language.opens for language in _languages()))
+
+
+def alternates(sentences: Sequence[str]) -> bool:
+    """Whether sentences of two languages stand in turn, as in a phrase book.
+
+    >>> said = ["Where is the station?", "Wo ist der Bahnhof?", "Log in.", "Bitte anmelden."]
+    >>> alternates([*said, "It is for you.", "Das ist für Sie."]), alternates(said)
+    (True, False)
+    """
+    if len(sentences) < TURNS:
+        return False
+    spoken = [_tongues(one) for one in sentences]
+    ours, theirs = (Counter(x for some in spoken[i::2] for x in some) for i in (0, 1))
+    least = len(sentences) // 4
+    sure = [
+        {x for x, count in some.items() if count >= max(2, least) and count > 3 * other[x]}
+        for some, other in ((ours, theirs), (theirs, ours))
+    ]
+    return all(sure)
+
+
+def _tongues(sentence: str) -> list[int]:
+    """The languages, by number, of whose small words a sentence has most, if any."""
+    said = set(_words(sentence))
+    counts = [len(said & language.common) for language in _languages()]
+    most = max(counts)
+    return [number for number, count in enumerate(counts) if count == most > 0]
 
 
 def _spoken(words: Sequence[str]) -> list[Language]:

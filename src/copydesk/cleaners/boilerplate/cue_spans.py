@@ -192,7 +192,9 @@ class Spans:
             several = min(_ends(line, piece.begin, borders)) < end
             more = _may_go_on(cut) or _is_uncased_more(cut)
             if several and not more:
-                more = _may_hold_more(line, piece.begin, end, borders)
+                more = _may_be_answered(line, piece.begin, end, borders) or _may_hold_more(
+                    line, piece.begin, end, borders
+                )
             if cue and not (cue.reason == "promo" and more):
                 found = Span(piece.cut, end, cue.reason)
                 if cut[-1] != "?":
@@ -229,6 +231,8 @@ class Spans:
                 return None
             if frame.cue.reason in ANNOUNCES and _may_hold_more(line, piece.begin, end, borders):
                 return None
+            if frame.cue.reason == "promo" and _may_be_answered(line, piece.begin, end, borders):
+                return None
             whole = frame.takes_line and len(line) <= frame.longest and end == len(line)
             if whole and not ends_sentence(line[: max(0, piece.cut)]):
                 return Span(0, end, frame.cue.reason)
@@ -246,7 +250,7 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     """Whether what announces an article may hold a sentence of this one: nobody can tell where its
     headline ends.
 
-    That is so of a question inside a line, and of a sentence behind one, of a first sentence that ends with a full stop and has a
+    That is so of a question inside a line, of a first sentence that ends with a full stop and has a
     place where another may begin, and of a promo in a script without capitals.
     """
     if line[end - 1] in _ASKS and end < len(line):
@@ -254,8 +258,6 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     if _is_uncased_more(line[begin:end]):
         return True
     first = min(end, *_ends(line, begin, borders))
-    if first < end and line[first - 1] in _ASKS and line[end - 1] == ".":
-        return True
     if line[first - 1] != "." or line[first - 2] == ".":  # no sentence, or "Read more..."
         return False
     headline = begin + line[begin:first].find(":") + 1
@@ -265,6 +267,12 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
         or (first < end and is_article(line[found.at : first], found))
         for found in run_ons(line, headline, first)
     )
+
+
+def _may_be_answered(line: str, begin: int, end: int, borders: _Borders) -> bool:
+    """Whether a promo that asks may hold a sentence of the article: "Also: Who pays? None."."""
+    first = min(end, *_ends(line, begin, borders))
+    return first < end and line[first - 1] in _ASKS and line[end - 1] == "."
 
 
 def _is_uncased_more(promo: str) -> bool:

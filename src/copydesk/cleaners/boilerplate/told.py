@@ -111,13 +111,14 @@ def told_lines(
     notices = [reason in NOTICES for reason in reasons]
     if not any(notices):
         return frozenset()
+    marks = [reason == "advertisement" for reason in reasons]  # they stand anywhere
     answering = (i for i in answers(lines, notices) if whole[i])
     speeches = (i for i in range(len(lines)) if notices[i] and _SPEECH.match(lines[i]))
-    found = {*letter_body(lines), *answering, *speeches, *_shown(lines, notices)}
+    found = {*letter_body(lines), *answering, *speeches, *_shown(lines, notices, marks)}
     return frozenset(i for i in found if notices[i])
 
 
-def _shown(lines: Sequence[str], notices: Sequence[bool]) -> Iterator[int]:
+def _shown(lines: Sequence[str], notices: Sequence[bool], marks: Sequence[bool]) -> Iterator[int]:
     """Runs of notices between "The caption had read:" and "So runs the advert in the window."."""
     i = 0
     while i < len(lines):
@@ -126,7 +127,7 @@ def _shown(lines: Sequence[str], notices: Sequence[bool]) -> Iterator[int]:
             j += 1
         if j > i and (_leads(lines[i - 1 : i]) or _looks_back(lines[j : j + 1])):
             yield from range(i, j)
-        elif j > i and _is_taken_up(lines[j - 1], lines[j : j + 1]):
+        elif j > i and not marks[j - 1] and _is_taken_up(lines[j - 1], lines[j : j + 1]):
             yield j - 1
         i = j + 1
 

@@ -50,18 +50,20 @@ def quoted(measures: Measures) -> set[int]:
 def torn(measures: Measures) -> Iterator[int]:
     """The parts of a sentence that was cut at a head that it says: "Lesen Sie die | Anzeige.".
 
-    A small word stands before the head, or, in a script without capitals, no sentence ends there.
+    A small word stands before the one word, or, in a script without capitals, no sentence ends
+    there and the next goes on.
     """
     segments, pieces = measures.segments, measures.pieces
     for i in range(len(pieces) - 1):
-        if segments[i].right == HEAD and _leads_on(pieces[i].text, pieces[i + 1].text):
+        if segments[i].right == HEAD and _leads_on(pieces[i], pieces[i + 1]):
             yield from (i, i + 1)
 
 
-def _leads_on(before: str, head: str) -> bool:
-    if has_capitals(before):
-        return before.rpartition(" ")[2] in function_words("lines") and " " in before
-    return not ends_sentence(before) and _COMMA.match(head) is not None
+def _leads_on(before: Piece, head: Piece) -> bool:
+    if not has_capitals(before.text):
+        return not ends_sentence(before.text) and _COMMA.match(head.text) is not None
+    is_word = ends_sentence(head.text) and head.text[:-1].isalpha()
+    return is_word and before.words[-1:] != [] and before.words[-1] in function_words("lines")
 
 
 def within(measures: Measures, junk: Sequence[bool]) -> Iterator[int]:
