@@ -173,7 +173,7 @@ def _sung(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
         for word, line, goes in zip(first, lines, gone, strict=True)
         if not goes and " " in line
     }
-    yield from (i for i, word in enumerate(first) if word in said)
+    yield from (i for i, word in enumerate(first) if gone[i] and word in said)
 
 
 def _paired(lines: Sequence[str]) -> Iterator[int]:
