@@ -209,7 +209,7 @@ def _opens() -> frozenset[str]:
 def alternates(sentences: Sequence[str]) -> bool:
     """Whether sentences of two languages stand in turn, as in a phrase book.
 
-    >>> said = ["Where is the station?", "Wo ist der Bahnhof?", "Log in.", "Bitte anmelden."]
+    >>> said = ["Where is the station?", "Wo ist der Bahnhof?", "Do it.", "Tun Sie es."]
     >>> alternates([*said, "It is for you.", "Das ist für Sie."]), alternates(said)
     (True, False)
     """
