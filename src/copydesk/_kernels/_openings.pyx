@@ -62,7 +62,7 @@ cdef inline int kind_of(Py_UCS4 ch) noexcept:
     cdef int found
     if ch < 128:
         return ASCII[ch]
-    if Py_UNICODE_ISALNUM(ch):
+    if Py_UNICODE_ISALNUM(ch) or 0x900 <= ch < 0xE00 and not 0x964 <= ch <= 0x965:
         return IS_WORD | ENDS_SKIP | ENDS_GAP
     found = IS_SPACE if Py_UNICODE_ISSPACE(ch) else 0
     if ch in u"…©”’»。！？।۔":

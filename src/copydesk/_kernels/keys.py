@@ -7,8 +7,11 @@ from functools import cache
 
 AFTER = " \t.:!…,;|»›>→*_)]([-–—•·►▶▸■●«‹<←▼▲↑↓~+=©。：！।۔、【】「」（）"
 """What may stand behind a line's last word."""
+WORD = r"\w\u0900-\u0963\u0966-\u0dff"
+"""What words are made of, within a class: in the scripts of India vowel signs, too, which `\\w` is
+not, but not their full stops."""
 _DIGITS, _NUMBER = r"\d+", r"\d+(?:[.,]\d+)*"
-_FIRST = r"[^\w#©@]*([#©@]|\w+)(?:[^\w\n]{1,4}(\w+))?"
+_FIRST = rf"[^{WORD}#©@]*([#©@]|[{WORD}]+)(?:[^{WORD}\n]{{1,4}}([{WORD}]+))?"
 
 
 @cache

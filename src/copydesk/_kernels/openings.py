@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk._kernels import kernel
-from copydesk._kernels.keys import AFTER, first_words, folded, phrase_key, word_key
+from copydesk._kernels.keys import AFTER, WORD, first_words, folded, phrase_key, word_key
 
 FOLLOWS = "_"
 """Stands before a word that has to follow the first one; alone for one that is not told, as it
@@ -26,17 +26,17 @@ Beginnings = Mapping[str, Mapping[str, int]]
 """Numbers by the first word and the second, "" for any."""
 
 # A mark, a blank or none, a word, and the next one where little stands between.
-_MARKED = r"""
+_MARKED = rf"""
     ( [.!?…)\](\[|©”"’»。！？।۔] ) ( \s? )
-    [^\w\#©@(\[|"“”„‟«‘‚'’«».!?…)\]。！？।۔]{0,8}
-    (\w+) (?: [^\w\n.!?…”"’»)\](\[|©]{1,4} (\w+) )?
+    [^{WORD}\#©@(\[|"“”„‟«‘‚'’«».!?…)\]。！？।۔]{{0,8}}
+    ([{WORD}]+) (?: [^{WORD}\n.!?…”"’»)\](\[|©]{{1,4}} ([{WORD}]+) )?
 """
-_BEGINNING = r"[^\w\n\"“”„‟«‘‚'’]{0,8}(\w+)(?:[^\w\n]{1,4}(\w+))?"
-_HANDLE = r"[^\w\n]*[#©@]"
+_BEGINNING = rf"[^{WORD}\n\"“”„‟«‘‚'’]{{0,8}}([{WORD}]+)(?:[^{WORD}\n]{{1,4}}([{WORD}]+))?"
+_HANDLE = rf"[^{WORD}\n]*[#©@]"
 # What may stand around a cue without changing it: bullets, arrows, brackets, dots, emoji.
-_BEFORE = r"[^\w#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*"
+_BEFORE = rf"[^{WORD}#©@\"“”„‟«‘‚'’$€£¥¿¡+&<]*"
 # The mark of an entry, whose text is no piece by itself: "c) Read more." A near-miss is "(ab)".
-_ENTRY = r"(?<![\w(])(?:[A-Za-z]|\d{1,2})\)\Z"
+_ENTRY = rf"(?<![{WORD}(])(?:[A-Za-z]|\d{{1,2}})\)\Z"
 _OPENERS, _QUOTES = frozenset("([|"), frozenset('”"’»')
 
 

@@ -16,7 +16,7 @@ FILE = "trained.json"
 """Stands beside the models."""
 PACKAGE = Path(__file__).parents[1]
 READ: Mapping[str, tuple[str, ...]] = {
-    "cues": ("data/cues/tables.marshal",),
+    "cues": ("data/cues/any.toml", "data/languages/*/cues.toml"),
     "frames": ("data/clutter/frames.json", "data/clutter/groups.toml"),
     "segments": ("data/segments.toml", "_text/segments.py"),
     "measures": (
@@ -30,7 +30,8 @@ READ: Mapping[str, tuple[str, ...]] = {
 def inputs(marked: Path, case_files: Iterable[Path]) -> dict[str, str]:
     """The hash of each kind of input."""
     found = {
-        name: _hash((PACKAGE / file).read_bytes() for file in files) for name, files in READ.items()
+        name: _hash(path.read_bytes() for file in files for path in sorted(PACKAGE.glob(file)))
+        for name, files in READ.items()
     }
     cases = _hash(path.read_bytes() for path in sorted(case_files))
     return {**found, "marks": _hash([marked.read_bytes()]), "cases": cases}

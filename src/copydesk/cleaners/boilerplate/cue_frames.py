@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from copydesk._kernels.keys import word_key
+from copydesk._kernels.keys import WORD, folded, word_key
 from copydesk._text.patterns import lazy
 
 # Small letters, which cannot begin a name: Latin, Greek, Cyrillic.
@@ -80,6 +80,23 @@ def _plain(match: re.Match[str]) -> str:
     return _PLAIN.get(piece, piece.lstrip("\n "))
 
 
+_EITHER_CASE = lazy(r"(?<!\\)\[(\w)(\w)\]")
+
+
+def caseless(frame: str) -> str:
+    """A frame for analysis, as case does not matter there.
+
+    >>> caseless("(?:[Rr]ead|READ) [ab]")
+    '(?:read|READ) [ab]'
+    """
+
+    def either(choice: re.Match[str]) -> str:
+        one, other = folded(choice[1]), folded(choice[2])
+        return one if one == other else choice[0]
+
+    return _EITHER_CASE.sub(either, frame)
+
+
 MANY = 1000
 """So many second words are as good as any: a frame is looked up by its first."""
 
@@ -99,7 +116,7 @@ def openings(frame: str) -> frozenset[str]:
 
     Raises ValueError for a frame that does not begin with words.
     """
-    return frozenset(_openings(frame))
+    return frozenset(_openings(caseless(frame)))
 
 
 def _openings(frame: str) -> Iterator[str]:
@@ -127,7 +144,9 @@ _BLANK = lazy(r"(?:[:,]\??)?\\s\{1,4\}\+")
 _GROUP = lazy(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
 # A word that goes on is none: "(?:s|es)", "[sz]", "\w+" behind it.
-_WORD = lazy(rf"((?:{_DIGIT})++(?!\w)|(?:\w|{_DIGIT})++(?!\(\?:\w|\[\w|\\w)|[#©@])(\?)?+")
+_WORD = lazy(
+    rf"((?:{_DIGIT})++(?![{WORD}])|(?:[{WORD}]|{_DIGIT})++(?!\(\?:[{WORD}]|\[[{WORD}]|\\w)|[#©@])(\?)?+"
+)
 _MARKS = lazy(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
 _QUANTIFIER = lazy(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")
 

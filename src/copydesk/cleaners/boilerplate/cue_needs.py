@@ -11,21 +11,23 @@ from importlib import import_module
 from itertools import chain
 from typing import Any
 
-from copydesk._kernels.keys import folded
+from copydesk._kernels.keys import WORD, folded
 from copydesk._kernels.openings import FOLLOWS
-from copydesk.cleaners.boilerplate.cue_frames import openings
+from copydesk._text.patterns import has_capitals
+from copydesk.cleaners.boilerplate.cue_frames import caseless, openings
 
 Words = frozenset[str]
 
-MOST, LONG = 24, 6
+MOST, LONG = 64, 6
 """So many words at most, of two letters at least; of more letters all are as good."""
 RARE, FREQUENT, OTHER = 4, 2, 3
 """What a mark is worth, in letters of a word: seldom one in a line, one in every line, all else."""
 
 _RARE, _FREQUENT = frozenset("/|»>›→@#©•·…"), frozenset(".,-'’")
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PIECES, _OTHERS = re.compile(r"[^\W\d_]+|[^\w\s]"), re.compile(r"[\w\s]")
+_IN_WORD = rf"(?:(?![\d_])[{WORD}])+"
+_LETTERS = re.compile(_IN_WORD)
+_PIECES, _OTHERS = re.compile(rf"{_IN_WORD}|[^{WORD}\s]"), re.compile(rf"[{WORD}\s]")
 
 
 def needed(frame: str) -> Words:
@@ -43,7 +45,7 @@ def needed(frame: str) -> Words:
     ['_', '_a', '_b']
     """
     begin = frozenset(word for opening in openings(frame) for word in opening.split())
-    tree = import_module("re._parser").parse(frame, re.IGNORECASE | re.DOTALL)
+    tree = import_module("re._parser").parse(caseless(frame), re.IGNORECASE | re.DOTALL)
     choices = list(_choices(tree))
     best = _best(words for words in choices if not words <= begin) or _best(choices)
     return best or frozenset(FOLLOWS + word for word in _following(tree))
@@ -66,9 +68,9 @@ def _worth(words: Words) -> tuple[int, int]:
 
 
 def _length(word: str) -> int:
-    """Letters of a word, or what a mark is worth instead."""
+    """Letters of a word, of which scripts without case have fewer, or what a mark is worth."""
     if len(word) > 1 or word.isalpha():
-        return len(word)
+        return len(word) if has_capitals(word) else len(word) + 2
     return RARE if word in _RARE else FREQUENT if word in _FREQUENT else OTHER
 
 
@@ -111,7 +113,7 @@ def _inner(name: str, value: Any) -> Iterator[Words]:
 BAR, MANY = 3, 200_000
 """So many words has a bar at least: what its last one ends with may be part of a longer word. So
 many texts that it may be are told apart."""
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[{WORD}]+")
 _NOTHING = frozenset([""])
 
 Said = tuple[Words, int]
