@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from copydesk._kernels import kernel
 
@@ -12,12 +13,13 @@ STRAY, CLITIC, HELD, NOTE = (1 << bit for bit in range(4))
 """A blank before a mark that ends something; before a clitic, where one is before a mark as well;
 behind what opens; one or two digits between the end of a sentence, quoted or not, and a word."""
 
-_MARK = re.compile(r" (?:[,.!?](?=[\s”\"’)]|\Z)|[;:](?=\s|\Z))")
-_BEFORE_MARK = re.compile(r"[\w)”’%]")
-_CLITIC = re.compile(r" (?:n['’]t|['’](?:s|re|ve|ll|m|d))(?! ?['’]|\w)")
-_NOTE = re.compile(r"[.!?][”\"]?\d\d? ?[A-Z][a-z]")
-_LIGATURE = re.compile(r"(?:f[fil]|Th) (?=[^\W\d_])")
-_DROP = re.compile(r"(?:\A|(?<=\n))[“\"‘]?([^\W\d_])(?:\n\n?| )(?=[^\W\d_])")
+_MARK = r" (?:[,.!?](?=[\s”\"’)]|\Z)|[;:](?=\s|\Z))"
+_BEFORE_MARK = r"[\w)”’%]"
+_CLITIC = r" (?:n['’]t|['’](?:s|re|ve|ll|m|d))(?! ?['’]|\w)"
+_NOTE = r"[.!?][”\"]?\d\d? ?[A-Z][a-z]"
+_LIGATURE = r"(?:f[fil]|Th) (?=[^\W\d_])"
+_DROP = r"(?:\A|(?<=\n))[“\"‘]?([^\W\d_])(?:\n\n?| )(?=[^\W\d_])"
+_pattern = cache(re.compile)  # on first need
 
 
 @kernel
@@ -36,15 +38,20 @@ def stray_blanks(text: str, ordinary: Collection[str]) -> tuple[int, list[int], 
     True
     """
     found = 0
-    if any(f" {mark}" in text for mark in ",.;:!?"):
-        found |= STRAY * any(_is_stray(text, at.start()) for at in _MARK.finditer(text))
-        found |= CLITIC * any(_is_letter(text, at.start() - 1) for at in _CLITIC.finditer(text))
+    mark, clitic, drop = map(_pattern, (_MARK, _CLITIC, _DROP))
+    if any(f" {sign}" in text for sign in ",.;:!?"):
+        found |= STRAY * any(_is_stray(text, at.start()) for at in mark.finditer(text))
+        found |= CLITIC * any(_is_letter(text, at.start() - 1) for at in clitic.finditer(text))
     found |= HELD * ("( " in text or "“ " in text)
-    found |= NOTE * (_NOTE.search(text) is not None)
+    found |= NOTE * (_pattern(_NOTE).search(text) is not None)
     has_some = any(letters in text for letters in ("ff ", "fi ", "fl ", "Th "))
-    blanks = [at.end() - 1 for at in _LIGATURE.finditer(text)] if has_some else []
+    blanks = [at.end() - 1 for at in _pattern(_LIGATURE).finditer(text)] if has_some else []
     ligatures = [at for at in blanks if _chunk_before(text, at) not in ordinary]
-    return found, ligatures, [at.start() for at in _DROP.finditer(text) if at[1].isupper()]
+    return (
+        found,
+        ligatures,
+        [at.start() for at in drop.finditer(text) if at[1].isupper()],
+    )
 
 
 def _chunk_before(text: str, blank: int) -> str:
@@ -55,7 +62,7 @@ def _is_stray(text: str, blank: int) -> bool:
     """Do the blanks that end here stand behind a word, or what closes one?"""
     while blank and text[blank - 1] == " ":
         blank -= 1
-    return blank > 0 and _BEFORE_MARK.match(text[blank - 1]) is not None
+    return blank > 0 and _pattern(_BEFORE_MARK).match(text[blank - 1]) is not None
 
 
 def _is_letter(text: str, at: int) -> bool:

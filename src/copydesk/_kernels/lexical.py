@@ -18,7 +18,6 @@ _TOKENS = (
     r"https?://\S+|www\.\S+|pic\.twitter\S+|[\w.+-]{1,64}@[\w-]+\.\w+|[@#]\w+"
     r"|[^\s!-/:-@\[-`{-~।“”‘’«»„…–—|•·©→►、。，「」]+|[©|»→►]|[.!?:…]+(?=\s*$)"
 )
-_DIGITS = re.compile(r"\d+")
 _pattern = cache(re.compile)  # on first need
 
 
@@ -48,7 +47,7 @@ def _known_as(word: str) -> str:
         return "⟨mail⟩"
     if first.isdigit():
         year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-        return "⟨y⟩" if year else _DIGITS.sub("0", word.lower())
+        return "⟨y⟩" if year else _pattern(r"\d+").sub("0", word.lower())
     return word.lower()
 
 

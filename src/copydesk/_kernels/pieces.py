@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from copydesk._kernels import kernel
 
-_WORDS = re.compile(r"\w+")
+_pattern = cache(re.compile)  # on first need
 KEY = 3
 """A word is looked up by so many letters."""
 
@@ -41,7 +42,7 @@ class Pieces:
         return [self._called(low, present) for low in lows]
 
     def _called(self, low: str, present: Sequence[tuple[str, int]]) -> list[int]:
-        words = _WORDS.findall(low)
+        words = _pattern(r"\w+").findall(low)
         found = self._always | self._opens.get(low[:1], 0)
         for word in words:
             if pieces := self._words.get(word[:KEY]):

@@ -143,13 +143,11 @@ def reference_links(text: str) -> Iterator[Change]:
             reach = match.end()
 
 
-_SUP = re.compile(
-    r"<sup\b[^<>]*>(?P<inner>(?:[^<]|<(?!/?sup\b)[^<>]*>){0,200}?)</sup\s*>", re.IGNORECASE
-)
+_SUP = lazy(r"<sup\b[^<>]*>(?P<inner>(?:[^<]|<(?!/?sup\b)[^<>]*>){0,200}?)</sup\s*>", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_POWER = re.compile(r"[+\-−–]?\d{1,3}\Z")
-_UNIT = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,3}|[\d\s]|[)\]])(?:</?[a-zA-Z]+>)?\Z")
-_TAG = re.compile(r"<[^<>]*>")
+_POWER = lazy(r"[+\-−–]?\d{1,3}\Z")
+_UNIT = lazy(r"(?:(?<![^\W_])[^\W\d_]{1,3}|[\d\s]|[)\]])(?:</?[a-zA-Z]+>)?\Z")
+_TAG = lazy(r"<[^<>]*>")
 
 
 def _at_brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -187,11 +185,11 @@ def _is_note(markup: str, inner: str) -> bool:
 
 
 # A reading above a word, where nothing parts the two; a near-miss stands in parentheses, `<rp>`.
-_READING = re.compile(
+_READING = lazy(
     r"(?<!</rp>)(?<!</rp>\s)<rt\b[^<>]*>[^<]{0,100}(?:</rt\s*>|(?=</ruby\b))", re.IGNORECASE
 )
 # The way back from a footnote. Near-miss: an arrow that goes to another page.
-_WAY_BACK = re.compile(
+_WAY_BACK = lazy(
     r"<a\b(?=[^<>]*\bhref\s?=\s?[\"']?\#)[^<>]*>"
     r"(?:\s|[↩↑^\ufe0e]|&(?:\#8617|\#65038|\#xfe0e|larrhk);)++</a\s*>",
     re.IGNORECASE,
