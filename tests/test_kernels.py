@@ -136,7 +136,7 @@ def test_each_character_is_as_plain_compiled() -> None:
 
 WORDS = ["a", "z", "0", "é", "日", "#", "@", "©", "az", "za", "i"]
 """Words of which some stand in the texts."""
-LETTERS = "aaaZZ90iI ...,:!)(|[#@©'\"’”“»–_\n\té日ß´ıİK²À×Ю…。\x1c\xa0 "
+LETTERS = "aaaZZ90iI ...,:!)(|[#@©'\"’”“»–_\n\té日ß´ıİK²À×ЮŚदाি५।⁰…。\x1c\xa0 "
 NEEDS = ["", "a é", "ss i k àz", "ı", ". ,"]
 
 
@@ -178,6 +178,19 @@ def test_screens_agree(text: str, looked: Looked) -> None:
     assert one.lines(text) == other.lines(text)
     assert one.line(text) == other.line(text)
     assert one.whole(text) == other.whole(text)
+
+
+@needs_kernels
+def test_each_character_is_looked_up_alike() -> None:
+    chars = [chr(code) for code in range(0x30000) if not 0xD800 <= code < 0xE000]
+    lines = [f"{char}{behind}" for char in chars if char != "\n" for behind in ("a", "")]
+    keys = {first_words(line)[0] for line in lines}
+    nothing = Frames({}, {}, [], [])
+    of_all = Frames(dict.fromkeys(keys, "0"), dict.fromkeys(keys, 9), [0], [9])
+    looked = Looked([""], 9, {}, {}, set(), 0, of_all, nothing, nothing, {}, 0, {})
+    one, other = (form(looked) for form in both("openings", "Screen"))
+    for line in lines:
+        assert one.whole(line) == other.whole(line), ascii(line)
 
 
 @needs_kernels

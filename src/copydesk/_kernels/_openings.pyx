@@ -16,7 +16,9 @@ cdef extern from "Python.h":
     void PyUnicode_WRITE(int kind, void* data, Py_ssize_t i, Py_UCS4 ch) nogil
     bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 ch) nogil
+    bint Py_UNICODE_ISDIGIT(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 ch) nogil
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
     unsigned char* PyUnicode_1BYTE_DATA(object text)
 
@@ -76,6 +78,24 @@ cdef inline int kind_of(Py_UCS4 ch) noexcept:
     return found
 
 
+cdef inline Py_UCS4 folded_char(Py_UCS4 ch) noexcept:
+    """What a character folds to by a rule; 0 where it is asked of Python."""
+    if ch < 0x80:
+        return <Py_UCS4>(<int>ch + 32) if c"A" <= ch <= c"Z" else ch
+    if ch < 0x100:
+        if ch == 0xB5 or ch == 0xDF:
+            return 0
+        return <Py_UCS4>(<int>ch + 32) if 0xC0 <= ch < 0xDF and ch != 0xD7 else ch
+    if ch < 0x17F and not 0x130 <= ch <= 0x131 and ch != 0x149 or 0x400 <= ch < 0x530:
+        return Py_UNICODE_TOLOWER(ch)
+    if (
+        0x590 <= ch < 0x700 or 0x900 <= ch < 0x1000 or 0x2010 <= ch < 0x2028 or ch == 0x20AC
+        or 0x3000 <= ch < 0xA000 or 0xAC00 <= ch < 0xD7A4
+    ):
+        return ch  # of scripts without case
+    return 0
+
+
 cdef class _Text:
     """A text whose characters are read without making objects of them."""
     cdef object text
@@ -100,27 +120,13 @@ cdef class _Text:
 
     cdef object key(self, Py_ssize_t start, Py_ssize_t end):
         """`word_key` of a word."""
-        cdef Py_ssize_t i, size = end - start
-        cdef Py_UCS4 ch
-        cdef unsigned char* lower
-        cdef bint is_ascii = True
-        if size <= 0:
-            return ""
+        cdef Py_ssize_t i
+        if start < end and c"0" <= self.at(start) <= c"9":
+            return "0"
         for i in range(start, end):
-            ch = self.at(i)
-            if not (c"a" <= ch <= c"z" or c"A" <= ch <= c"Z"):
-                if i == start and c"0" <= ch <= c"9":
-                    return "0"
-                if not (0xC0 <= ch < 0x100 and ch != 0xD7 and ch != 0xDF and ch != 0xF7):
-                    return _word_key(PyUnicode_Substring(self.text, start, end))
-                is_ascii = False
-        if not is_ascii:
-            return folded_piece(self, start, end)
-        word = PyUnicode_New(size, 127)
-        lower = PyUnicode_1BYTE_DATA(word)
-        for i in range(size):
-            lower[i] = <unsigned char>(self.at(start + i)) | 32
-        return word
+            if Py_UNICODE_ISDIGIT(self.at(i)):
+                return _word_key(PyUnicode_Substring(self.text, start, end))
+        return folded_piece(self, start, end)
 
 
 cdef class _Frames:
@@ -546,23 +552,17 @@ cdef object folded_piece(_Text t, Py_ssize_t start, Py_ssize_t end):
     cdef Py_UCS4 ch, most = 0x7F
     cdef int kind
     cdef void* data
-    for i in range(start, end):
-        ch = t.at(i)
-        if not (
-            ch < 0xB5 or 0xB5 < ch < 0x100 and ch != 0xDF
-            or 0x2010 <= ch < 0x2028 or ch == 0x20AC
-        ):
-            return _folded(PyUnicode_Substring(t.text, start, end))
-        most = max(most, ch)
     if start >= end:
         return ""
+    for i in range(start, end):
+        ch = folded_char(t.at(i))
+        if ch == 0 and t.at(i) != 0:
+            return _folded(PyUnicode_Substring(t.text, start, end))
+        most = max(most, ch)
     piece = PyUnicode_New(end - start, most)
     kind, data = PyUnicode_KIND(piece), PyUnicode_DATA(piece)
     for i in range(start, end):
-        ch = t.at(i)
-        if c"A" <= ch <= c"Z" or 0xC0 <= ch < 0xDF and ch != 0xD7:
-            ch = <Py_UCS4>(<int>ch + 32)
-        PyUnicode_WRITE(kind, data, i - start, ch)
+        PyUnicode_WRITE(kind, data, i - start, folded_char(t.at(i)))
     return piece
 
 
