@@ -103,7 +103,7 @@ cdef class Borders:
         """Whether what follows a blank may begin a segment."""
         cdef uint64_t key
         cdef Py_UCS4 c = PyUnicode_READ(kind, data, i + 1)
-        if flag & OPENING or Py_UNICODE_ISDECIMAL(c):
+        if flag & OPENING or 0x3041 <= c <= 0x9FFF or Py_UNICODE_ISDECIMAL(c):
             return True
         if not flag & BEGINS or i + 2 >= end:
             return False

@@ -46,7 +46,12 @@ def is_quoted(notice: Sequence[str], before: str, after: Sequence[str], *, plea:
     if before and _introduces(before):
         return True
     told = after and _goes_on(notice[-1], after[0], plea)
-    return told or any(reporting.tells(one) and may_be_prose(one) for one in after[:AFTER])
+    return told or any(map(looks_back, after[:AFTER]))
+
+
+def looks_back(sentence: str) -> bool:
+    """Whether a sentence says of a sign what it says: "So runs the advert in the window."."""
+    return reporting.tells(sentence) and may_be_prose(sentence)
 
 
 def _goes_on(notice: str, after: str, plea: bool) -> bool:

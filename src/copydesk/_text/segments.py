@@ -38,10 +38,13 @@ __all__ = [
 
 _KINDS = {
     "sentence": SENTENCE, "cjk": SENTENCE, "glue": GLUE, "joint": JOINT, "symbol": SYMBOL,
-    "link": LINK, "open": OPEN, "close": CLOSE, "head": HEAD, "date": DATE,
+    "gap": SYMBOL, "link": LINK, "open": OPEN, "close": CLOSE, "head": HEAD, "date": DATE,
 }  # fmt: skip
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽƠƯА-ЯЁІЇЄҐ"
 _LOW = "a-zß-öø-ÿāăąćĉċčďđēęěğģīıķĺļľłńņňőœŕřśşšţťūůűźżžơưа-яёіїєґ"
+_UNCASED = "א-תؠ-يٮ-ۓऀ-෿ぁ-ヿ㐀-鿿가-힣"
+"""Letters of scripts without capitals: any of them may begin a sentence."""
+_UNSPACED = "ぁ-ヿ㐀-鿿"
 _YEAR = lazy(r"[\d]\d{3}")  # a class comes first, as what begins with one is found faster
 _LINES = lazy(r"[^\r\n]+")
 _WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+\Z")
@@ -158,7 +161,7 @@ def _places() -> Borders:
         *(h for heads in segments["heads"].values() for h in heads),
     ]
     return Borders(
-        marks=".!?…।。！？[]()" + _SYMBOLS,
+        marks=".!?…।؟۔。！？[]()" + _SYMBOLS,
         runs=_RUNS,
         opening="#[(©" + _SYMBOLS,
         beginnings={*(word[:3] for word in words), "htt", "www", "pic"},
@@ -178,8 +181,9 @@ def _borders(dated: bool) -> re.Pattern[str]:
     first = "".join(sorted({re.escape(head[0]) for head in heads}))
     return re.compile(
         rf"""
-  (?P<sentence> [.!?…।]["”’»)\]]* [ \t\u00a0]+ (?=["“‘«‹(\[„]?[{_UP}0-9@\#ऀ-ॿ¿¡]) )
- |(?P<cjk> [。！？](?=\S) )
+  (?P<sentence> [.!?…।؟۔。！？]["”’»)\]」』）]* [ \t\u00a0]+
+    (?=["“‘«‹(\[„]?[{_UP}0-9@\#{_UNCASED}¿¡]) )
+ |(?P<cjk> [。！？][」』”’）)】]*(?=\S) )
  |(?P<glue> \.\.\.(?=[{_UP}])
     | (?<=[{_LOW}0-9{_UP}][{_LOW}0-9%)])[.!?…]["”’»]?(?=["“‘«(\[]?[{_UP}][{_LOW}{_UP} ’'])
     | (?<=[.!?,])["”’»](?=[{_UP}]) )
@@ -187,6 +191,7 @@ def _borders(dated: bool) -> re.Pattern[str]:
     | (?<=[{_LOW}]{{2}})[{_LOW}](?=[{_UP}]\b)
     | (?<=[A-Z])[A-Z](?=[A-Z][a-z]{{3}}) | [0-9](?=[A-Z][a-z]{{2}}) )
  |(?P<symbol> [ \t]*[{_SYMBOLS}]+[ \t]* | [ \t\u00a0]{{2,}} | [{_RUNS}]{{4,}}[ ]* )
+ |(?P<gap> (?<=[{_UNSPACED}0-9：]{{4}})[ \t]+(?=[{_UNSPACED}]{{6}}) )
  |(?P<link> [ \t]+(?=https?://|www\.|pic\.twitter) | [a-z.)](?=https?://)
     | [ \t]+(?=[\#]\w+[ ,]+[\#@]\w) )
  |(?P<open> [ \t]*(?=\[|\((?=[{_UP}][^()]{{8,250}}\))) )

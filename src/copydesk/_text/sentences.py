@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk._kernels.blocks import MARKS, ends_sentence
+from copydesk._kernels.blocks import MARKS, ends_sentence, word_count
 
 __all__ = ["MARKS", "WORDS", "ends_sentence", "is_sentence"]
 
@@ -15,5 +15,9 @@ def is_sentence(line: str) -> bool:
 
     >>> is_sentence("Rain fell again."), is_sentence("Read more.")
     (True, False)
+    >>> is_sentence("昨夜は海岸に雨が降った。")
+    True
     """
-    return ends_sentence(line) and line.count(" ") >= WORDS - 1
+    if not ends_sentence(line):
+        return False
+    return line.count(" ") >= WORDS - 1 or (not line.isascii() and word_count(line) >= WORDS)

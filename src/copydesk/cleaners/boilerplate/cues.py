@@ -38,6 +38,8 @@ headlines and names are a part, and would be weighed, too."""
 
 # What may stand behind a cue without changing it: arrows, brackets, dots.
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
+FEW = 6
+"""Characters that say as much as three words where a script does not part them."""
 _NOTHING: Found = (NONE, 0, [], False, [])
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
@@ -87,7 +89,7 @@ class Cues:
         'newsletter'
         >>> load().piece("Got it!")
         """
-        few = piece.count(" ") < 2
+        few = piece.count(" ") < 2 and not (len(piece) >= FEW and reporting.is_unspaced(piece))
         cue = None if few else self._named(piece, *self._whole(piece))
         return cue if cue and cue.where == "anywhere" else None
 

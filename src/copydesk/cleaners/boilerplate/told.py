@@ -13,7 +13,7 @@ from copydesk._models.quoting import (
     PARAGRAPHS,
     is_prose,
     is_quoted,
-    may_be_prose,
+    looks_back,
     takes_up,
     tells_before,
 )
@@ -213,4 +213,4 @@ def _leads(before: Sequence[str]) -> bool:
 def _looks_back(after: Sequence[str]) -> bool:
     """Whether a line says of a sign what it says: "So runs the advert in the window."."""
     first = [one for line in after for one in sentences(line[:BESIDE])[:1]]
-    return any(reporting.tells(one) and may_be_prose(one) for one in first)
+    return any(map(looks_back, first))

@@ -12,7 +12,7 @@ from copydesk._kernels.telling import Telling
 from copydesk._models import lexical
 from copydesk._text import data
 from copydesk._text.segments import split
-from copydesk.cleaners.clutter import frames
+from copydesk.cleaners.clutter import alone, frames
 from copydesk.cleaners.clutter.measures import WORDS
 
 AROUND = 250
@@ -22,6 +22,9 @@ NEAR = 1500
 SPEAKS, MAY_SPEAK, SPEAKS_ALONE, SPEAKS_FAR = 50, -150, 150, 150
 """Hundredths of log-odds from which a sentence's words speak for clutter: near an end, near an end
 where a sure frame is found as well, those of a part of it, and in the middle."""
+FIRST = 200
+"""By so many characters a script is known in which words are not told apart by blanks or capitals:
+there frames are looked for at once, as the lexicon knows few of its words."""
 _BEHIND = "", ".", ",", ":", "!", "?", ")", "”", '"', "…"
 _BEFORE = "(", "[", '"', "“"
 _SIGNS = ("©", "[…]", "http", "www.", "/getty", "@", "→", ">>", " | ")
@@ -34,6 +37,8 @@ def is_doubtful(text: str) -> bool:
     >>> is_doubtful(rain), is_doubtful(rain + " Read more: Fog ahead")
     (False, True)
     """
+    if alone.SCRIPTS.search(text[:FIRST]):
+        return any(frames.is_sure(text[start:end]) for start, end, *_ in split(text))
     near, far = NEAR, len(text) - NEAR
     return any(
         _speaks(text[start:end].strip(), start < near or end > far)

@@ -154,8 +154,11 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     same = [i for i in near if segments[i].line == segments[start].line]
     before = "".join(pieces[i].text for i in same if i < start)
     after = [pieces[i].text for i in same if i >= end]
-    below = pieces[end : end + 1] if not after else ()
-    if groups & NOTICES and any(quoting.takes_up(said[-1], piece.text) for piece in below):
+    below = pieces[end].text if not after and end < len(pieces) else ""
+    if below and (quoting.takes_up(said[-1], below) or quoting.looks_back(below)):
+        return True
+    above = pieces[start - 1].text if not before and start else ""
+    if not has_capitals(said[-1]) and any(map(reporting.names_sign, (above, below))):
         return True
     return quoting.is_quoted(said, before, after, plea=_group(pieces[end - 1]) in PLEAS)
 

@@ -16,7 +16,7 @@ from copydesk._models import trees
 from copydesk._models.trees import Model
 from copydesk._text import data
 from copydesk._text.sentences import is_sentence
-from copydesk.cleaners.clutter import ends, frames, quoted, whole
+from copydesk.cleaners.clutter import alone, ends, frames, quoted, whole
 from copydesk.cleaners.clutter.measures import Measures, frame
 
 FILE = "clutter/trees.json"
@@ -110,6 +110,9 @@ def scores(measures: Measures, by: Models | None = None) -> Scores:
         int(by.segment.score(table[i], SETTLED)) if is_asked else NEVER
         for i, is_asked in enumerate(asked)
     ]
+    for i, piece in enumerate(measures.pieces):
+        if segments[i] < alone.SCORE and alone.decides(piece):
+            segments[i] = alone.SCORE
     return Scores(segments, tails, heads)
 
 
