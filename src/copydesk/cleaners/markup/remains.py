@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from copydesk._text.edits import Change
 from copydesk._text.patterns import lazy
+from copydesk.cleaners.markup.formulas import RAISED, formulas
 
 SIGNS = ("base64,", "twitter.com/", "//t.co/", "X-NONE", "Style Definitions", "%%", "${")
 """Without these, angle brackets or braces no rule finds anything but `UNFILLED`."""
@@ -144,7 +145,6 @@ def reference_links(text: str) -> Iterator[Change]:
 
 
 _SUP = lazy(r"<sup\b[^<>]*>(?P<inner>(?:[^<]|<(?!/?sup\b)[^<>]*>){0,200}?)</sup\s*>", re.IGNORECASE)
-_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _POWER = lazy(r"[+\-−–]?\d{1,3}\Z")
 _UNIT = lazy(r"(?:(?<![^\W_])[^\W\d_]{1,3}|[\d\s]|[)\]])(?:</?[a-zA-Z]+>)?\Z")
 _TAG = lazy(r"<[^<>]*>")
@@ -173,7 +173,7 @@ def superscripts(text: str) -> Iterator[Change]:
         if re.fullmatch(r"\[.{1,12}\]|[*†‡§]|", inner) or _is_note(match["inner"], inner):
             yield Change(*match.span(), "", "footnote mark")
         elif _POWER.match(inner):
-            raised = inner.translate(_RAISED) if _UNIT.search(before) else ""
+            raised = inner.translate(RAISED) if _UNIT.search(before) else ""
             yield Change(*match.span(), raised, "superscript" if raised else "footnote mark")
         elif re.fullmatch(r"[nkixyzt]", inner) and re.search(r"[\d)]\Z|\b[a-z]\Z", before):
             yield Change(*match.span(), "^" + inner, "superscript")
@@ -211,13 +211,14 @@ def ways_back(html: str) -> Iterator[Change]:
 
 
 def written_out(html: str) -> str:
-    """A page or a fragment with its superscripts as characters, before it is parsed.
+    """A page or a fragment with its superscripts as characters, formulas as a line of text, before
+    it is parsed.
 
     Without what only a screen sets apart: readings above words, arrows behind footnotes.
     """
     from copydesk._text.edits import splice
 
-    for rule in (superscripts, readings, ways_back):
+    for rule in (superscripts, readings, ways_back, formulas):
         if changes := list(rule(html)):
             html = splice(html, changes)
     return html
