@@ -164,6 +164,19 @@ MARKUP: dict[str, Maker] = {
     "told._BODY": many(
         '\\"', '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
     ),
+    "told._INGREDIENTS": many(
+        '"recipeIngredient": ["a\\',
+        '<html><script type="application/ld+json">',
+        "</script>x</html>",
+    ),
+    "told._WORD": many(
+        '"recipeIngredient": ["a b"] ',
+        '<html><script type="application/ld+json">',
+        "</script>x</html>",
+    ),
+    "state._TAG": many(
+        "<a ", '<html><script type="application/json">{"a": "', '."}</script>x</html>'
+    ),
     "told._TAG": many(
         "<", '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
     ),
@@ -239,6 +252,7 @@ MARKUP: dict[str, Maker] = {
     "formulas._OPEN": many("<math ", "math"),
     "formulas._PART": nested("<mfrac><mi>a</mi><mi>", "b", "</mi></mfrac>"),
     "formulas._DRAWN": many("mjx katex", "<math>"),
+    "formulas._NOTE": many("<!-- ", "<math>", "</math>"),
     "formulas._UNSEEN": many("<math>\u2061</math>"),
     "remains._SUP": many("<sup><a>", "5"),
     "remains._POWER": many("5<sup>2</sup>"),

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from copydesk._kernels.blocks import Measures
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -19,7 +18,7 @@ from copydesk._text.listing import is_verse, list_entries, spoken
 from copydesk._text.options import patterns
 from copydesk._text.shown import shown_lines
 from copydesk.cleaners.boilerplate import cues as packs
-from copydesk.cleaners.boilerplate import line_model, structure, subject
+from copydesk.cleaners.boilerplate import line_model, page_run, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
@@ -46,21 +45,8 @@ CUT, CUT_SHARE = 8, 0.05
 code in an article is in pieces, too."""
 SURE_PAGE, VERY_SURE_PAGE = 0.5, 2.0
 """Log-odds above which a text is taken for that of a page: with cues, and with few of them."""
-LENIENT = 0.6
-"""Added to a score on a page: what is as likely article as not stays."""
-DOUBTFUL = -0.5
-"""Inside the article on a page, a line with a lower score goes."""
-JUNK = -9.0
-WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-player"})
-"""Reasons that stand within articles as well as around them: they do not tell where one ends."""
-
-
 PICTURES = 3
 """So many captions at least, and half of a text's lines, are what it shows."""
-MOST_WORDS = 600
-"""So many words of a block count where line breaks were lost."""
-MANY_MARKS = 8
-"""So many marks of advertisement stand between the paragraphs of a page, not around them."""
 
 
 class _Read:
@@ -175,9 +161,10 @@ class RemoveBoilerplate:
         code = shown_lines([line.text for line in lines])
         kept = [p.kept or i in code for i, p in enumerate(peeled)]
         left = [p.text for p in peeled]
-        reasons = structure.by_cue(left, found)
+        blocks = layout.blocks(text, lines, found)
+        reasons = structure.by_cue(left, found, _paragraphs(left, blocks))
         if not _may_be_page(text, lines, found) or not self._read_as_page(
-            layout.blocks(text, lines, found), found, kept, reasons, is_cut
+            blocks, found, kept, reasons, is_cut
         ):
             if is_cut:
                 return []
@@ -200,7 +187,7 @@ class RemoveBoilerplate:
         """Add why blocks go by model and structure; an extracted article is left alone: False."""
         model = line_model.load(self.model)
         cues = len({block.text for block in blocks if found[block.first]})
-        blocks = _without_marks(blocks, found)
+        blocks = page_run.without_marks(blocks, found)
         measures = measured(blocks, model.words)
         if measures.in_sentences >= IN_SENTENCES or (cues < FEW and measures.short < SHORT):
             return False
@@ -212,10 +199,11 @@ class RemoveBoilerplate:
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
             return False
         named = [reasons[block.first] for block in blocks]
-        words = _weights(blocks, measures.words) if is_cut else measures.words
-        start, end = _run(words, scores, named)
-        verdicts = _of_page(measures, scores, named, start, end)
-        top = headline(blocks, [found[b.first] for b in blocks], measures.words, start, end)
+        words = page_run.weights(blocks, measures.words) if is_cut else measures.words
+        cued = [found[block.first] for block in blocks]
+        start, end = page_run.best_run(words, scores, named, cued)
+        verdicts = page_run.of_page(measures, scores, named, start, end)
+        top = headline(blocks, cued, measures.words, start, end)
         if top is not None:
             verdicts[top] = None if self.keep_headline else "headline"
         for block, reason in zip(blocks, verdicts, strict=True):
@@ -224,15 +212,13 @@ class RemoveBoilerplate:
         return True
 
 
-def _without_marks(blocks: Sequence[Block], found: Sequence[Cue | None]) -> Sequence[Block]:
-    """Without the marks of places for advertisement, where they stand all through a page.
-
-    Between its paragraphs they are no neighbours that tell; a few, around it, do tell.
-    """
-    marks = [cue is not None and cue.reason == "advertisement" for cue in found]
-    if sum(marks[block.first] for block in blocks) < MANY_MARKS:
-        return blocks
-    return [block for block in blocks if not marks[block.first]]
+def _paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list[str]:
+    """For each line what it is a part of, or the line."""
+    whole = list(lines)
+    for block in blocks:
+        if block.last - block.first > 1:
+            whole[block.first : block.last] = [block.text] * (block.last - block.first)
+    return whole
 
 
 def _less_within(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:
@@ -269,50 +255,12 @@ def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peel
     return [Peeled(lines[i].text) if i in told else p for i, p in enumerate(peeled)]
 
 
-def _weights(blocks: Sequence[Block], counted: Sequence[int]) -> list[int]:
-    """The words of blocks where line breaks were lost: an article is a few long ones there."""
-    return [
-        max(words, min(block.text.count(" "), MOST_WORDS))
-        for block, words in zip(blocks, counted, strict=True)
-    ]
-
-
-def _run(words: Sequence[int], scores: Sequence[float], named: Reasons) -> tuple[int, int]:
-    """The article of a page: its best run of blocks."""
-    lenient = _lenient(scores, named)
-    gains = line_model.gains(lenient, words)
-    return line_model.best_run(
-        [0 if name in WITHIN else gain for gain, name in zip(gains, named, strict=True)]
-    )
-
-
-def _lenient(scores: Sequence[float], named: Reasons) -> list[float]:
-    return [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
-
-
 def _may_be_page(text: str, lines: Sequence[Line], found: Sequence[Cue | None]) -> bool:
     """Whether it has loose lines, and cues or letters that no pack of cues knows."""
     cues = sum(cue is not None for cue in found)
     if cues < LEAST and not is_foreign(text):
         return False
     return sum(not line.ends_sentence for line in lines) >= LOOSE
-
-
-def _of_page(
-    measures: Measures, scores: Sequence[float], named: Reasons, start: int, end: int
-) -> Reasons:
-    """Why what stands around the article goes, and in it what is probably junk."""
-    return [
-        None if start <= i < end and score > DOUBTFUL + LENIENT else _name(measures, i)
-        for i, score in enumerate(_lenient(scores, named))
-    ]
-
-
-def _name(measures: Measures, i: int) -> str:
-    """What to call a block that no cue names."""
-    if measures.sentences[i]:
-        return "page-furniture"
-    return "navigation" if measures.words[i] <= 6 else "related-links"
 
 
 def _hanging(

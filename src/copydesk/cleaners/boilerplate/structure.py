@@ -35,8 +35,14 @@ _DIGITS = lazy(
 _LETTERS = lazy(r"[^\W\d_]+\.?")
 
 
-def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
-    """What goes by its wording, wherever it stands; a head like "Related" takes its list along."""
+def by_cue(
+    lines: Sequence[str], found: Sequence[Cue | None], whole: Sequence[str] | None = None
+) -> Reasons:
+    """What goes by its wording, wherever it stands; a head like "Related" takes its list along.
+
+    `whole` has for each line the paragraph that it is a part of: links tear paragraphs apart, and a
+    part is no item of a list.
+    """
     reasons: Reasons = [
         cue.reason if cue and cue.where == "anywhere" and not is_said(line, cue, BARS) else None
         for line, cue in zip(lines, found, strict=True)
@@ -44,7 +50,7 @@ def by_cue(lines: Sequence[str], found: Sequence[Cue | None]) -> Reasons:
     end = 0
     for i, cue in enumerate(found):
         if i >= end and cue and cue.where == "head_of_run" and not is_said(lines[i], cue, ()):
-            end = _end_of_run(lines, found, i + 1)
+            end = _end_of_run(whole or lines, found, i + 1)
             for j in range(i, end):
                 reasons[j] = reasons[j] or cue.reason
     return reasons

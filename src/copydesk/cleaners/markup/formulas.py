@@ -18,8 +18,10 @@ _OPEN = re.compile(r"<((?:m|mml):)?math\b[^<>]*+(?<!/)>", re.IGNORECASE)
 _PART = re.compile(
     r"<(?P<close>/?)(?:\w{1,5}:)?(?P<name>[a-zA-Z]\w*+)[^<>]*?(?P<empty>/?)>|(?P<text>[^<>]++)"
 )
-# Formulas that a program has drawn beside the MathML: read, they would be said twice.
-_DRAWN = re.compile(r"katex-mathml|mjx[_-]assistive", re.IGNORECASE)
+# Formulas that a program has set in letters beside the MathML: read, they would be said twice. A
+# near-miss is "mjx-assistive-mml", beside which pictures stand.
+_DRAWN = re.compile(r"katex-mathml|MJX_Assistive")
+_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 # Signs that no one sees: f applied to x, a times b.
 _UNSEEN = re.compile("[\u2061-\u2064]")
 
@@ -48,17 +50,19 @@ def formulas(html: str) -> Iterator[Change]:
 def _written(inner: str) -> str:
     """The elements of a formula put together, from the innermost on."""
     open_elements: list[tuple[str, list[str]]] = [("", [])]
-    for part in _PART.finditer(inner):
+    for part in _PART.finditer(_NOTE.sub("", inner)):
         name = (part["name"] or "").lower()
         if part["text"]:
             open_elements[-1][1].append(_UNSEEN.sub("", " ".join(unescape(part["text"]).split())))
+        elif name == "mspace":
+            open_elements[-1][1].append(" ")
         elif not part["close"] and not part["empty"]:
             open_elements.append((name, []))
         elif part["close"] and len(open_elements) > 1:
             _close(open_elements)
     while len(open_elements) > 1:
         _close(open_elements)
-    return escape("".join(open_elements[0][1]), quote=False)
+    return escape(" ".join("".join(open_elements[0][1]).split()), quote=False)
 
 
 def _close(open_elements: list[tuple[str, list[str]]]) -> None:
@@ -84,5 +88,6 @@ def _is_plain(power: str) -> bool:
 
 
 def _grouped(text: str) -> str:
-    """In parentheses, if it is more than a number or a name."""
-    return text if text.replace(".", "").isalnum() or len(text) < 2 else f"({text})"
+    """In parentheses, if it is more than a number or a name and has none."""
+    has_them = text[:1] == "(" and text.find(")") == len(text) - 1
+    return text if has_them or text.replace(".", "").isalnum() or len(text) < 2 else f"({text})"

@@ -81,6 +81,7 @@ class Page:
         self.title = ""
         self.description = ""
         self.data: list[str] = []  # the content of JSON-LD scripts
+        self.state: list[str] = []  # that of scripts from whose JSON the page is filled
 
 
 def read(html: str) -> Page:
@@ -122,6 +123,7 @@ class _Reader:
         self.unread = 0  # how deep we are in what is passed over
         self.in_head = False
         self.caught: list[str] | None = None  # text of what is passed over, if it is to be kept
+        self.caught_by = self.page.data  # what keeps the text of the script we are in
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if self.unread or tag in self.unread_tags:
@@ -220,9 +222,11 @@ class _Reader:
                 self.pieces.append(" ")  # a picture or a control keeps the words beside it apart
         if tag == "meta":
             self._describe(attributes)
-        is_data = tag == "script" and attributes.get("type", "").startswith("application/ld")
-        if is_data or (tag == "title" and self.in_head and not self.page.title):
+        if tag == "title" and self.in_head and not self.page.title:
             self.caught = []
+        if tag == "script" and (kind := attributes.get("type", "")).startswith(_DATA):
+            self.caught = []
+            self.caught_by = self.page.state if kind.startswith(_DATA[1]) else self.page.data
 
     def _describe(self, attributes: Attributes) -> None:
         """The longest of what the page's head says that it is about."""
@@ -238,10 +242,11 @@ class _Reader:
         if tag == "title":
             self.page.title = " ".join(text.split())
         elif text:
-            self.page.data.append(text)
+            self.caught_by.append(text)
 
 
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
+_DATA = "application/ld", "application/json"
 _DIALOGS = frozenset({"roledialog", "rolealertdialog", "privacy-modal", "cookie-consent",
                       "cookie-banner", "cookie-notice", "consent-banner"})  # fmt: skip
 _SILENT = frozenset({"head", "script", "style", "template", "noscript"})

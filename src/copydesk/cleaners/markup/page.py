@@ -17,7 +17,7 @@ from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Node, Page
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
 from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
-from copydesk.cleaners.markup.told import told_page
+from copydesk.cleaners.markup.told import told_page, with_ingredients
 
 ENOUGH = 140
 """Characters below which what was kept is no article; then the page's whole text is given."""
@@ -169,7 +169,8 @@ def article(page: Page) -> list[int]:
     kept = _without_headline(page, kept)
     if (above := standfirst(page, kept, scores)) is not None:
         kept = sorted((above, *kept))
-    return _without_empty_heads(page, _without_last_heads(page, _with_lists(page, kept)))
+    kept = with_ingredients(page, _with_lists(page, kept))
+    return _without_empty_heads(page, _without_last_heads(page, kept))
 
 
 def _without_last_heads(page: Page, kept: list[int]) -> list[int]:

@@ -1,20 +1,26 @@
 """The article that a page's own JSON-LD tells: what a page shows that has nothing else to show.
 
 Pages that a script fills are saved without their article; their data often has the whole of it.
+Of a recipe it lists the ingredients.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from html import escape, unescape
 
 from copydesk.cleaners.markup.html import Page, read
+from copydesk.cleaners.markup.state import prose
 
 SHORTEST = 300
 """Characters below which what the data tells is a summary."""
 
 _BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
+_INGREDIENTS = re.compile(r'"recipeIngredient"\s*:\s*(\[(?:[^\[\]"]|"(?:[^"\\]|\\.)*+")*+\])')
+_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 
@@ -31,11 +37,37 @@ def told_body(page: Page) -> str:
     return ""
 
 
+def with_ingredients(page: Page, kept: list[int]) -> list[int]:
+    """With the ingredients of a recipe that the page's data lists: short lines as menus have them.
+
+    A page may show them twice; once is enough.
+    """
+    told = {said for script in page.data for said in _ingredients(script)}
+    if not told or not kept:
+        return kept
+    said = {i: _said(block.text) for i, block in enumerate(page.blocks) if block.chars < SHORTEST}
+    missing = told - {said.get(i) for i in kept}
+    found = {text: i for i, text in reversed(said.items()) if text in missing}
+    return sorted({*kept, *found.values()})
+
+
+def _ingredients(script: str) -> Iterator[str]:
+    for match in _INGREDIENTS.finditer(script):
+        with suppress(ValueError):
+            items = json.loads(match[1], strict=False)
+            yield from filter(None, (_said(item) for item in items if isinstance(item, str)))
+
+
+def _said(text: str) -> str:
+    return " ".join(_WORD.findall(unescape(text).lower()))
+
+
 def told_page(page: Page) -> Page | None:
     """The article that a page's data tells as a page of its own, under its title."""
-    body = unescape(told_body(page))
-    if not body:
+    parts = unescape(told_body(page)).splitlines() or prose(page.state)
+    if sum(map(len, parts)) <= SHORTEST:
         return None
+    body = "\n".join(parts)
     if not _TAG.search(body):
         body = "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
     return read(f"<title>{escape(page.title)}</title><h1>{escape(page.title)}</h1>{body}")
