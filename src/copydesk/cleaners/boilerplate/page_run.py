@@ -26,6 +26,8 @@ AROUND = frozenset(
 """Reasons that stand around articles rather than in them."""
 BEYOND = 20
 """So many words have to lie beyond what stands around articles before one goes on there."""
+ENOUGH = 0.5
+"""The share of what speaks for article on a page that its best run holds; else it is no article."""
 MOST_WORDS = 600
 """So many words of a block count where line breaks were lost."""
 MANY_MARKS = 8
@@ -54,21 +56,24 @@ def weights(blocks: Sequence[Block], counted: Sequence[int]) -> list[int]:
 def best_run(
     words: Sequence[int], scores: Sequence[float], named: Reasons, cued: Sequence[Cue | None]
 ) -> tuple[int, int]:
-    """The article of a page: its best run of blocks.
+    """The article of a page: its best run of blocks; all of them where none holds enough.
 
     >>> share = Cue("share-bar", "anywhere", "share")
     >>> best_run([60, 2, 15, 9], [3, -3, 3, -3], [None, "share-bar", None, None], [None] * 4)
     (0, 3)
     >>> best_run([60, 2, 15, 9], [3, -3, 3, -3], [None] * 4, [None, share, None, None])
     (0, 1)
+    >>> best_run([30, 60, 30, 60, 30], [3, -3, 3, -3, 3], [None] * 5, [None] * 5)
+    (0, 5)
     """
-    gains = line_model.gains(_lenient(scores, named), words)
-    return line_model.best_run(
-        [
-            0 if name in WITHIN else gain - BEYOND * (cue is not None and cue.reason in AROUND)
-            for gain, name, cue in zip(gains, named, cued, strict=True)
-        ]
+    found = line_model.gains(_lenient(scores, named), words)
+    gains = [0 if name in WITHIN else gain for gain, name in zip(found, named, strict=True)]
+    around = (cue is not None and cue.reason in AROUND for cue in cued)
+    start, end = line_model.best_run(
+        [gain - BEYOND * is_around for gain, is_around in zip(gains, around, strict=True)]
     )
+    is_enough = sum(gains[start:end]) >= ENOUGH * sum(gain for gain in gains if gain > 0)
+    return (start, end) if is_enough else (0, len(gains))
 
 
 def _lenient(scores: Sequence[float], named: Reasons) -> list[float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
 from copydesk._text.edits import Change
+from copydesk._text.patterns import lazy
 
 RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 """What is written as a power, and its characters there."""
@@ -14,16 +15,16 @@ RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 LONGEST = 10_000
 """Characters of a formula's source; a longer one is no formula that people read."""
 
-_OPEN = re.compile(r"<((?:m|mml):)?math\b[^<>]*+(?<!/)>", re.IGNORECASE)
-_PART = re.compile(
+_OPEN = lazy(r"<((?:m|mml):)?math\b[^<>]*+(?<!/)>", re.IGNORECASE)
+_PART = lazy(
     r"<(?P<close>/?)(?:\w{1,5}:)?(?P<name>[a-zA-Z]\w*+)[^<>]*?(?P<empty>/?)>|(?P<text>[^<>]++)"
 )
 # Formulas that a program has set in letters beside the MathML: read, they would be said twice. A
 # near-miss is "mjx-assistive-mml", beside which pictures stand.
-_DRAWN = re.compile(r"katex-mathml|MJX_Assistive")
-_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+_DRAWN = lazy(r"katex-mathml|MJX_Assistive")
+_NOTE = lazy(r"<!--.*?-->", re.DOTALL)
 # Signs that no one sees: f applied to x, a times b.
-_UNSEEN = re.compile("[\u2061-\u2064]")
+_UNSEEN = lazy("[\u2061-\u2064]")
 
 
 def formulas(html: str) -> Iterator[Change]:
