@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from copydesk._kernels.openings import Found, Piece
+from copydesk._kernels.openings import NONE, Found, Piece
 from copydesk._models.quoting import score
 from copydesk._models.run_ons import ANNOUNCES, is_article, run_ons
 from copydesk._text.edits import Edit, Span, compose, removals, splice
@@ -106,7 +106,9 @@ class Peeler:
     def _cue(self, line: str, may_be: Found) -> Cue | None:
         """The cue that a line is, unless it tells of one, or the article goes on behind it."""
         cue = self._cues.match(line, may_be)
-        return None if cue and (is_told(line, cue) or _runs_on(line, cue)) else cue
+        if cue is None or may_be[0] != NONE:  # a phrase holds nothing that it does not say
+            return cue
+        return None if is_told(line, cue) or _runs_on(line, cue) else cue
 
 
 def _runs_on(line: str, cue: Cue) -> bool:
