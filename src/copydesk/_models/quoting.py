@@ -77,7 +77,7 @@ def takes_up(notice: str, after: str) -> bool:
     >>> takes_up("Log in to continue.", "The boats stayed in the harbour.")
     False
     """
-    if after[0] in QUOTES or not is_prose(after):
+    if after[0] in QUOTES or not may_be_prose(after):
         return False
     if reporting.points_back(after):
         return True

@@ -13,7 +13,14 @@ from copydesk._text.patterns import lazy
 FILE = "credits.toml"
 LONGEST = 40
 """Characters of an agency's name."""
+# What begins a credit. A near-miss is "It rained.".
+_LABEL = lazy(r"[^:：]{0,60}[:：]|\W*[Ff]ot\.\s")
 _WORDS = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def has_label(credit: str) -> bool:
+    """Whether a label begins a line: "Photo: none exists."."""
+    return _LABEL.match(credit) is not None
 
 
 def says_more(credit: str) -> bool:
@@ -22,7 +29,8 @@ def says_more(credit: str) -> bool:
     >>> says_more("Photo: courtesy of Ann Lee."), says_more("Photo: none exists.")
     (False, True)
     """
-    said = credit.partition(":")[2] or credit
+    label = _LABEL.match(credit)
+    said = credit[label.end() :] if label else credit
     return any(word[0].islower() and word not in _small() for word in _WORDS.findall(said))
 
 

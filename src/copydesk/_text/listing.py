@@ -28,6 +28,7 @@ ENTRY = 300
 PAIRS = 2
 """So many questions that are answered make a list of questions."""
 
+_ASKING = ("?", "？", "か。")
 # What begins an entry. Near-misses: "1990. That year", "a house", "Note: it rained." once.
 _MARK = lazy(
     r"""
@@ -44,7 +45,7 @@ _TURN = lazy(
     (?P<time> \[? (?: \d{1,4}[./-]\d{1,2}[./-]\d{1,4} ,? [ ] )? \d{1,2}:\d\d (?: :\d\d )?
       (?: [ ]? [AaPp][Mm] )? \]? (?: [ ] [-–] )? [ ] )?
     (?: < (?P<nick> [^<>\s] [^<>\n]{0,20} ) >
-      | (?P<name> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) : ) [ \t]
+      | (?P<name> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) (?: ： | : [ \t] ) )
     """,
     re.VERBOSE,
 )
@@ -118,7 +119,7 @@ def spoken(lines: Sequence[str]) -> frozenset[int]:
     turns = Counter(speakers.values())
     if len(speakers) < ENTRIES or len(turns) < 2 or max(turns.values()) < 2:
         return frozenset()
-    asked = any(lines[i].endswith("?") for i in speakers)
+    asked = any(lines[i].endswith(_ASKING) for i in speakers)
     return frozenset(speakers) if asked or is_chat else frozenset()
 
 
@@ -288,13 +289,16 @@ def _sections(line: str) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in _sections(line)]
     ['Article 1. It is cold. Article 2. All rights reserved. Article 3. No.']
     """
-    heads = [
-        (head, int(head[1]) if head[1].isdecimal() else 1) for head in sections().finditer(line)
-    ]
+    heads = [(head, _numeral(head[1] or head[2])) for head in sections().finditer(line)]
     count = [head for head, number in heads if number <= len(heads)]
     if len({number for _, number in heads}) < ENTRIES or heads[0][1] != 1:
         return []
     return [(count[0].start(), _sentence_end(line, count[-1].end()))]
+
+
+def _numeral(said: str) -> int:
+    """What number is written in figures, in Chinese or in words, of which only the first counts."""
+    return int(said) if said.isdecimal() else max("〇一二三四五六七八九十".find(said[-1]), 1)
 
 
 def _sentence_end(line: str, start: int) -> int:

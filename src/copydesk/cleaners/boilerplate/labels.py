@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from copydesk._models.quoting import score
-from copydesk._text.credits import says_more
-from copydesk._text.reporting import gives_address
+from copydesk._text.credits import has_label, says_more
+from copydesk._text.reporting import gives_address, is_unspaced
 from copydesk.cleaners.boilerplate.cue_index import Cue
 
 LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
@@ -17,7 +17,10 @@ SAID = 4
 """A label with more words than this is a plea, full stop or not."""
 ADVICE = 2
 """A promo of so few words that ends with a full stop is advice: "Read more." """
-ENDS = (".", "!", "?")
+NAMING, NAME = frozenset({"credit", "byline", "source-link"}), 12
+"""Reasons of what names somebody, and how many characters that has with its label where no blank
+parts words: "来源：新华社。"."""
+ENDS = (".", "!", "?", "。", "！", "？")
 """What ends a sentence; a credit has no mark at its end as a rule."""
 
 
@@ -28,10 +31,11 @@ def is_label(sentence: str, cue: Cue) -> bool:
 
 def names_nobody(line: str, cue: Cue) -> bool:
     """Whether a credit is a sentence in which nobody is named: "Photo: a man in a hat."."""
-    _, colon, said = line.partition(":")
-    if cue.reason != "credit" or not colon or not said.endswith(ENDS) or gives_address(said):
+    if cue.reason not in NAMING or not line.endswith(ENDS) or gives_address(line):
         return False
-    return says_more(said)
+    if is_unspaced(line):
+        return line[-1] != "。" or len(line) > NAME or " " in line
+    return cue.reason == "credit" and has_label(line) and says_more(line)
 
 
 def _is_count(line: str) -> bool:

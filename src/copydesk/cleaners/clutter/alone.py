@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copydesk._kernels.rows import Piece
 from copydesk._text.patterns import lazy
+from copydesk._text.reporting import is_unspaced
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
 
@@ -16,8 +17,8 @@ SCORE = 2600
 """The score of such a segment: what is asked for with `careful` is more."""
 LONGEST = 90
 """It has so many characters at most."""
-REST, RUN = 2, 6
-"""A sentence that runs on has so many words, or so many characters where no blank parts words."""
+REST, RUN = 2, 3
+"""A sentence that runs on has so many words, where blanks part them, and so many characters."""
 
 # Arabic, kana, Han characters, Hangul. The lexicon knows the words of Hindi.
 SCRIPTS = lazy("[\u0621-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -44,6 +45,7 @@ def _runs_on(text: str) -> bool:
     words = text.split(" ")
     for i in range(1, len(words)):
         rest = " ".join(words[i:])
-        if (len(words) - i >= REST or len(rest) >= RUN) and frames.is_sure(" ".join(words[:i])):
+        least = REST if not is_unspaced(rest) else 1
+        if len(words) - i >= least and len(rest) >= RUN and frames.is_sure(" ".join(words[:i])):
             return True
     return False

@@ -62,7 +62,7 @@ def mend(measures: Measures, junk: list[bool]) -> None:
     pieces, segments = measures.pieces, measures.segments
     for i in range(len(junk)):
         if junk[i] and (_STUDY.search(pieces[i].text) or _holds_sentence(measures, i)):
-            junk[i] = False
+            _keep_from(measures, junk, i)
         if i and junk[i] and not junk[i - 1] and _closes(measures, i):
             junk[i] = False
     for i in range(len(junk) - 2, -1, -1):
@@ -93,6 +93,16 @@ def _holds_sentence(measures: Measures, i: int) -> bool:
     found = frames.group(measures.pieces[i].levels)
     is_promo = found is not None and found.reason == "promo"
     return is_promo and ends_sentence(said) and not has_capitals(said)
+
+
+def _keep_from(measures: Measures, junk: list[bool], i: int) -> None:
+    """Keep a segment, and what was junk behind it in its line for its place alone."""
+    line = measures.segments[i].line
+    junk[i] = False
+    for j in range(i + 1, len(junk)):
+        if not junk[j] or measures.segments[j].line != line or frame(measures.pieces[j]):
+            return
+        junk[j] = False
 
 
 def _closes(measures: Measures, i: int) -> bool:
