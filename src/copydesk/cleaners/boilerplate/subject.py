@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from copydesk._text.edits import Span
 from copydesk._text.guides import steps
-from copydesk._text.listing import answers, belonging, list_entries, listed
+from copydesk._text.inside import listed
+from copydesk._text.listing import answers, belonging, list_entries
 from copydesk._text.sentences import ends_sentence, is_sentence
 from copydesk.cleaners.boilerplate.cue_spans import sentence_ends
 from copydesk.cleaners.boilerplate.structure import DATED, Reasons

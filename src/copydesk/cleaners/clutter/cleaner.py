@@ -15,10 +15,11 @@ from typing import ClassVar
 from copydesk._kernels.rows import Piece
 from copydesk._models.run_ons import article_behind
 from copydesk._text.edits import Change, Edit, compose, splice
+from copydesk._text.inside import listed
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.letter import letter_body
-from copydesk._text.listing import belonging, captions, is_verse, list_entries, listed, spoken
+from copydesk._text.listing import belonging, captions, is_verse, list_entries, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, SENTENCE, Segment, split
 from copydesk._text.shown import shown_lines

@@ -31,6 +31,9 @@ NAMED, AGAIN, DIFFERENT = -6.0, 3, 2
 IN_NAME, UNEXPECTED, POSSIBLE = -4.0, -2.0, -1.0
 """What the Theriot of `Ann Theriot`, and Amore inside a sentence, lose if split they could be."""
 
+LONE = -3.0
+"""What `inDrive` loses: nobody writes a common word with a capital before one without."""
+
 SETTLED = 2.5
 """Log-odds so far from 0 that the rest of a model is not asked."""
 
@@ -55,6 +58,8 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
             value -= SMALL_BEFORE_CAPITAL * (first in known.function_words)
         if value > POSSIBLE and candidate.kind == "case" and _is_label(candidate, chunk, evidence):
             value += NAMED
+        if value > POSSIBLE and candidate.kind == "case" and _is_lone(candidate, chunk, evidence):
+            value += LONE
         return value + (NAMED if value > POSSIBLE and _named(candidate, chunk, evidence) else 0.0)
     if candidate.kind == "small":
         value, (capital,) = _side_by_side(first, rest[0], evidence), candidate.evidence
@@ -95,6 +100,21 @@ def _named(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
     if said.quoted(word):
         return True
     return times >= AGAIN and len(small.intersection(said.heads(word))) >= DIFFERENT
+
+
+def _is_lone(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
+    """The Empty of `isEmpty returns` is no name, and begins no title; the Drive of `of inDrive`.
+
+    Not `inUkraine`, `theTimes of London`, nor `saidMusk`.
+    """
+    known, (first, second) = evidence.known, candidate.parts[:2]
+    if first not in known.function_words or not second.istitle():
+        return False
+    word, after = plain(second), evidence.text_words.after(chunk)
+    if known.capital(word) >= 0.5 or not chunk.endswith((second, second + ",", second + ".")):
+        return False
+    is_noun = evidence.text_words.before(chunk).lower() in known.function_words
+    return not after[:1].isupper() and (is_noun or first in known.code_particles - {"to", "on"})
 
 
 def _before_capital(first: str, second: str, evidence: Evidence) -> float:
