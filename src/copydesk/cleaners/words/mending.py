@@ -220,4 +220,6 @@ def broken(pieces: Sequence[str], known: Vocabulary) -> bool:
     values = [0.0 if piece in BARE else known.zipf(plain(piece)) for piece in pieces]
     if len(pieces[-1]) < 3 and min(values[:-1]) >= KNOWN:
         return False
-    return whole >= KNOWN and min(values) < KNOWN and whole >= min(values) + FAR_MORE
+    if whole < KNOWN or whole < min(values) + FAR_MORE:
+        return False
+    return min(values) < KNOWN or whole >= max(values) + FAR_MORE  # or far rarer, each of them
