@@ -7,8 +7,8 @@ data: `data/languages/*/reporting.toml`.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -215,7 +215,10 @@ def alternates(sentences: Sequence[str]) -> bool:
     """
     if len(sentences) < TURNS:
         return False
-    spoken = [_tongues(one) for one in sentences]
+    spoken = [_tongues(one) for one in sentences[:TURNS]]
+    if frozenset(range(len(_languages()))).intersection(*filter(None, spoken)):
+        return False  # one language is enough for them all
+    spoken += [_tongues(one) for one in sentences[TURNS:]]
     ours, theirs = (Counter(x for some in spoken[i::2] for x in some) for i in (0, 1))
     least = len(sentences) // 4
     sure = [
@@ -227,18 +230,36 @@ def alternates(sentences: Sequence[str]) -> bool:
 
 def _tongues(sentence: str) -> list[int]:
     """The languages, by number, of whose small words a sentence has most, if any."""
-    said = set(_words(sentence))
-    counts = [len(said & language.common) for language in _languages()]
+    counts = _counts(_words(sentence))
     most = max(counts)
     return [number for number, count in enumerate(counts) if count == most > 0]
 
 
 def _spoken(words: Sequence[str]) -> list[Language]:
     """The language of a sentence, that of most of its small words; where it has few, all."""
-    said = set(words)
-    found = [(len(said & language.common), language) for language in _languages()]
-    most = max(count for count, _ in found)
-    return [language for count, language in found if count == most or most < SURE]
+    counts = _counts(words)
+    most = max(counts)
+    found = zip(_languages(), counts, strict=True)
+    return [language for language, count in found if count == most or most < SURE]
+
+
+def _counts(words: Sequence[str]) -> list[int]:
+    """How many small words of each language are among some."""
+    counts = [0] * len(_languages())
+    for word in set(words):
+        for number in _speak().get(word, ()):
+            counts[number] += 1
+    return counts
+
+
+@cache
+def _speak() -> Mapping[str, Sequence[int]]:
+    """The languages, by number, that have a small word."""
+    found = defaultdict[str, list[int]](list)
+    for number, language in enumerate(_languages()):
+        for word in language.common:
+            found[word].append(number)
+    return dict(found)
 
 
 def is_unspaced(sentence: str) -> bool:
