@@ -100,7 +100,7 @@ def _sections(line: str) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in _sections(line)]
     ['Article 1. It is cold. Article 2. All rights reserved. Article 3. No.']
     """
-    heads = [(head, _numeral(head[1] or head[2])) for head in sections().finditer(line)]
+    heads = [(head, _numeral(head[1] or head[2] or head[3])) for head in sections().finditer(line)]
     count = [head for head, number in heads if number <= len(heads)]
     if len({number for _, number in heads}) < ENTRIES or heads[0][1] != 1:
         return []

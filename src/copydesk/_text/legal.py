@@ -144,6 +144,6 @@ def sections() -> re.Pattern[str]:
     """What heads a section of a by-law: "Article 2.", "§ 3". Near-miss: "an article of 1990"."""
     return re.compile(
         r"(?:(?<=[\s。])|\A)[第제]([\d一二三四五六七八九十]{1,3})[条條조]"
-        rf"|(?<!\S)(?:(?:{_phrases('sections')})\.?|§{{1,2}})\s?(\d{{1,2}}|[^\W\d_]{{5,8}})"
+        rf"|(?<!\S)(?:(?:{_phrases('sections')})\.?|§{{1,2}})(?:\s?(\d{{1,2}})|\s([^\W\d_]{{5,8}}))"
         r"\.?(?:er|re|st|º|°)?[.):]?(?=\s)"
     )

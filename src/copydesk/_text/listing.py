@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk._text.guides import features, steps
+from copydesk._text.legal import sections
 from copydesk._text.patterns import lazy
 from copydesk._text.reporting import alternates
 from copydesk._text.sentences import ends_sentence
@@ -69,7 +70,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     """
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
-    found.update((*_measured(lines, gone), *_sung(lines, gone)))
+    found.update((*_measured(lines, gone), *_sung(lines, gone), *_articles(lines)))
     if any(gone) and len(lines) <= LONGEST and alternates(lines):
         return frozenset(range(len(lines)))
     return frozenset(i for i in found if gone[i])
@@ -158,6 +159,12 @@ def _sung(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
         if not goes and " " in line
     }
     yield from (i for i, word in enumerate(first) if gone[i] and word in said)
+
+
+def _articles(lines: Sequence[str]) -> Sequence[int]:
+    """The sections of a by-law, a line each: "Artikel 2. Alle rechten voorbehouden."."""
+    found = [i for i, line in enumerate(lines) if sections().match(line)]
+    return found if len(found) >= ENTRIES else ()
 
 
 def _paired(lines: Sequence[str]) -> Iterator[int]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from copydesk._models.quoting import score
 from copydesk._text.credits import has_label, says_more
+from copydesk._text.patterns import has_capitals
 from copydesk._text.reporting import gives_address, is_unspaced
 from copydesk.cleaners.boilerplate.cue_index import Cue
 
@@ -17,10 +18,14 @@ SAID = 4
 """A label with more words than this is a plea, full stop or not."""
 ADVICE = 2
 """A promo of so few words that ends with a full stop is advice: "Read more." """
-NAMING, NAME = frozenset({"credit", "byline", "source-link"}), 12
+SHOWING = frozenset({"credit", "media-player"})
+"""Reasons of what belongs to a picture or a film."""
+NAMING, NAME = SHOWING | {"appeared-first", "byline", "source-link"}, 12
 """Reasons of what names somebody, and how many characters that has with its label where no blank
 parts words: "来源：新华社。"."""
-ENDS = (".", "!", "?", "。", "！", "？")
+WORDS = 4
+"""A credit in a script without capitals has so many words at most."""
+ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "۔")
 """What ends a sentence; a credit has no mark at its end as a rule."""
 
 
@@ -35,7 +40,9 @@ def names_nobody(line: str, cue: Cue) -> bool:
         return False
     if is_unspaced(line):
         return line[-1] != "。" or len(line) > NAME or " " in line
-    return cue.reason == "credit" and has_label(line) and says_more(line)
+    if cue.reason not in SHOWING or not has_label(line):
+        return False
+    return says_more(line) if has_capitals(line) else line.count(" ") > WORDS
 
 
 def _is_count(line: str) -> bool:

@@ -128,10 +128,13 @@ def _is_cut_short(line: str) -> bool:
 
 def _is_title(line: str, below: str, cue: Cue | None, *, by_place: bool) -> bool:
     """Whether a label alone above an article may be its title: it goes for its place alone, or the
-    article says the word: "Source", where "the source never fails"."""
+    article says the word: "Source", where "the source never fails". Of some words, the last one."""
     word = line.strip("# ")
-    if cue is None or cue.reason in BUTTONS or not word.isalpha():
+    if cue is None or cue.reason in BUTTONS:
         return False
+    if not word.isalpha():
+        *_, last = word.split() or ("",)
+        return len(last) > 3 and last.istitle() and last in _LETTERS.findall(below)
     if by_place and cue.reason in LABELS:
         return True
     return word.lower() in (said.rstrip(".").lower() for said in _LETTERS.findall(below))

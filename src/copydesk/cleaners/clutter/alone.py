@@ -7,7 +7,12 @@ it.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import cache
+
 from copydesk._kernels.rows import Piece
+from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk._text.reporting import is_unspaced
 from copydesk._text.sentences import ends_sentence
@@ -20,8 +25,38 @@ LONGEST = 90
 REST, RUN = 2, 3
 """A sentence that runs on has so many words, where blanks part them, and so many characters."""
 
+LABELS = frozenset(
+    {"ad", "author-bio", "comments", "credit", "navigation", "source", "stamp", "tags"}
+)
+"""Groups of what is no sentence: a label, with or without a name."""
+
+SIGNS = "clutter/signs.txt"
+"""What stands for needs of one letter, or of three Arabic ones, which most texts have."""
+
 # Arabic, kana, Han characters, Hangul. The lexicon knows the words of Hindi.
 SCRIPTS = lazy("[\u0621-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+@cache
+def signs() -> re.Pattern[str]:
+    """What sure frames need, in these scripts: without any of it hardly one is found."""
+    last = len(frames.groups()) - len(frames.AGAINST)
+    needs = (
+        needs
+        for group, level, _, needs in data.parsed(frames.FILE)["frames"]
+        if level == 2 and group < last
+    )
+    words = {word for some in needs for words in some.values() for word in words}
+    words = {word for word in words if len(word) > (3 if word[0] < "\u0700" else 1)}
+    least, rests = list[str](), defaultdict[str, list[str]](list)
+    for word in sorted(
+        {*filter(SCRIPTS.search, words), *data.lines(SIGNS)}, key=lambda x: (len(x), x)
+    ):
+        if not any(part in word for part in least):
+            least.append(word)
+            rests[word[0]].append(re.escape(word[1:]))
+    # a choice by its first letter: most of a text is passed over by that
+    return re.compile("|".join(f"{re.escape(a)}(?:{'|'.join(rest)})" for a, rest in rests.items()))
 
 
 def decides(piece: Piece) -> bool:
@@ -35,9 +70,18 @@ def decides(piece: Piece) -> bool:
     """
     if 2 not in piece.levels[: -len(frames.AGAINST)] or len(piece.text) > LONGEST:
         return False
+    group = frames.group(piece.levels)
+    if group and group.reason in LABELS and ends_sentence(piece.text):
+        return False
     if not SCRIPTS.search(piece.text) or 2 in piece.levels[-len(frames.AGAINST) :]:
         return False
-    return not (ends_sentence(piece.text) and _runs_on(piece.text))
+    return not (ends_sentence(piece.text) and _runs_on(piece.text)) and not _is_led_to(piece.text)
+
+
+def _is_led_to(text: str) -> bool:
+    """Whether some words lead to what is junk by itself: "كتب على الباب: جميع الحقوق محفوظة."."""
+    lead, _, said = text.replace("：", ":").partition(":")
+    return lead.count(" ") > 0 and frames.is_sure(said.strip()) and not frames.is_sure(lead)
 
 
 def _runs_on(text: str) -> bool:

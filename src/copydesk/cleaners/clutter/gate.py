@@ -37,8 +37,10 @@ def is_doubtful(text: str) -> bool:
     >>> is_doubtful(rain), is_doubtful(rain + " Read more: Fog ahead")
     (False, True)
     """
-    if alone.SCRIPTS.search(text[:FIRST]):
-        return any(frames.is_sure(text[start:end]) for start, end, *_ in split(text))
+    if alone.SCRIPTS.search(text[:FIRST]) and alone.signs().search(text):
+        parts = (text[start:end] for start, end, *_ in split(text))
+        if any(alone.signs().search(part) and frames.is_sure(part) for part in parts):
+            return True
     near, far = NEAR, len(text) - NEAR
     return any(
         _speaks(text[start:end].strip(), start < near or end > far)

@@ -12,7 +12,8 @@ import re
 from itertools import groupby
 
 from copydesk._text.patterns import has_capitals, lazy
-from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE
+from copydesk._text.reporting import is_unspaced
+from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE, SYMBOL
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
@@ -65,6 +66,8 @@ def mend(measures: Measures, junk: list[bool]) -> None:
             _keep_from(measures, junk, i)
         if i and junk[i] and not junk[i - 1] and _closes(measures, i):
             junk[i] = False
+        if junk[i] and i + 1 < len(junk) and not junk[i + 1] and _is_half(measures, i):
+            junk[i] = False
     for i in range(len(junk) - 2, -1, -1):
         if segments[i].right == DATE and junk[i + 1] and _STAMP.match(pieces[i].text):
             junk[i] = True
@@ -103,6 +106,13 @@ def _keep_from(measures: Measures, junk: list[bool], i: int) -> None:
         if not junk[j] or measures.segments[j].line != line or frame(measures.pieces[j]):
             return
         junk[j] = False
+
+
+def _is_half(measures: Measures, i: int) -> bool:
+    """Whether a headline may go on behind a blank, where blanks part no words: "原标题：… …"."""
+    here, rest = measures.segments[i], measures.segments[i + 1]
+    gap, said = measures.text[here.end : rest.start], measures.pieces[i + 1].text
+    return here.right == SYMBOL and gap.isspace() and is_unspaced(said) and not ends_sentence(said)
 
 
 def _closes(measures: Measures, i: int) -> bool:
