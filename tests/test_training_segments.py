@@ -72,8 +72,9 @@ def test_same_texts_same_judge(tmp_path: Path, capsys: pytest.CaptureFixture[str
     common = ["segments", str(data), "--marks", str(data / "marks.jsonl"), "--report"]
     for name, shipped in (("a", lexicon.UNTAUGHT), ("b", {"bias": -1000, "weights": {}})):
         with lexicon.used(shipped):  # what is shipped has no say
-            assert training.main([*common, "-o", str(tmp_path / name)]) == 0
-    for file in ("words.json", "trees.json"):
+            folds = str(tmp_path / name / "folds")
+            assert training.main([*common, "--folds", folds, "-o", str(tmp_path / name)]) == 0
+    for file in ("words.json", "trees.json", "folds/0/words.json", "folds/4/trees.json"):
         first, second = ((tmp_path / name / file).read_bytes() for name in ("a", "b"))
         assert first == second
     words = json.loads((tmp_path / "a/words.json").read_text("utf-8"))

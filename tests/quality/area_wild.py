@@ -103,7 +103,7 @@ def _harm() -> float:
 def _fresh() -> dict[str, float]:
     """1 for each kind of input that is still what the shipped judge was trained from, else 0."""
     written = json.loads(data.read_text("clutter/trained.json"))
-    cases = (HERE.parent / "cases").glob("clutter*.json")
+    cases = [*(HERE.parent / "cases").glob("clutter*.json"), HERE.parent / "cases/guides.json"]
     now = record.inputs(HERE / "marks.jsonl", cases)
     return {
         f"trained with today's {name}": same for name, same in record.fresh(written, now).items()

@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--cases", type=Path, nargs="*", default=[], help="files of test cases")
     one.add_argument("--extracted", type=Path, help="folder of TOOL-VERSION.json.gz: text by page")
     one.add_argument("--report", action="store_true", help="print cross-validated figures")
+    one.add_argument("--folds", type=Path, help="folder to write models without a fold to")
     one.add_argument("-o", "--output", type=Path, required=True, help="folder to write to")
     one.set_defaults(run=_segments)
     return parser
@@ -97,10 +98,12 @@ def _views(given: argparse.Namespace) -> None:
 
 
 def _segments(given: argparse.Namespace) -> None:
-    found, report = segments.trained(given.folder, given.marks, given.cases, given.extracted)
-    _write({given.output / name: content for name, content in found.items()})
+    found = segments.trained(given.folder, given.marks, given.cases, given.extracted)
+    _write({given.output / name: content for name, content in found.files.items()})
+    if given.folds:
+        _write({given.folds / name: content for name, content in found.folds.items()})
     if given.report:
-        print(report, file=sys.stderr)
+        print(found.report, file=sys.stderr)
 
 
 def _write(files: Mapping[Path, bytes]) -> None:

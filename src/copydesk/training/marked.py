@@ -43,6 +43,8 @@ class Marked:
     text: str
     marks: str
     fold: int
+    weight: float = 1.0
+    """How much it counts, against others of its kind."""
     measures: Measures | None = None
     rows: list[list[int]] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -97,14 +99,14 @@ def marked_texts(
         if "segments" in mark:
             yield Marked(mark["id"], "some", text, spread(text, "-", mark["segments"], "aj"), fold)
             continue
-        raw = lettered(text, mark)
+        raw, weight = lettered(text, mark), mark.get("weight", 1.0)
         cleaned = clean(text)
         moved = carried(text, raw, cleaned)
-        yield Marked(mark["id"], "cleaned", cleaned, moved, fold)
+        yield Marked(mark["id"], "cleaned", cleaned, moved, fold, weight)
         if cleaned != text:
-            yield Marked(mark["id"], "raw", text, raw, fold)
+            yield Marked(mark["id"], "raw", text, raw, fold, weight)
         if "\n" in cleaned:
-            yield Marked(mark["id"], "flat", cleaned.replace("\n", " "), moved, fold)
+            yield Marked(mark["id"], "flat", cleaned.replace("\n", " "), moved, fold, weight)
 
 
 def lettered(text: str, mark: Mapping[str, Any]) -> str:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk._models import trees as model_trees
 from copydesk._models.lexical import Lexicon
-from copydesk._models.trees import Model
 from copydesk._text.segments import split
 from copydesk.cleaners.clutter import ends, frames, gate, measures, verdicts
 from copydesk.cleaners.clutter.verdicts import Models, Scores
@@ -33,9 +32,12 @@ from copydesk.training.marked import (
 
 MARKED = 3.0
 """How much a segment weighs that was read by someone, against one labelled by recurrence."""
-SEGMENT = {"num_leaves": 16, "min_data_in_leaf": 25, "learning_rate": 0.05, "seed": 3}
-ENDS = {"num_leaves": 16, "min_data_in_leaf": 20, "learning_rate": 0.05, "seed": 5}
-TREES = {"segment": 300, "tail": 200, "head": 100}
+SEGMENT = {"num_leaves": 24, "min_data_in_leaf": 25, "learning_rate": 0.06}
+ENDS = {"num_leaves": 12, "min_data_in_leaf": 40, "learning_rate": 0.1}
+TREES = {"segment": 270, "tail": 240, "head": 120}
+SEEDS = {"segment": (5,), "tail": (40, 47, 54, 61), "head": (40, 47, 54, 61)}
+"""The trees of an end are the mean of several smaller models: what stands beyond a place goes as a
+whole, and one model, learned again, now takes half of a text and now does not."""
 FOR = {
     "segment": ("lex", "net", "lex_mean", "net_mean", "frames"),
     "beyond": (
@@ -53,7 +55,9 @@ WEIGHTS = {
 }  # fmt: skip
 """How much a text counts as it is met: cleaned so far, raw, with its line breaks lost; a body that
 is clean as a whole; one of which some segments were judged; a test case; those nobody read."""
-PARTS = ("some", "case", "recurring")
+CASE_JUNK = 8.0
+"""So much more counts what has to go of a test case than what has to stay: it is little."""
+PARTS = ("some", "recurring")
 """Kinds of texts that do not show where an article ends."""
 
 
@@ -61,10 +65,19 @@ Known = tuple[list[int], int, float]
 """A row, its label and what it weighs."""
 
 
+class Trained(NamedTuple):
+    """The content of the model files and of their record by name; models without a fold's
+    publishers by file, such as `0/trees.json`; and figures by these."""
+
+    files: dict[str, bytes]
+    folds: dict[str, bytes]
+    report: str
+
+
 def boosted(
-    known: Sequence[Known], settings: Mapping[str, Any], trees: int, signs: Mapping[str, int]
+    known: Sequence[Known], kind: str, settings: Mapping[str, Any], signs: Mapping[str, int]
 ) -> dict[str, Any]:
-    """Boosted trees whose leaves are whole thousandths of log-odds.
+    """Boosted trees of a kind, the mean of its seeds; leaves are whole thousandths of log-odds.
 
     `signs` are the columns: 1 for what speaks for junk the more, the higher it is, -1 for what
     speaks against it, 0 for what may speak for either.
@@ -79,23 +92,32 @@ def boosted(
         "force_col_wise": True, "verbose": -1, "monotone_constraints": [*signs.values()],
         **settings,
     }  # fmt: skip
-    data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean())
-    model = exported(lightgbm.train(common, data, trees), list(signs))
-    return {**model, "trees": [_whole(tree) for tree in model["trees"]]}
+    seeds, weights = SEEDS[kind], weights / weights.mean()
+    models = [
+        lightgbm.train(
+            {**common, "seed": seed},
+            lightgbm.Dataset(rows, labels, weight=weights),
+            TREES[kind] // len(seeds),
+        )
+        for seed in seeds
+    ]
+    found = [exported(model, list(signs)) for model in models]
+    turns = zip(*(model["trees"] for model in found), strict=True)
+    return {**found[0], "trees": [_whole(tree, len(seeds)) for turn in turns for tree in turn]}
 
 
-def _whole(tree: Any) -> Any:
-    """Leaves as whole thousandths; thresholds between whole numbers as the lower one."""
+def _whole(tree: Any, models: int) -> Any:
+    """Leaves as whole thousandths of a mean; thresholds between whole numbers as the lower one."""
     if not isinstance(tree, list):
-        return round(1000 * tree)
+        return round(1000 * tree / models)
     feature, threshold, low, high = tree
-    return [feature, int(threshold // 1), _whole(low), _whole(high)]
+    return [feature, int(threshold // 1), _whole(low, models), _whole(high, models)]
 
 
 def segment_trees(texts: Sequence[Marked]) -> dict[str, Any]:
     """Trees that tell junk segments."""
     known = [
-        (row, label, WEIGHTS[t.kind] * min(300, s.end - s.start) ** 0.5)
+        (row, label, _weight(t, label) * min(300, s.end - s.start) ** 0.5)
         for t in texts
         if t.measures
         for row, (label, _, _), s in zip(t.rows, t.labels, t.measures.segments, strict=True)
@@ -104,13 +126,17 @@ def segment_trees(texts: Sequence[Marked]) -> dict[str, Any]:
     signs = _signs("segment", measures.names())
     groups = frames.groups()
     signs |= {f"frame: {g.reason}": -1 if g.reason in frames.AGAINST else 1 for g in groups}
-    return boosted(known, SEGMENT, TREES["segment"], signs)
+    return boosted(known, "segment", SEGMENT, signs)
+
+
+def _weight(t: Marked, label: int) -> float:
+    return WEIGHTS[t.kind] * t.weight * (CASE_JUNK if label and t.kind == "case" else 1)
 
 
 def end_trees(texts: Sequence[Marked], tail: bool) -> dict[str, Any]:
     """Trees that tell whether all beyond a place is junk."""
     known = [row for t in texts if t.kind not in PARTS for row in _beyond(t, tail)]
-    return boosted(known, ENDS, TREES["tail" if tail else "head"], _signs("beyond", ends.NAMES))
+    return boosted(known, "tail" if tail else "head", ENDS, _signs("beyond", ends.NAMES))
 
 
 def _signs(of: str, names: Sequence[str]) -> dict[str, int]:
@@ -123,35 +149,46 @@ def _beyond(t: Marked, tail: bool) -> Iterator[Known]:
         outer = t.labels[i:] if tail else t.labels[: i + 1]
         junk, article = sum(x[1] for x in outer), sum(x[2] for x in outer)
         if junk or article:
-            weight = WEIGHTS[t.kind] * min(4, (1 + max(junk, article)) ** 0.25)
+            weight = WEIGHTS[t.kind] * t.weight * min(4, (1 + max(junk, article)) ** 0.25)
             yield row, int(article == 0), weight / (1 if n - i < 25 else 2)
 
 
 def train(
     texts: Sequence[Marked], lexicons: Mapping[int | None, Mapping[str, Any]]
-) -> tuple[dict[str, Any], dict[str, Scores]]:
-    """The trees, and the scores of the texts by models without their fold."""
+) -> dict[int | None, dict[str, Any]]:
+    """The trees of all texts, and for each fold those of the others."""
     for t in texts:
         t.measure(Lexicon(lexicons[t.fold]))
-    judges = dict[int, Model]()
-    for f in FOLDS:
-        judges[f] = model_trees.parse(segment_trees([t for t in texts if t.fold != f]))
+    judges = {f: segment_trees([t for t in texts if t.fold != f]) for f in FOLDS}
+    for f, found in judges.items():
+        judge = model_trees.parse(found)
         for t in (t for t in texts if t.fold == f):
-            t.score(judges[f])
-    others: dict[str, Scores] = {}
-    for f, judge in judges.items():
-        rest = [t for t in texts if t.fold != f]
-        models = Models(
-            judge, *(model_trees.parse(end_trees(rest, tail)) for tail in (True, False))
-        )
+            t.score(judge)
+    trees: dict[int | None, dict[str, Any]] = {
+        f: _trees(judge, [t for t in texts if t.fold != f]) for f, judge in judges.items()
+    }
+    return {**trees, None: _trees(segment_trees(texts), texts)}
+
+
+def _trees(segment: dict[str, Any], texts: Sequence[Marked]) -> dict[str, Any]:
+    return {
+        "segment": segment, "tail": end_trees(texts, True), "head": end_trees(texts, False),
+    }  # fmt: skip
+
+
+def scored(
+    texts: Sequence[Marked],
+    trees: Mapping[int | None, Mapping[str, Any]],
+    lexicons: Mapping[int | None, Mapping[str, Any]],
+) -> dict[str, Scores]:
+    """The scores of the texts by models without their fold."""
+    found: dict[str, Scores] = {}
+    for f in FOLDS:
+        models = verdicts.parsed(trees[f])
         with lexicon.used(lexicons[f]):
             for t in (t for t in texts if t.fold == f and t.kind in ("cleaned", "body")):
-                others[f"{t.kind} {t.id}"] = _scores(t, models)
-    trees = {
-        "segment": segment_trees(texts), "tail": end_trees(texts, True),
-        "head": end_trees(texts, False),
-    }  # fmt: skip
-    return trees, others
+                found[f"{t.kind} {t.id}"] = _scores(t, models)
+    return found
 
 
 def _scores(t: Marked, models: Models) -> Scores:
@@ -204,9 +241,8 @@ def read_texts(
 
 def trained(
     folder: Path, marked: Path, case_files: Iterable[Path] = (), outputs: Path | None = None
-) -> tuple[dict[str, bytes], str]:
-    """The content of the model files and of their record by name, and figures by models without a
-    text's fold.
+) -> Trained:
+    """Learn it all.
 
     The cleaners weigh words by the lexicon, too: it is learned first, from texts as they came.
     """
@@ -216,7 +252,14 @@ def trained(
     lexicons = lexicon.Trainer(read_examples(folder, known, found), fold_of).lexicons(FOLDS)
     with lexicon.used(lexicons[None]):
         texts = read_texts(folder, known, found, case_files, outputs)
-        trees, scores = train(texts, lexicons)
-    files = {"words.json": model_bytes(lexicons[None]), "trees.json": model_bytes(trees)}
-    files[record.FILE] = record.content(record.inputs(marked, case_files), files)
-    return files, curve.report(texts, scores)
+        trees = train(texts, lexicons)
+        report = curve.report(texts, scored(texts, trees, lexicons))
+    models = {f: _files(lexicons[f], trees[f]) for f in (None, *FOLDS)}
+    files = models[None]
+    written = record.content(record.inputs(marked, case_files), files)
+    folds = {f"{f}/{name}": content for f in FOLDS for name, content in models[f].items()}
+    return Trained({**files, record.FILE: written}, folds, report)
+
+
+def _files(words: Mapping[str, Any], trees: Mapping[str, Any]) -> dict[str, bytes]:
+    return {"words.json": model_bytes(words), "trees.json": model_bytes(trees)}

@@ -45,9 +45,9 @@ class Bars(NamedTuple):
 
 
 STRENGTHS: Mapping[str, Bars] = {
-    "careful": Bars(2700, 2400, 3000),
-    "normal": Bars(1690, 1800, 2500),
-    "bold": Bars(1300, 1500, 2000),
+    "careful": Bars(2700, 2700, 3000),
+    "normal": Bars(1900, 2400, 2500),
+    "bold": Bars(1300, 1600, 2000),
 }
 
 
