@@ -219,7 +219,7 @@ cdef class Splitter:
     ) except -1:
         cdef Py_ssize_t begin, blank
         if which == SENTENCE:
-            return PyUnicode_READ(kind, data, a) == c"." and self.abbreviates(text, kind, data, a)
+            return PyUnicode_READ(kind, data, a) == c"." and self.abbreviates(text, kind, data, a, b)
         if which == DATE:
             return self.leads_into_date(text, kind, data, a, start)
         if which == SYMBOL:
@@ -233,7 +233,9 @@ cdef class Splitter:
                 return True
         return which == JOINT and self.is_brand(text, kind, data, b)
 
-    cdef bint abbreviates(self, str text, int kind, void* data, Py_ssize_t at) except -1:
+    cdef bint abbreviates(
+        self, str text, int kind, void* data, Py_ssize_t at, Py_ssize_t behind
+    ) except -1:
         cdef Py_ssize_t begin = at, least = max(<Py_ssize_t>0, at - 20)
         cdef Py_UCS4 c
         cdef str low
@@ -250,7 +252,11 @@ cdef class Splitter:
         low = PyUnicode_Substring(text, begin, at).lower()
         if len(low) == 1 and low.isalpha():
             return True
-        return ("." in low and len(low) <= 6) or low in self.abbreviations
+        if ("." in low and len(low) <= 6) or low in self.abbreviations:
+            return True
+        if behind >= len(text) or not Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, behind)):
+            return False
+        return low + "0" in self.abbreviations
 
     cdef bint leads_into_date(
         self, str text, int kind, void* data, Py_ssize_t at, Py_ssize_t start

@@ -129,7 +129,7 @@ class Splitter:
     def _is_none(self, text: str, kind: int, a: int, b: int, start: int) -> bool:
         """Is what looks like a border none: an abbreviation, a name's capital, "on 5 May 2020"?"""
         if kind == SENTENCE:
-            return text[a] == "." and self._is_abbreviation(text, a)
+            return text[a] == "." and self._is_abbreviation(text, a, b)
         if kind == DATE:
             return self._leads_into_date(text, a, start)
         if kind == SYMBOL:
@@ -142,13 +142,16 @@ class Splitter:
             return True
         return kind == JOINT and self._is_brand(text, b)
 
-    def _is_abbreviation(self, text: str, at: int) -> bool:
+    def _is_abbreviation(self, text: str, at: int, behind: int) -> bool:
         word = self._rules.word_before.search(text, max(0, at - 20), at)
         if not word:
             return False
         low = word[0].lower()
         initial = len(low) == 1 and low.isalpha()
-        return initial or ("." in low and len(low) <= 6) or low in self._rules.abbreviations
+        if initial or ("." in low and len(low) <= 6) or low in self._rules.abbreviations:
+            return True
+        counts = low + "0" in self._rules.abbreviations
+        return counts and text[behind : behind + 1].isdecimal()
 
     def _leads_into_date(self, text: str, at: int, start: int) -> bool:
         while at > start and text[at - 1] == " ":

@@ -17,21 +17,26 @@ from copydesk._text.patterns import lazy
 LOWER = "a-zß-öø-ÿα-ώа-џ" + "".join(filter(str.islower, map(chr, range(0x100, 0x180))))
 _CAPITAL = rf"[^\W\d_{LOWER}]"
 
+# What a title is made of: no full stop of a script that has one of its own.
+_ANY = "[^。।]"
+# A title's end: no full stop stands before or behind it.
+_OPEN_END = r"(?<!\.)(?<!\.[”\"])(?![.。।])"
+
 SLOTS: Mapping[str, str] = {
-    "title": r"\S.{2,180}",
+    "title": rf"\S{_ANY}{{2,180}}",
     # A title after a promo's head. A sentence is none: it ends with a full stop, and is long or
     # begins with a small letter, as in "Related: the ferry, which was sold, will not return."
-    "headline": rf"(?:\S.{{2,180}}(?<!\.)(?<!\.[”\"])(?!\.)|(?!(?-i:[{LOWER}]))\S.{{2,100}})",
-    # The same inside a line, where a sentence of the article may follow at once.
-    "brief": (
-        rf"(?:\S.{{2,180}}(?<!\.)(?<!\.[”\"])(?!\.)|(?!(?-i:[{LOWER}]))\S++(?:\s\S++){{0,8}}(?<=\.))"
+    "headline": (
+        rf"(?:\S{_ANY}{{2,180}}{_OPEN_END}|(?!(?-i:[{LOWER}]))\S{_ANY}{{2,100}}(?![。।]))"
     ),
-    "unended": r"\S.{2,180}(?<!\.)(?<!\.[”\"])(?!\.)",
+    # The same inside a line, where a sentence of the article may follow at once.
+    "brief": (rf"(?:\S{_ANY}{{2,180}}{_OPEN_END}|(?!(?-i:[{LOWER}]))\S++(?:\s\S++){{0,8}}(?<=\.))"),
+    "unended": rf"\S{_ANY}{{2,180}}{_OPEN_END}",
     "words": r"[^\s.!?]+(?:\s[^\s.!?]+){0,5}",
     "site": r"\S+(?:\s\S+){0,6}",
     # The same after a colon, where "Via: the same road that they took before." is a sentence.
     "origin": (
-        rf"(?!(?-i:[{LOWER}])\S*+(?:\s\S++){{3,6}}+(?<=[^\W\d_]{{3}}\.)\Z)\S+(?:\s\S+){{0,6}}"
+        rf"(?!(?-i:[{LOWER}])\S*+(?:\s\S++){{1,6}}+(?<=[^\W\d_]{{3}}\.)\Z)\S+(?:\s\S+){{0,6}}"
     ),
     # Two to four words with capitals.
     "name": rf"(?-i:{_CAPITAL}[\w.'’-]*(?:\s{_CAPITAL}[\w.'’-]*){{1,3}})",

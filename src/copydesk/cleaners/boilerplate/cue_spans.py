@@ -77,15 +77,17 @@ _BORDER = lazy(
     """,
     re.VERBOSE,
 )
-# A near-miss is "the sea.", a word as any other.
+# A near-miss is "the sea.", a word as any other. The second kind stands before a number.
 _ABBREVIATION = lazy(
     r"""
     (?<! \w ) (?: \w | Mrs? | Ms | Dr | Prof | St | Sen | SEN | Rep | REP | Gov | Gen | Lt | Col
-      | Sgt | Capt | vs | Jr | Sr | No | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov
-      | Dec | Nr | Abs | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
+      | Sgt | Capt | vs | Jr | Sr | Inc | Ltd | Co | Corp | Jan | Feb | Aug | Sept? | Oct | Nov
+      | Dec | Hr | Fr | Mme | Sra? | Dra? | ul | im | św | гр | ул | им ) \. \Z
     """,
     re.VERBOSE,
 )
+_NUMBERED = lazy(r"(?<!\w)(?:No|Nr|Abs)\.\Z")
+_NUMBER = lazy(r"\s*\d")
 # Words run together: "NEWS APPHe did not respond". A near-miss is "YouTube".
 _GLUED = lazy(r"[A-Z]{2}[A-Z][a-z]{1,3}\b")
 _MARKS = lazy(r"[.:!…»›>→*_)\]]*")
@@ -318,7 +320,12 @@ def sentences(line: str) -> list[str]:
 def sentence_ends(line: str) -> list[int]:
     """Where sentences and brackets end, the line's own end apart."""
     ends = (border.end() for border in _BORDER.finditer(line))
-    return [end for end in ends if not _ABBREVIATION.search(line, max(0, end - 6), end)]
+    return [
+        end
+        for end in ends
+        if not _ABBREVIATION.search(line, max(0, end - 6), end)
+        and not (_NUMBERED.search(line, max(0, end - 6), end) and _NUMBER.match(line, end))
+    ]
 
 
 def _ends(line: str, begin: int, borders: _Borders) -> list[int]:

@@ -154,7 +154,10 @@ def _linked(text: str) -> Iterator[int]:
 
 
 def _tells(line: str) -> bool:
-    """Whether prose stands before a line's last sentence, or leads to it: "It may say: ..."."""
+    """Whether prose stands before a line's last sentence, or leads to it: "It may say: ...". Before
+    a © any sentence is none of the notice's: "Pioveva. © Riproduzione riservata"."""
+    if "©" in line and ends_sentence(line.partition("©")[0].strip()):
+        return True
     *before, last = sentences(line)
     lead, colon, _ = last.rpartition(": ")
     return reporting.leads(lead + colon.rstrip()) or any(

@@ -33,7 +33,7 @@ NOTICES = frozenset(
     {
         "advertisement", "app-promo", "comments", "cookie-notice", "copyright", "disclaimer",
         "donation", "embed-consent", "feedback", "follow-us", "javascript-notice", "legal-links",
-        "login", "media-player", "newsletter", "share-bar", "source-link", "tags", "wire-foot",
+        "login", "media-player", "newsletter", "share-bar", "source-link", "wire-foot",
         "wordpress-tail",
     }
 )  # fmt: skip
