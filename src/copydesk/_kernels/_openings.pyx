@@ -20,7 +20,6 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 ch) nogil
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 ch) nogil
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
-    unsigned char* PyUnicode_1BYTE_DATA(object text)
 
 cdef enum:
     NONE = -1

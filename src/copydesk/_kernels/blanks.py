@@ -47,11 +47,7 @@ def stray_blanks(text: str, ordinary: Collection[str]) -> tuple[int, list[int], 
     has_some = any(letters in text for letters in ("ff ", "fi ", "fl ", "Th "))
     blanks = [at.end() - 1 for at in _pattern(_LIGATURE).finditer(text)] if has_some else []
     ligatures = [at for at in blanks if _chunk_before(text, at) not in ordinary]
-    return (
-        found,
-        ligatures,
-        [at.start() for at in drop.finditer(text) if at[1].isupper()],
-    )
+    return found, ligatures, [at.start() for at in drop.finditer(text) if at[1].isupper()]
 
 
 def _chunk_before(text: str, blank: int) -> str:

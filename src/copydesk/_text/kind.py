@@ -111,9 +111,8 @@ def is_data(text: str) -> bool:
     """
     if _LOGGED.match(text) and _is_log(text.split("\n")):
         return True
-    if (
-        is_entries(text) or is_json(text) or _is_keyed(text) or _is_csv(text)
-    ):  # a long text in it may have few signs
+    # a long text within these may have few signs
+    if is_entries(text) or is_json(text) or _is_keyed(text) or _is_csv(text):
         return True
     return is_code(text, or_table=True)
 

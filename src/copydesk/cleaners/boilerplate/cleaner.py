@@ -161,11 +161,11 @@ class RemoveBoilerplate:
         code = shown_lines([line.text for line in lines])
         kept = [p.kept or i in code for i, p in enumerate(peeled)]
         left = [p.text for p in peeled]
-        blocks = layout.blocks(text, lines, found)
+        may_be_page = _may_be_page(text, lines, found)
+        asked = may_be_page or structure.heads_run(found)
+        blocks = layout.blocks(text, lines, found) if asked else []
         reasons = structure.by_cue(left, found, _paragraphs(left, blocks))
-        if not _may_be_page(text, lines, found) or not self._read_as_page(
-            blocks, found, kept, reasons, is_cut
-        ):
+        if not may_be_page or not self._read_as_page(blocks, found, kept, reasons, is_cut):
             if is_cut:
                 return []
             subject.keep_subject(left, reasons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
@@ -33,6 +33,11 @@ _DIGITS = lazy(
     r"\d+ (?: :\d\d | [.h]\d\d (?= \s+ [^\W\d] ) | (?: er | h ) \b | [º°] )?", re.VERBOSE
 )
 _LETTERS = lazy(r"[^\W\d_]+\.?")
+
+
+def heads_run(found: Iterable[Cue | None]) -> bool:
+    """Whether a cue takes the list below it along."""
+    return any(cue is not None and cue.where == "head_of_run" for cue in found)
 
 
 def by_cue(
