@@ -239,7 +239,7 @@ MARKUP: dict[str, Maker] = {
     "page._MARKS": many("<!--", "", "<html></p>"),
     "page._NO_FRAMES": many("<noframe", "<html><noframes>", "</p>"),
     "page._PROMISED": many("a:", "<html><p>", "</p><ul><li>b</ul><p>c</p></html>"),
-    "reasons._spots": many("<p>a b</p>", "<html><nav>", "</nav>"),
+    "sources._PART": many("<a &b;", "<html><p>", "</p>"),
     "remains._TEMPLATE": many("{{a}} ", "{{", "x"),
     "remains._DATA_ADDRESS": many("data:image/gif;base64,AAAA"),
     "remains._OFFICE": many("Normal 0 false X-NONE "),

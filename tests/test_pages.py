@@ -267,6 +267,62 @@ def test_an_explanation_names_what_each_block_of_a_page_was() -> None:
     assert "markup" in explanation.reasons()
 
 
+def _named(page: str) -> dict[str, str]:
+    """The reason of each text that went, its white space folded."""
+    edits = explain(page).edits
+    return {" ".join(edit.before.split()): edit.reason for edit in edits if edit.reason != "markup"}
+
+
+def test_every_block_that_goes_has_a_reason_however_it_is_written() -> None:
+    menu = (
+        "<nav><a>Sport&nbsp;&amp;&nbsp;Spiel</a><svg><title>Icon</title></svg>"
+        "<div>Wetter<button>Men&uuml;</button> heute</div><p>Caf&#233; <b>am</b> Hafen</p></nav>"
+    )
+    page = _page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>").replace(
+        "<article>", f"{menu}<script>var a = 'Wetter heute';</script><article>"
+    )
+    assert _named(page) == {
+        "Sport&nbsp;&amp;&nbsp;Spiel": "navigation",
+        "Wetter<button>Men&uuml;</button> heute": "navigation",
+        "Caf&#233; <b>am</b> Hafen": "navigation",
+    }
+    assert explain(page).original() == page
+
+
+def test_an_explanation_tells_what_stays_from_what_goes_where_a_script_says_both() -> None:
+    article = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    data = f"<script>var text = '{FIRST} {SECOND} {THIRD}';</script>"
+    explanation = explain(_page(article).replace("<article>", f"{data}<article>"))
+    assert not "".join(edit.after for edit in explanation.edits).strip()
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("<div class='post-meta'>Monday, 3 May 2021</div>", "byline"),
+        ("<div class='related'><div class='date'>3 May 2021</div></div>", "related-links"),
+        ("<div class='comment'><div class='author'>Ann</div></div>", "comments"),
+        ("<div><a href='/a'>Ferry line cuts its winter service in half</a></div>", "related-links"),
+        ("<div><a href='/a'>Ferries</a></div>", "navigation"),
+        ("<aside><ul class='categories'><li><a href='/s'>Sport</a></ul></aside>", "navigation"),
+        ("<aside><div>Ask us anything.</div></aside>", "page-furniture"),
+        ("<figure><figcaption class='copyright'>A. Berg</figcaption></figure>", "page-furniture"),
+        ("<div class='cookie-banner'>We use cookies.</div>", "page-furniture"),
+        ("<h1><a href='/'>The Coast</a></h1>", "navigation"),
+    ],
+)
+def test_a_block_is_named_for_what_it_is_called(part: str, reason: str) -> None:
+    body = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    page = _page(body).replace("<article>", f"<div class='page'>{part}</div><article>")
+    assert list(_named(page).values()) == [reason]
+
+
+def test_what_is_around_the_article_names_nothing_in_it() -> None:
+    body = f"<p>{FIRST}</p><div>Filed by hand</div><p>{SECOND}</p><p>{THIRD}</p>"
+    page = _page(body).replace("<article>", "<article class='share-article has-comments'>")
+    assert set(_named(page).values()) <= {"page-furniture"}
+
+
 KEEPING = Pipeline.default(keep_headline=True)
 
 

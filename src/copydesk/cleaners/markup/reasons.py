@@ -2,71 +2,123 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from copydesk._text import data
-from copydesk._text.diffs import changes_between
+from copydesk._text.diffs import Gap, changes_between
 from copydesk._text.edits import Change
 from copydesk.cleaners.markup.headline import headline
 from copydesk.cleaners.markup.html import BIT, Block, Node
 from copydesk.cleaners.markup.page import chosen
+from copydesk.cleaners.markup.sources import Span, spans
 
 Spot = tuple[int, int, str]
 """Where the words of a block stand in the page's source, and why they went."""
 
-_WORDS, _FAR, _MISSES = 5, 100_000, 50
-"""Words by which a block is found, how far on, and how many in a row may be missing."""
-_BETWEEN = r"(?:\s|&nbsp;|<[^<>]{0,500}>){1,9}"
-_MARKED = (("nav", "navigation"), ("footer", "footer"), ("aside", "related-links"))
+_FAR = 10_000
+"""How far on in the article a block that stayed is looked for."""
+_MARKED = {"nav": "navigation", "footer": "footer", "aside": "related-links"}
+_OTHERS = frozenset({"comments", "related-links", "navigation"})
+_HEADLINE, _WORDS = 35, 5
+"""Characters and words of a link that is the headline of another article."""
 
 
 def page_reasons(html: str, after: str, *, keep_headline: bool = False) -> list[Change]:
     """What changed between a page and its article, each block that went with its reason."""
-    changes = changes_between(html, after, "markup")
-    return list(_split(changes, list(_spots(html, keep_headline))))
-
-
-def _spots(html: str, keep_headline: bool) -> Iterator[Spot]:
     page, kept = chosen(html)
-    known, at, missed, top = set(kept), 0, 0, headline(page, kept)
+    known, top = set(kept), headline(page, kept)
     if keep_headline and top is not None:
         known.add(top)
-    for index, block in enumerate(page.blocks):
-        words = block.text.split(None, _WORDS)[:_WORDS]
-        found = re.compile(_BETWEEN.join(map(_source, words))).search(html, at, at + _FAR)
-        missed = 0 if found else missed + 1
-        if missed > _MISSES:
-            return
-        if not found:
-            continue
-        at = found.end()
-        if index not in known:
-            end = html.find("<", at)
-            reason = "headline" if index == top else reason_of(block)
-            yield found.start(), end if end >= 0 else len(html), reason
+    places = list(spans(html, [block.text for block in page.blocks]))
+    around = _around(page.blocks[i] for i in kept)
+    gone = [
+        (*place, "headline" if i == top else reason_of(page.blocks[i], around))
+        for i, place in enumerate(places)
+        if place is not None and i not in known
+    ]
+    stayed = [(place, page.blocks[i].text) for i, place in enumerate(places) if i in known]
+    return list(_split(_changes(html, after, stayed), gone))
 
 
-def _source(word: str) -> str:
-    """A word as the source of a page may write it."""
-    return re.escape(word[:40]).replace("&", "&(?:amp;)?")
+def _changes(html: str, after: str, stayed: Sequence[tuple[Span | None, str]]) -> Iterator[Change]:
+    """What changed in and between the blocks that stayed, those that are found on both sides."""
+    at = other = 0
+    for place, text in stayed:
+        found = after.find(text, other, other + _FAR + len(text)) if place else -1
+        if place is not None and found >= 0:
+            yield from _between(html, after, (at, place[0], other, found))
+            at, other = place[1], found + len(text)
+            yield from _between(html, after, (place[0], at, found, other))
+    yield from _between(html, after, (at, len(html), other, len(after)))
 
 
-def reason_of(block: Block) -> str:
-    """Navigation, headline, byline and so on; page furniture where nothing tells."""
-    if block.node.tag == "h1":
+def _between(html: str, after: str, gap: Gap) -> Iterator[Change]:
+    """What changed in a stretch of both; all of it, where only white space was put in its place."""
+    start, end, other, other_end = gap
+    before, put = html[start:end], after[other:other_end]
+    if put.isspace() or not put:
+        yield from (Change(start, end, put, "markup"),) if before != put else ()
+    else:
+        for change in changes_between(before, put, "markup"):
+            yield change._replace(start=change.start + start, end=change.end + start)
+
+
+def _around(blocks: Iterable[Block]) -> set[Node]:
+    """The elements around blocks."""
+    found = set[Node]()
+    for block in blocks:
+        node: Node | None = block.node.parent
+        while node is not None and node not in found:
+            found.add(node)
+            node = node.parent
+    return found
+
+
+def reason_of(block: Block, around: Container[Node]) -> str:
+    """Navigation, headline, byline and so on; page furniture where nothing tells.
+
+    `around`: the elements that have text of the article in them, which say nothing of what went.
+    """
+    if block.node.tag == "h1" and block.linked < block.chars:
         return "headline"
-    node: Node | None = block.node
-    while node is not None and node.depth > 2:
-        for cue in node.cues:
-            if cue in _by_cue():
-                return _by_cue()[cue]
+    told = list(_told(block.node, around))
+    first = told[0] if told else _looks(block)
+    if first == "navigation" and block.solid:
+        return "page-furniture"
+    if first == "byline":  # of the article, unless it is that of a comment or of a link to another
+        return next((reason for reason in told if reason in _OTHERS), first)
+    if first == "footer" and block.node.flags & BIT["figure"]:
+        return _looks(block)
+    return first
+
+
+def _told(node: Node | None, around: Container[Node]) -> Iterator[str]:
+    """What an element and those around it are called, from the innermost on."""
+    while node is not None and node.depth > 2 and node not in around:
+        if (reason := _of_names(node.cues)) is not None:
+            yield reason
+        elif node.tag in _MARKED and (node.tag != "aside" or 2 * node.linked > node.chars):
+            yield _MARKED[node.tag]
         node = node.parent
-    for tag, reason in _MARKED:
-        if block.node.flags & BIT[tag]:
-            return reason
-    return "navigation" if 2 * block.linked > block.chars else "page-furniture"
+
+
+def _of_names(cues: tuple[str, ...]) -> str | None:
+    """What the first of an element's names says that says anything, pairs of its words first."""
+    table = _by_cue()
+    return next((table[cue] for cue in sorted(cues, key=_is_word) if cue in table), None)
+
+
+def _is_word(cue: str) -> bool:
+    return "-" not in cue
+
+
+def _looks(block: Block) -> str:
+    """What a block without a name is: a headline that is a link leads to another article."""
+    if 2 * block.linked <= block.chars:
+        return "page-furniture"
+    is_headline = block.chars >= _HEADLINE and len(block.text.split()) >= _WORDS
+    return "related-links" if is_headline else "navigation"
 
 
 @cache
@@ -75,21 +127,22 @@ def _by_cue() -> dict[str, str]:
     return {cue: reason for reason, cues in table.items() for cue in cues.split()}
 
 
-def _split(changes: Iterable[Change], spots: list[Spot]) -> Iterator[Change]:
+def _split(changes: Iterable[Change], spots: Sequence[Spot]) -> Iterator[Change]:
     """Each change cut where the words of a block that went begin and end."""
     index = 0
     for change in changes:
         at, after = change.start, change.after
-        while index < len(spots) and spots[index][1] <= change.start:
-            index += 1
-        while index < len(spots) and spots[index][1] <= change.end:
+        while index < len(spots) and spots[index][0] < change.end:
             start, end, reason = spots[index]
-            start, index = max(start, at), index + 1
-            if at < start:
+            start, end = max(start, at), min(end, change.end)
+            if at < start < end:
                 yield Change(at, start, after, change.reason)
-                after = ""
+                at, after = start, ""
             if start < end:
                 yield Change(start, end, after, reason)
                 at, after = end, ""
+            if spots[index][1] > change.end:
+                break
+            index += 1
         if at < change.end or after:
             yield Change(at, change.end, after, change.reason)
