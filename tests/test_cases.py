@@ -1,8 +1,9 @@
 """Cases as data: each entry of `cases/NAME.json` is one text, what becomes of it, and why.
 
-`cases/CLEANER.json` is run through the cleaner that it is named for (see CLEANERS), `clean.json`,
-`data.json`, `guides.json`, `pages.json` and `shown.json` through `clean`. Files of `known-failures`
-hold what is not right yet, under a strict xfail.
+`cases/CLEANER.json` is run through the cleaner that it is named for (see CLEANERS), `begins.json`
+(sentences that begin as junk does, or right behind it), `clean.json`, `data.json`, `guides.json`,
+`pages.json` and `shown.json` through `clean`. Files of `known-failures` hold what is not right yet,
+under a strict xfail.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from copydesk.pipeline import Cleaner
 
 HERE = Path(__file__).parent / "cases"
 CLEANERS: dict[str, Cleaner] = {
+    "begins": clean,
     "clean": clean,
     "data": clean,
     "guides": clean,

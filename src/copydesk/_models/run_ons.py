@@ -5,22 +5,28 @@ In a text that lost its line breaks, what was a line of its own runs on into the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from copydesk._models.quoting import score
 from copydesk._models.vocabulary import function_words
+from copydesk._text import reporting
 from copydesk._text.credits import ends_with_agency
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 
-PROSE, SAID, FEWEST = -150, 0, 2
+PROSE, SAID, FEW = -150, 0, 2
 """Hundredths of log-odds under which the words behind a place speak for prose, under which those of
-a quotation do, and how many they are at least."""
+a quotation or of so few words do."""
 JUNK, MOST = 150, 8
 """The score from which the words before a place speak for junk, and how many they are: a plea."""
+REACH, GLUED = 90, 8
+"""So many characters may have junk to which a sentence is glued, and so many the sentence has."""
+PARTICLES = "的了着们們和与與并並及或をにではがともへの"
+"""Signs with which no sentence begins where blanks part no words: junk goes on, and a sentence
+that is glued to it is longer by so much."""
 ANNOUNCES = frozenset({"promo", "related-links", "appeared-first"})
 """Reasons of junk that names an article: a headline is a sentence, too, and nothing runs on."""
 
@@ -30,16 +36,23 @@ _WORD = lazy(
 )
 
 _BLANK = lazy(r"\s+(?=\S)")
+_CAPITAL, _SMALL = (
+    "".join(filter(is_kind, map(chr, range(0x530)))) for is_kind in (str.isupper, str.islower)
+)
+# A word to which one is glued that lost its blank. Near-misses are "iPhone" and "YouTube".
+_GLUED = lazy(rf"(?<=[{_SMALL}]{{4}})(?=[{_CAPITAL}][{_SMALL}]*\s)")
 
 
 class RunOn(NamedTuple):
     """Where a sentence may begin, and how surely: a quotation, a word that opens sentences or one
-    behind an agency's name is part of no name; the word before may be one."""
+    behind an agency's name is part of no name; the word before may be one. A word that is glued to
+    it may be the end of a brand's name."""
 
     at: int
     is_quote: bool
     opens: bool
     after_name: bool
+    is_glued: bool = False
 
 
 def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
@@ -55,6 +68,8 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
     if not has_capitals(line[begin:end]):
         yield from (RunOn(at.end(), True, False, True) for at in _BLANK.finditer(line, begin, end))
         return
+    for glued in _GLUED.finditer(line, begin, end):
+        yield RunOn(glued.start(), is_quote=False, opens=False, after_name=False, is_glued=True)
     before, words = "", list(_WORD.finditer(line, begin, end))
     for found, after in zip_longest(words, words[1:]):
         quote, word = found["quote"], found["word"]
@@ -70,9 +85,10 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
 
 def is_article(said: str, place: RunOn) -> bool:
     """Whether the words from a place to the end of the sentence speak for prose."""
-    if said.count(" ") + 1 < FEWEST or not ends_sentence(said):
+    if not ends_sentence(said):
         return False
-    return score(said) < (SAID if place.is_quote else PROSE)
+    few = said[-1] == "." and said.count(" ") < FEW
+    return score(said) < (SAID if place.is_quote or few else PROSE)
 
 
 def article_behind(junk: str) -> int | None:
@@ -90,6 +106,47 @@ def article_behind(junk: str) -> int | None:
     ]
     best = max(found, key=lambda x: score(junk[: x.at]) - score(junk[x.at :]), default=None)
     return best.at if best and score(junk[: best.at]) > JUNK else None
+
+
+def is_told_of(sentence: str, is_junk: Callable[[str], object]) -> bool:
+    """Whether a sentence says of junk what it is, and nothing runs on between.
+
+    >>> known = {"Follow us", "Follow us Two boats"}
+    >>> is_told_of("Follow us became a sticker.", known.__contains__)
+    True
+    >>> is_told_of("Follow us Two boats would not sell.", known.__contains__)
+    False
+    """
+    return any(
+        is_junk(notice) and not any(map(is_junk, _beginnings(notice)))
+        for notice in reporting.subjects(sentence)
+    )
+
+
+def is_glued(sentence: str, is_junk: Callable[[str], object]) -> bool:
+    """Whether a sentence of the article is glued to the junk before it, where blanks part no words.
+
+    >>> known = {"分享到微博", "版权所有"}
+    >>> is_glued("分享到微博她的外婆在小教堂后面养蜂。", known.__contains__)
+    True
+    >>> is_glued("版权所有，未经许可不得转载。", known.__contains__)
+    False
+    """
+    if not reporting.is_unspaced(sentence) or not ends_sentence(sentence):
+        return False
+    for i in range(2, min(len(sentence), REACH) - GLUED + 1):
+        if is_junk(sentence[:i]):
+            rest = sentence[i:].lstrip(" ©0123456789-")
+            least = 2 * GLUED if rest[:1] in PARTICLES else GLUED
+            begins = len(rest) >= least and rest[0].isalnum()
+            return begins and not reporting.names_site(rest)
+    return False
+
+
+def _beginnings(notice: str) -> Iterator[str]:
+    """What of a notice stands before a place where a sentence may begin, but a word alone."""
+    found = (notice[: place.at].rstrip() for place in run_ons(notice, 0, len(notice)))
+    return (said for said in found if " " in said)
 
 
 @cache

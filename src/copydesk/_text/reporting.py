@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._text import data
 from copydesk._text.patterns import lazy
+from copydesk._text.sentences import ends_sentence
 
 FILE = "reporting.toml"
 CLAUSE = 14
@@ -23,6 +24,9 @@ SOON = 6
 """The verb is one of so many first words where a sentence says that something is said so."""
 SURE = 2
 """So many small words tell the language of a sentence."""
+SUBJECT, SUBJECT_SIGNS = (2, 6), (2, 12)
+"""A notice that is the subject of a sentence has so many words at least and at most; so many
+characters where blanks part no words."""
 LEAST = 6
 """A plea of fewer words may be a site's, whatever they are."""
 FIRST = 2
@@ -76,6 +80,26 @@ def shows(sentence: str) -> bool:
         for language in _spoken(_words(sentence))
         for clause in clauses
     )
+
+
+def subjects(sentence: str) -> Iterator[str]:
+    """What may be a notice of which a sentence says what it is.
+
+    >>> list(subjects("Follow us on Facebook became a sticker."))
+    ['Follow us on Facebook']
+    >>> list(subjects("Follow us, it became a sticker."))
+    []
+    """
+    if not ends_sentence(sentence):
+        return
+    unspaced = is_unspaced(sentence)
+    least, most = SUBJECT_SIGNS if unspaced else SUBJECT
+    begin = sentence[: _first_mark(sentence)]
+    words = list((_known_words() if unspaced else _WORDS).finditer(begin.lower()))
+    for number, word in enumerate(words):
+        size = word.start() if unspaced else number
+        if word[0] in _being() and least <= size <= most:
+            yield begin[: word.start()].rstrip(" \"'“”„«»")
 
 
 def names_sign(sentence: str) -> bool:
@@ -152,7 +176,12 @@ def names_self(sentence: str) -> bool:
 def names_no_site(sentence: str) -> bool:
     """Whether a sentence of some words has none by which a site speaks of itself: "our", "here"."""
     words = _words(sentence)
-    return len(words) >= LEAST and _sites().isdisjoint(words) and not gives_address(sentence)
+    return len(words) >= LEAST and not names_site(sentence)
+
+
+def names_site(sentence: str) -> bool:
+    """Whether a sentence has a word by which a site speaks of itself, or an address."""
+    return not _sites().isdisjoint(_words(sentence)) or gives_address(sentence)
 
 
 def gives_address(sentence: str) -> bool:
@@ -180,6 +209,7 @@ class Language(NamedTuple):
     site: frozenset[str]
     may: frozenset[str]
     back: frozenset[str]
+    being: frozenset[str]
 
 
 @cache
@@ -194,6 +224,11 @@ def _languages() -> tuple[Language, ...]:
 def _verbs() -> frozenset[str]:
     """Those of all languages: of most sentences they tell that nobody is quoted."""
     return frozenset().union(*(language.verbs for language in _languages()))
+
+
+@cache
+def _being() -> frozenset[str]:
+    return frozenset().union(*(language.being for language in _languages()))
 
 
 @cache
@@ -283,6 +318,11 @@ def _known_words() -> re.Pattern[str]:
     words = {word for each in _languages() for some in each for word in some if is_unspaced(word)}
     known = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"{known}|[^\W\u3041-\u30ff\u3400-\u9fff]+")
+
+
+def _first_mark(sentence: str) -> int:
+    found = _MARK.search(sentence, 0, REACH)
+    return found.start() if found else REACH
 
 
 def _clauses(sentence: str) -> list[list[str]]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._kernels import openings
-from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, run_ons
+from copydesk._models.quoting import is_prose, score
+from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, is_glued, is_told_of, run_ons
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
@@ -36,6 +36,8 @@ FEW = 4
 """A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
 NETWORK = 150
 """So much more the words of junk weigh with the network's name that ends them."""
+PROSE = 60
+"""So many characters of prose, a sentence, are no headline where more goes on behind it."""
 QUOTED = 1000
 """How far back a quotation may have been opened."""
 
@@ -63,7 +65,7 @@ class Piece(NamedTuple):
 # The end of a sentence in a script without capitals. A near-miss is "...", behind a promo's head.
 _STOP = lazy(r"(?<!\.)[.।؟۔](?=\s)|。")
 _SHOWS = frozenset({"caption", "credit"})
-_ASKS = frozenset("?!")
+ASKS = frozenset("?!")
 # The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
 # so on ... until May", where a sentence goes on.
 _BORDER = lazy(
@@ -71,7 +73,7 @@ _BORDER = lazy(
     [.!?…)\]。！？।۔]  # first, so that the search for it is fast
     (?: (?: (?<= [.!?…] ) (?<! [.!?…]. ) [.!?…]*+ ["”’»)\]]*+ | (?<= [)\]] ) )
         (?= \s+ [^{LOWER}\d\s,;:.–—-] )
-      | (?<= [{LOWER}][.!?] ) (?= [A-Z][a-z] )
+      | (?<= [{LOWER}][.!?] ) (?= [^\W\d_{LOWER}]\ ?[{LOWER}] )
       | (?<= [。！？।۔] ) (?= . )
     )
     """,
@@ -137,10 +139,23 @@ class Spans:
             or (self._head(line, piece) if piece.heads else None)
             or (self._sentence(line, piece, borders) if piece.says else None)
         )
+        if span and self._is_told_of(line, piece, borders):
+            return None
         span = self._less_run_on(line, piece, span, borders)
         if span and _quoted(line, piece.begin):  # asked of what was found alone: it reads far back
             return tail if tail and tail.reason in ANNOUNCES else None
         return span
+
+    def _is_told_of(self, line: str, piece: Piece, borders: _Borders) -> bool:
+        """Whether a sentence says of junk what it is: "Follow us on Facebook became a sticker.", or
+        is glued to it."""
+        end = min(_ends(line, piece.begin, borders))
+        said = line[piece.begin : min(end, piece.begin + LONG)]
+
+        def is_junk(notice: str) -> Cue | None:
+            return self._cue(line, piece, piece.begin + len(notice))
+
+        return is_told_of(said, is_junk) or is_glued(said, is_junk)
 
     def _less_run_on(
         self, line: str, piece: Piece, span: Span | None, borders: _Borders
@@ -162,7 +177,8 @@ class Spans:
                 continue
             said = line[piece.begin : stop]
             if score(said) > 0 and is_article(line[found.at : end], found):
-                sure = found.opens or (cue.reason not in _SHOWS and _is_whole(said, found))
+                sure = found.opens or (cue.reason not in _SHOWS and is_whole(said, found))
+                sure = sure and not found.is_glued
                 if not (sure and _balanced(line, piece.cut, stop)):
                     return None
                 reason = span.reason if span else cue.reason
@@ -224,11 +240,16 @@ class Spans:
         A headline that asks is often two sentences, of which the second has no mark: inside a line
         nobody can tell where it ends. A caption goes with its credit, unless it is a sentence.
         """
-        for end in _tail_ends(line, piece, borders):
+        ends = _tail_ends(line, piece, borders)
+        for end in ends:
             found = self._tails.find(line, piece.begin, end, piece.tails)
             if not found:
                 continue
             frame = found[0]
+            first = min(ends)
+            if end > first and frame.cue.reason not in ANNOUNCES | _SHOWS:
+                sooner = self._tails.find(line, piece.begin, first, piece.tails)
+                end, frame = (first, sooner[0]) if sooner else (end, frame)
             if names_nobody(line[piece.begin : end], frame.cue):
                 return None
             if frame.cue.reason in ANNOUNCES and _may_hold_more(line, piece.begin, end, borders):
@@ -243,7 +264,7 @@ class Spans:
         return None
 
 
-def _is_whole(said: str, found: RunOn) -> bool:
+def is_whole(said: str, found: RunOn) -> bool:
     """Whether no name ends junk that may go on: it does not in "Follow us on Facebook"."""
     return not found.after_name or score(said) > score(said.rpartition(" ")[0]) + NETWORK
 
@@ -255,7 +276,7 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     That is so of a question inside a line, of a first sentence that ends with a full stop and has a
     place where another may begin, and of a promo in a script without capitals.
     """
-    if line[end - 1] in _ASKS and end < len(line):
+    if line[end - 1] in ASKS and end < len(line):
         return True
     if _is_uncased_more(line[begin:end]):
         return True
@@ -263,10 +284,14 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
     if line[first - 1] != "." or line[first - 2] == ".":  # no sentence, or "Read more..."
         return False
     headline = begin + line[begin:first].find(":") + 1
+    if line[headline:first].lstrip()[:1].islower():
+        return True
+    if first < end and first - headline >= PROSE and is_prose(line[headline:first]):
+        return True
     return any(
         found.is_quote
         or (found.opens and line[found.at :].split(None, 2)[1:2][0][:1].islower())
-        or (first < end and is_article(line[found.at : first], found))
+        or ((first < end or found.is_glued) and is_article(line[found.at : first], found))
         for found in run_ons(line, headline, first)
     )
 
@@ -274,7 +299,7 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
 def _may_be_answered(line: str, begin: int, end: int, borders: _Borders) -> bool:
     """Whether a promo that asks may hold a sentence of the article: "Also: Who pays? None."."""
     first = min(end, *_ends(line, begin, borders))
-    return first < end and line[first - 1] in _ASKS and line[end - 1] == "."
+    return first < end and line[first - 1] in ASKS and line[end - 1] == "."
 
 
 def _is_uncased_more(promo: str) -> bool:
@@ -286,7 +311,7 @@ def _is_uncased_more(promo: str) -> bool:
 
 def _may_go_on(promo: str) -> bool:
     """Whether a headline may have another sentence, or "Read also:" one of the article's."""
-    asks = promo[-1] in _ASKS and any(mark in promo for mark in ":|")
+    asks = promo[-1] in ASKS and any(mark in promo for mark in ":|")
     return asks or (promo[-1] == "." and promo.count(" ") > FEW)
 
 

@@ -23,6 +23,8 @@ SHOWING = frozenset({"credit", "media-player"})
 NAMING, NAME = SHOWING | {"appeared-first", "byline", "source-link"}, 12
 """Reasons of what names somebody, and how many characters that has with its label where no blank
 parts words: "来源：新华社。"."""
+HEADING, PROSE = frozenset({"source-link", "tags"}), -300
+"""Reasons of a word that heads names, and under which score what it heads is no name."""
 WORDS = 4
 """A credit in a script without capitals has so many words at most."""
 ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "۔")
@@ -45,6 +47,15 @@ def names_nobody(line: str, cue: Cue) -> bool:
     return says_more(line) if has_capitals(line) else line.count(" ") > WORDS
 
 
+def _is_sentence(line: str, cue: Cue) -> bool:
+    """Whether a word that heads sources or tags heads a sentence: "Source: a spring, dry since"."""
+    if cue.reason not in HEADING or line[-1] != "." or gives_address(line) or not has_label(line):
+        return False
+    _, _, said = line.partition(":")
+    more = says_more(line) if has_capitals(line) else line.count(" ") >= WORDS
+    return more and score(said) < PROSE
+
+
 def _is_count(line: str) -> bool:
     """Whether a story counts: "3 comments.". A label has no full stop: "3 comments"."""
     return line[0].isdecimal() and line[-1] == "." and line.count(" ") < SAID
@@ -57,7 +68,7 @@ def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     """
     if cue.reason == "navigation" and line[0] + line[-1] == "[]":
         return True
-    if names_nobody(line, cue) or _is_count(line):
+    if names_nobody(line, cue) or _is_sentence(line, cue) or _is_count(line):
         return True
     spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")

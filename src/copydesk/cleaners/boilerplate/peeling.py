@@ -11,15 +11,18 @@ from typing import NamedTuple
 
 from copydesk._kernels.openings import NONE, Found, Piece
 from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, is_article, run_ons
+from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, is_glued, is_told_of, run_ons
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
 from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
+from copydesk.cleaners.boilerplate.cue_spans import ASKS, is_whole, sentences
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
 from copydesk.cleaners.boilerplate.told import is_told, less_told
 
+SHORT = 4
+"""A short sentence has fewer blanks."""
 ROUNDS = 20
 """How often a line is peeled; one that does not settle is left as it is."""
 
@@ -108,23 +111,49 @@ class Peeler:
         cue = self._cues.match(line, may_be)
         if cue is None or may_be[0] != NONE:  # a phrase holds nothing that it does not say
             return cue
-        return None if is_told(line, cue) or _runs_on(line, cue) else cue
+        told = is_told_of(line, self._cues.match) or is_told(line, cue)
+        return None if told or self._runs_on(line, cue) or self._holds_more(line, cue) else cue
 
+    def _holds_more(self, line: str, cue: Cue) -> bool:
+        """Whether a line holds a sentence of the article, before other junk or behind it."""
+        first, *more = sentences(line)
+        if not more or first[-1] in ASKS:
+            return False
+        if is_told_of(first, self._cues.match):
+            return True
+        of_first, last = self._cues.match(first), more[-1]
+        if cue.reason == "promo":
+            return first[-1] == "." and of_first is None
+        short = ends_sentence(last) and last.count(" ") < SHORT
+        return bool(of_first) and short and not self._cues.match(last) and score(last) < 0
 
-def _runs_on(line: str, cue: Cue) -> bool:
-    """Whether a sentence of the article goes on behind junk that has no mark at its end.
+    def _runs_on(self, line: str, cue: Cue) -> bool:
+        """Whether a sentence of the article goes on behind junk that has no mark at its end.
 
-    >>> from copydesk.cleaners.boilerplate.cues import load
-    >>> peel = Peeler(load())
-    >>> peel("Photo: AFP The judge was unmoved by what he had heard.").text
-    'The judge was unmoved by what he had heard.'
-    """
-    if cue.reason in ANNOUNCES or not ends_sentence(line) or not has_capitals(line):
-        return False
-    return any(
-        place.opens and score(line[: place.at]) > 0 and is_article(line[place.at :], place)
-        for place in run_ons(line, 0, len(line))
-    )
+        >>> from copydesk.cleaners.boilerplate.cues import load
+        >>> peel = Peeler(load())
+        >>> peel("Photo: AFP The judge was unmoved by what he had heard.").text
+        'The judge was unmoved by what he had heard.'
+        """
+        if not ends_sentence(line):
+            return False
+        if cue.reason in ANNOUNCES and not has_capitals(line):
+            return True  # where a headline ends nothing tells
+        if is_glued(line, self._cues.match):
+            return True
+        return any(
+            is_article(line[place.at :], place)
+            and (cue.reason in ANNOUNCES or self._is_junk(line[: place.at].rstrip(), place))
+            for place in run_ons(line, 0, len(line))
+        )
+
+    def _is_junk(self, said: str, place: RunOn) -> bool:
+        """Whether what stands before a place is junk by its words."""
+        if score(said) <= 0:
+            return False
+        if place.opens and has_capitals(said):
+            return True
+        return is_whole(said, place) and self._cues.match(said) is not None
 
 
 def _spans(cues: Cues, line: str, pieces: Sequence[Piece]) -> list[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk._kernels.rows import Piece
 from copydesk._models import quoting
+from copydesk._models.run_ons import is_told_of
 from copydesk._models.vocabulary import function_words
 from copydesk._text import reporting
 from copydesk._text.patterns import has_capitals, lazy
@@ -16,6 +17,9 @@ from copydesk.cleaners.clutter.measures import Measures, frame
 
 # A head with which a sentence goes on. A near-miss is "Read also: Fog, rain and wind".
 _COMMA = lazy(r"[^\s,:：]+(?:\s[^\s,:：]+){0,3}[,،、，]")
+
+# A label, and what it heads. A near-miss is "Click here, he said".
+_LABEL = lazy(r"[:：]")
 
 NOTICES = frozenset(
     {
@@ -148,8 +152,10 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     segments, pieces = measures.segments, measures.pieces
     groups = {_group(piece) for piece in pieces[start:end]}
     said = list(_sentences(measures, start, end))
+    if any(is_told_of(one, frames.is_sure) for one in said):
+        return True
     if not groups & NOTICES:
-        return any(map(reporting.shows, said))
+        return any(map(_is_reported, said))
     near = range(max(0, start - 1), min(end + quoting.AFTER, len(pieces)))
     same = [i for i in near if segments[i].line == segments[start].line]
     before = "".join(pieces[i].text for i in same if i < start)
@@ -161,6 +167,13 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     if not has_capitals(said[-1]) and any(map(reporting.names_sign, (above, below))):
         return True
     return quoting.is_quoted(said, before, after, plea=_group(pieces[end - 1]) in PLEAS)
+
+
+def _is_reported(said: str) -> bool:
+    """Whether a clause says who says so: behind a plea, as a headline may end so, and a label
+    heads it."""
+    is_plea = not has_capitals(said) and not _LABEL.search(said)
+    return reporting.shows(said) or (is_plea and reporting.reports(said))
 
 
 def _group(piece: Piece) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from copydesk._models.run_ons import is_glued
 from copydesk._text.patterns import has_capitals, lazy
-from copydesk._text.reporting import is_unspaced
+from copydesk._text.reporting import is_unspaced, names_site
 from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE, SYMBOL
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
@@ -88,14 +89,14 @@ def mend(measures: Measures, junk: list[bool]) -> None:
 
 
 def _holds_sentence(measures: Measures, i: int) -> bool:
-    """Whether a promo inside a line ends as a sentence in a script without capitals: where its
-    headline ends nothing tells."""
-    segment, said = measures.segments[i], measures.pieces[i].text
-    if segment.left == segment.right == LINE:
+    """Whether what ends as a sentence in a script without capitals is a promo, or where blanks part
+    no words other junk and more: where its headline ends nothing tells."""
+    said = measures.pieces[i].text
+    if not ends_sentence(said) or has_capitals(said):
         return False
     found = frames.group(measures.pieces[i].levels)
-    is_promo = found is not None and found.reason == "promo"
-    return is_promo and ends_sentence(said) and not has_capitals(said)
+    is_promo = found is not None and found.reason == "promo" and not names_site(said)
+    return is_promo or (found is not None and is_glued(said, frames.is_sure))
 
 
 def _keep_from(measures: Measures, junk: list[bool], i: int) -> None:
