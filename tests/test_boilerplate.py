@@ -178,6 +178,15 @@ def _page_text(*lines: str) -> str:
         ("Storm closes the harbour - The Coast", "Storm closes the harbour\n3 March 2024", True),
         ("The Coast", "# Storm shuts port", True),
         ("The Coast", "Monday storm closes harbour", True),
+        ("The Coast", "Harbours of the old town closed\nStorm tears two cranes down.", True),
+        (
+            "The Coast",
+            "Storm closes harbour to ships\nThe quay after the storm. Photo: A. Lee",
+            True,
+        ),
+        ("Storm closes the harbour in 2024 - The Coast", "Storm closes the harbour in 2024", True),
+        ("Harbour shut - The Coast and Harbour News of Today", "Harbour shut by storm", True),
+        ("The Coast", "Related\nStorm closes the old harbour", False),
         ("The Coast", "Ten recipes for leftover rice", False),
         ("The Coast", "* Storm closes the harbour", False),
     ],
@@ -194,6 +203,17 @@ def test_the_headline_of_a_page_text_goes_by_its_name_or_stays(
     assert [text[c.start : c.end].strip() for c in named] == top
     assert kept == "\n".join((*top, *STORY))
     assert keeping(kept) == kept
+
+
+def test_a_headline_that_the_title_says_is_no_item_of_the_list_above_it() -> None:
+    text = _page_text("Storm closes the harbour", "Trending", "Storm closes the harbour", *STORY)
+    assert RemoveBoilerplate(keep_headline=True)(text).startswith("Storm closes the harbour\nThe")
+
+
+def test_a_label_in_the_block_of_a_headline_goes() -> None:
+    head = "Watch on", "Harbour shut by storm", "By Ann Example", "Print", "Listen"
+    text = _page_text("Harbour shut - The Coast", *head, *STORY)
+    assert RemoveBoilerplate(keep_headline=True)(text).startswith("Harbour shut by storm\nThe")
 
 
 GLUED_STORY = (

@@ -6,6 +6,7 @@ The words are data: `data/credits.toml`.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from copydesk._text import data
 from copydesk._text.patterns import lazy
@@ -43,6 +44,22 @@ def ends_with_agency(line: str, end: int) -> bool:
     """
     words = _WORDS.findall(line[max(0, end - LONGEST) : end].casefold())
     return " ".join(words[-1:]) in _agencies() or " ".join(words[-2:]) in _agencies()
+
+
+def names_source(line: str) -> bool:
+    """Whether a line says anywhere what only credits say: an agency's name, "Photo", "©".
+
+    >>> names_source("The quay on Monday. Photo: A. Lee"), names_source("The quay on Monday")
+    (True, False)
+    """
+    words = _WORDS.findall(line.casefold())
+    pairs = map(" ".join, pairwise(words))
+    return "©" in line or not (_agencies() | _labels()).isdisjoint([*words, *pairs])
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(data.toml(FILE)["labels"].split())
 
 
 @cache

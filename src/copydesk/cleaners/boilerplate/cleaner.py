@@ -22,7 +22,7 @@ from copydesk.cleaners.boilerplate import line_model, page_run, structure, subje
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
-from copydesk.cleaners.boilerplate.headline import headline
+from copydesk.cleaners.boilerplate.headline import headline, led_by
 from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
@@ -165,7 +165,7 @@ class RemoveBoilerplate:
         asked = may_be_page or structure.heads_run(found)
         blocks = layout.blocks(text, lines, found) if asked else []
         reasons = structure.by_cue(left, found, _paragraphs(left, blocks))
-        if not may_be_page or not self._read_as_page(blocks, found, kept, reasons, is_cut):
+        if not may_be_page or not self._read_as_page(left, blocks, found, kept, reasons, is_cut):
             if is_cut:
                 return []
             subject.keep_subject(left, reasons)
@@ -178,6 +178,7 @@ class RemoveBoilerplate:
 
     def _read_as_page(
         self,
+        left: Sequence[str],
         blocks: Sequence[Block],
         found: Sequence[Cue | None],
         kept: Sequence[bool],
@@ -203,12 +204,14 @@ class RemoveBoilerplate:
         cued = [found[block.first] for block in blocks]
         start, end = page_run.best_run(words, scores, named, cued)
         verdicts = page_run.of_page(measures, scores, named, start, end)
-        top = headline(blocks, cued, measures.words, start, end)
-        if top is not None:
-            verdicts[top] = None if self.keep_headline else "headline"
         for block, reason in zip(blocks, verdicts, strict=True):
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
+        top = headline(blocks, cued, measures.words, start, end)
+        if top is not None:  # a list's head above it may have taken it for an item
+            first, last = blocks[top].first, blocks[top].last
+            first += led_by(left[first:last], blocks[0].text)
+            reasons[first:last] = [None if self.keep_headline else "headline"] * (last - first)
         return True
 
 

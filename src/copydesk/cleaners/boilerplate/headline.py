@@ -2,68 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
+from copydesk._text.credits import names_source
 from copydesk._text.patterns import lazy
+from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.lines import Block
 
 TITLES = 2
 """A page's title is one of its first blocks."""
 FEW, MANY = 2, 40
 """Words of a headline, at least and at most."""
-ALIKE = 0.5
-"""The share of words that title and headline have in common, of those that either has."""
-NEAR, PLAIN = 12, 3
-"""Where no title tells: how far above the article a headline stands, and its fewest words."""
-TAKEN_UP, LONG = 0.6, 5
-"""The share of its words of so many letters that the article takes up."""
+ALIKE, SECOND = 0.5, 0.8
+"""The share of words that title and headline have in common, of those that either has, and where
+the title is no page's first line."""
+PLAIN, MARKED = 4, 3
+"""Where no title tells: the fewest words of a headline, and of one that is marked as such."""
+NEAR = 40
+"""How many blocks above the article it stands at most; a page's first block may be its title."""
+TAKEN_UP = 0.35
+"""The share of its long words that the article takes up, two at least."""
+STEM, PAIR = 5, 2
+"""Letters by which a long word is known, and signs of a script without spaces."""
+WORD, MOST, AGAIN, LONG, TOO_LONG = 0.1, 5, 0.5, 22, 0.5
+"""What speaks for a headline beside that share: each word, so many at most; that the page says the
+line again. What speaks against it: more words than it mostly has, as a standfirst."""
 
 _WORD = lazy(r"\w+")
+_WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BETWEEN = lazy(r"\s+[|–—·»-]\s+|\s*[|»]\s*")
 _MARK = lazy(r"# +\S")
-# Near-misses of a headline: an item of a menu, a day, a byline with its time, an address.
-_NO_HEADLINE = lazy(r"[*+•{<]|.*(?:\b\d?\d:\d\d|\b(?:19|20)\d\d\b.{0,12}$|https?:|@\w)")
+_BULLETS = tuple("*+•{<")
+# Near-misses of a headline: a day, a byline with its time, an address.
+_NO_HEADLINE = lazy(r".*(?:\b\d?\d:\d\d|\b(?:19|20)\d\d\b.{0,12}$|https?:|@\w)")
+_ENDS = tuple(".。,:;")
 
 
 def headline(
-    blocks: Sequence[Block], named: Sequence[object], words: Sequence[int], start: int, end: int
+    blocks: Sequence[Block],
+    cued: Sequence[Cue | None],
+    words: Sequence[int],
+    start: int,
+    end: int,
 ) -> int | None:
     """The block that is the headline of the article from `start` to `end`; None without one.
 
-    It says what the title says, or is marked as one, or is the first line shortly above the article
-    whose words this takes up. What has a name is boilerplate by its wording, and no headline.
+    It says what the title says, or is marked as one, or is the line above the article whose words
+    this takes up most. What is boilerplate by its wording is no headline, and what stands right
+    below "Related" only if the title says it, too.
     """
     above = [
         i
         for i in range(start)
-        if not named[i] and FEW <= words[i] <= MANY and not _NO_HEADLINE.match(blocks[i].text)
+        if not cued[i] and FEW <= words[i] <= MANY and not blocks[i].text.startswith(_BULLETS)
     ]
-    if twice := _said_twice(blocks, above):
-        return twice[-1]
-    long = [i for i in above if words[i] >= PLAIN]
-    if marked := [i for i in long if _MARK.match(blocks[i].text)]:
+    if (twice := _said_twice(blocks, above)) is not None:
+        return twice
+    plain = [i for i in above if not _is_headed(cued, i) and not _NO_HEADLINE.match(blocks[i].text)]
+    marked = [i for i in plain if words[i] >= MARKED and _MARK.match(blocks[i].text)]
+    if marked:
         return marked[-1]
-    said = {word for block in blocks[start:end] for word in _long_words(block.text)}
-    near = (i for i in long if start - i <= NEAR and _is_taken_up(blocks[i], said))
-    return next(near, 0 if start == 1 and above else None)
+    near = [i for i in plain if words[i] >= PLAIN and (start - i <= NEAR or not i)]
+    found = _taken_up(blocks, near, words, start, end)
+    return 0 if found is None and start == 1 and plain else found
 
 
-def _is_taken_up(block: Block, said: Set[str]) -> bool:
-    words = _long_words(block.text)
-    return bool(words) and len(words & said) >= TAKEN_UP * len(words)
+def _is_headed(cued: Sequence[Cue | None], i: int) -> bool:
+    head = cued[i - 1] if i else None
+    return head is not None and head.where == "head_of_run"
 
 
-def _long_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.lower()) if len(word) >= LONG)
+def _taken_up(
+    blocks: Sequence[Block], above: Sequence[int], words: Sequence[int], start: int, end: int
+) -> int | None:
+    """The block whose words the article takes up most; the first of several."""
+    said = {stem for block in blocks[start:end] for stem in _stems(block.text)} if above else set()
+    page = "\n".join(block.text for block in blocks)
+    ranked = list[tuple[float, int]]()
+    for i in above:
+        text = blocks[i].text
+        stems = _stems(text)
+        taken = len(stems & said)
+        is_said = taken > 1 and taken >= TAKEN_UP * len(stems)
+        if is_said and not text.endswith(_ENDS) and not names_source(text):
+            for_it = taken / len(stems) + WORD * min(taken, MOST) + AGAIN * (page.count(text) > 1)
+            ranked.append((for_it - TOO_LONG * (words[i] > LONG), -i))
+    return -max(ranked)[1] if ranked else None
 
 
-def _said_twice(blocks: Sequence[Block], above: Sequence[int]) -> list[int]:
-    """The blocks most like the title, if any is like it."""
-    titles = [title for title in above if title < TITLES]
-    words = {i: frozenset(_WORD.findall(blocks[i].text.lower())) for i in above} if titles else {}
-    ranked = [(_alike(words[i], words[title]), i) for title in titles for i in above if i > title]
-    best = max((alike for alike, _ in ranked), default=0.0)
-    return sorted(i for alike, i in ranked if alike == best) if best >= ALIKE else []
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of long words; of a script without spaces each pair of signs.
+
+    >>> sorted(_stems("The harbours close")), sorted(_stems("港が閉鎖"))
+    (['close', 'harbo'], ['が閉', '港が', '閉鎖'])
+    """
+    found = set[str]()
+    for word in _WORD.findall(text.lower()):
+        if _WIDE.search(word):
+            found.update(word[at : at + PAIR] for at in range(len(word) - PAIR + 1))
+        elif len(word) >= STEM:
+            found.add(word[:STEM])
+    return frozenset(found)
 
 
-def _alike(one: Set[str], other: Set[str]) -> float:
-    return len(one & other) / (len(one | other) or 1)
+def _said_twice(blocks: Sequence[Block], above: Sequence[int]) -> int | None:
+    """The block most like the title, the last of several; None where no title is."""
+    for title in [i for i in above[:TITLES] if i < TITLES]:
+        text = blocks[title].text
+        ranked = [(_likeness(blocks[i].text, text), i) for i in above if i > title]
+        likeness, best = max(ranked, default=(0.0, 0))
+        if likeness >= (SECOND if title else ALIKE) and len(_words(text)) >= MARKED:
+            return best
+    return None
+
+
+def led_by(lines: Sequence[str], title: str) -> int:
+    """How many lines of a headline's block stand above it: they say nothing that the title does.
+
+    >>> led_by(["Stream on", "Storm shuts port"], "Storm shuts port - The Coast")
+    1
+    """
+    if _likeness(lines[-1], title) < ALIKE:
+        return 0
+    said = _words(title)
+    return next(i for i, line in enumerate(lines) if _words(line) & said)
+
+
+def _likeness(text: str, title: str) -> float:
+    """How like a text is to the title, or to the longest part of it: a site's name ends it."""
+    names = {_words(title), max(map(_words, _BETWEEN.split(title)), key=len)}
+    words = _words(text)
+    return max(len(words & name) / (len(words | name) or 1) for name in names)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
