@@ -196,6 +196,8 @@ MARKUP: dict[str, Maker] = {
     "code._BLOB": many("\n", 'x {"a":1}', "x"),
     "code._HIDDEN": many("/* <![CDATA[ ] "),
     "code._BRACES": many("a{b}", ".a{"),
+    "code._RULE": many(".a ", "", "{}"),
+    "code._aside_patterns": many("const a = b(", "", "document.get()"),
     "code._script_pattern": many("if (window.a) { ", "", ");"),
     "code._deeds": many("(function(){", "", "});"),
     "code._style_words": many(".a{color:red}"),

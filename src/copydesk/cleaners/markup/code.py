@@ -1,18 +1,19 @@
 """Scripts, styles and data of the page that a scraper took for text.
 
-Only what is unmistakably of the page: a call of an advertising or counting script, a rule of CSS
-that fills its line, a blob of JSON-LD. A line of code in an article about code stays.
+What is unmistakably of the page: a call of an advertising or counting script, a rule of CSS that
+fills its line, a blob of JSON-LD; any script or rule in the middle of prose that nowhere speaks of
+code. A line of code in an article about code stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
 from copydesk._text import data
-from copydesk._text.edits import Change
+from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.markup.samples import line_end, lines_with
 from copydesk.cleaners.markup.tags import names
@@ -53,6 +54,25 @@ _BRACES = lazy(
 )
 
 
+# A rule of CSS wherever it stands, with what a script before it left, and brackets behind it.
+# Near-misses: "see .gitignore {sic}", "Dr. No {1962}", which set no property.
+_RULE = lazy(
+    r"""
+    (?: ['"] \s? \) \s? ; \s?+ )?+
+    (?P<selector>
+        (?<! [\w.\#@-] )
+        (?: @(?:media|supports|keyframes|font-face) \b [^{}\n]{0,200}+
+          | [.\#] [A-Za-z_-] [^\s{},;]{0,100}+
+            (?: [\s,>+~]++ [.\#:*\[A-Za-z] [^\s{},;]{0,100}+ ){0,20}+ \s*+ )
+      | (?: ^ | (?<= [.!?;}>"”] ) | (?<= [.!?;}>"”][ ] ) )
+        [a-z][a-z0-9]*+ (?: [\s,>+~.:\#]++ [\w\[][^\s{},;]{0,100}+ ){0,20}+ \s*+
+    )
+    \{ (?P<body> [^{}]*+ (?: \{ [^{}]*+ \} [^{}]*+ )*+ ) \} (?: \s*+ \} )*+
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
 # A script in comments that hide it from XML. It ends before the next: the search stays linear.
 _HIDDEN = lazy(
     r"(?:/\*|//)[ \t]*+<!\[CDATA\[(?:[^]<]|<(?!!\[CDATA\[)|\](?!\]>))*+\]\]>(?:[ \t]*+\*/)?"
@@ -67,12 +87,45 @@ def code_changes(text: str) -> Iterator[Change]:
     """
     if "{" not in text and ");" not in text and "];" not in text:
         return
-    found = sorted(chain(_scripts(text), _styles(text), _blobs(text)))
+    known = _scripts(text, _script_pattern(), _deeds())
+    yield from _apart(chain(known, _styles(text), _blobs(text), _asides(text)))
+
+
+def _apart(found: Iterable[Change]) -> Iterator[Change]:
+    """The changes in order, without those that begin within another."""
     reach = 0
-    for change in found:
+    for change in sorted(found):
         if change.start >= reach:
             yield change
             reach = change.end
+
+
+def _asides(text: str) -> list[Change]:
+    """Scripts and styles in the middle of prose that is longer than they are and speaks of no code.
+
+    >>> said = "Rain fell all night and the boats stayed in port, the harbour master said. "
+    >>> [change.reason for change in _asides(said + ".top { width: 80%; } Nobody was hurt.")]
+    ['style']
+    >>> _asides(said + "Write this rule of CSS. .top { width: 80%; } It is enough.")
+    []
+    """
+    begin, deeds, speaks = _aside_patterns()
+    found = list(_apart(chain(_scripts(text, begin, deeds), _rules(text))))
+    if not found:
+        return []
+    rest = splice(text, found)
+    if 2 * len(rest) < len(text) or speaks.search(rest):
+        return []
+    return [change._replace(end=_gap_end(text, change)) for change in found]
+
+
+def _gap_end(text: str, change: Change) -> int:
+    """The end of the blanks behind what goes, where there are some before it."""
+    end = change.end
+    if change.start > 0 and text[change.start - 1].isspace():
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
+    return end
 
 
 def hidden_scripts(text: str) -> Iterator[Change]:
@@ -95,26 +148,34 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(data.toml("markup/code.toml")["deeds"])
 
 
-def _scripts(text: str) -> Iterator[Change]:
+@cache
+def _aside_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a script begins in prose, what it does, and the words of a text that speaks of code."""
+    table = data.toml("markup/code.toml")
+    asides = table["asides"]
+    begin = "|".join((*table["scripts"], *table["maybe"], *asides["begin"]))
+    return (
+        re.compile(rf"(?:^|(?<=[\s;}}>.)]))(?:{begin})", re.MULTILINE),
+        re.compile(asides["deeds"]),
+        re.compile(rf"\b{asides['speaks']}\b"),
+    )
+
+
+def _scripts(text: str, begins: re.Pattern[str], deeds: re.Pattern[str]) -> Iterator[Change]:
     at = dead = 0  # brackets that open before `dead` were found never to close
-    while match := _next_script(text, at):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        end = _statement_end(text, start) if start >= dead else -1
-        if end < 0:
-            dead = max(dead, min(len(text), start + LONGEST))
-            end = line_end(text, start) if text[start : start + 200].count(";") > 1 else -1
-        if end > 0 and (match["sure"] or _deeds().search(text, start, end)):
-            end = _script_end(text, end)
-            yield Change(start, end, "", "script")
-        at = max(end, match.end())
-
-
-def _next_script(text: str, at: int) -> re.Match[str] | None:
-    for start, end in lines_with(_SCRIPT_SIGN, text, at):
-        match = _script_pattern().search(text, start, end)
-        if match:
-            return match
-    return None
+    for first, last in lines_with(_SCRIPT_SIGN, text):
+        at = max(at, first)
+        while at < last and (match := begins.search(text, at, last)):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            end = _statement_end(text, start) if start >= dead else -1
+            if end < 0:
+                dead = max(dead, min(len(text), start + LONGEST))
+                end = line_end(text, start) if text[start : start + 200].count(";") > 1 else -1
+            is_sure = match.groupdict().get("sure") is not None
+            if end > 0 and (is_sure or deeds.search(text, start, end)):
+                end = _script_end(text, end)
+                yield Change(start, end, "", "script")
+            at = max(end, match.end())
 
 
 def _script_end(text: str, end: int) -> int:
@@ -166,6 +227,14 @@ def _styles(text: str) -> Iterator[Change]:
         if rest.strip() and "{" not in rest and not _style_words()[0].search(match["selector"]):
             continue
         yield Change(start, end, "", "style")
+
+
+def _rules(text: str) -> Iterator[Change]:
+    """Rules of CSS wherever they stand."""
+    if "{" in text and "}" in text and ":" in text:
+        for match in _RULE.finditer(text):
+            if _is_style(match["selector"], match["body"]):
+                yield Change(*match.span(), "", "style")
 
 
 def _is_style(selector: str, body: str) -> bool:
