@@ -23,6 +23,18 @@ DATED = frozenset({"timestamp", "byline"})
 SERIES = 3
 """So many different dates, written the same way, are what a text lists."""
 
+PROMOS = frozenset({"promo", "related-links"})
+"""Reasons of labels that head a list where they end with a colon: "Read more:"."""
+
+HEADLINE, HEADLINES = 160, 40
+"""So many characters has a headline in a list at most, so many headlines the list."""
+
+FULL_STOPS, ENTRIES_A_STOP = (".", "。", "।", "۔"), 3
+"""A headline may be a sentence, but of three in a list no more than one."""
+
+BEFORE = 120
+"""So many characters of sentences at least stand above a list that ends a text."""
+
 DOTS = "…", "..."
 TEASERS, TEASER = 3, 40
 """So many lines in a row that break off are teasers; so many characters has one at least."""
@@ -52,13 +64,45 @@ def by_cue(
         cue.reason if cue and cue.where == "anywhere" and not is_said(line, cue, BARS) else None
         for line, cue in zip(lines, found, strict=True)
     ]
+    below = whole or lines
+    listed = _list_at_end(below, found)
     end = 0
     for i, cue in enumerate(found):
-        if i >= end and cue and cue.where == "head_of_run" and not is_said(lines[i], cue, ()):
-            end = _end_of_run(whole or lines, found, i + 1)
+        if i >= end and cue and _heads(lines[i], cue) and not is_said(lines[i], cue, ()):
+            if i == listed:
+                end = len(lines)
+            elif cue.where == "head_of_run":
+                end = _end_of_run(below, found, i + 1)
             for j in range(i, end):
                 reasons[j] = reasons[j] or cue.reason
     return reasons
+
+
+def _heads(line: str, cue: Cue) -> bool:
+    """Whether a cue may head a list: "Related", or "Read more:" with its colon."""
+    return cue.where == "head_of_run" or (cue.reason in PROMOS and line.endswith(":"))
+
+
+def _list_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
+    """The first head below which nothing but a list of headlines stands, under sentences above it.
+
+    A headline may ask, exclaim or be a sentence; the last one is none. Where there is no such head
+    it is the number of lines.
+    """
+    head, headlines, stops = len(lines), 0, 0
+    for i in range(len(lines) - 1, -1, -1):
+        line, cue = lines[i], found[i]
+        if cue is None:
+            if len(line) > HEADLINE or headlines == HEADLINES:
+                break
+            if not headlines and ends_sentence(line):
+                break
+            headlines += 1
+            stops += line.endswith(FULL_STOPS)
+        elif headlines and _heads(line, cue) and ENTRIES_A_STOP * stops <= headlines:
+            head = i
+    before = sum(len(line) for line in lines[:head] if ends_sentence(line))
+    return head if before >= BEFORE else len(lines)
 
 
 def _end_of_run(lines: Sequence[str], found: Sequence[Cue | None], start: int) -> int:
