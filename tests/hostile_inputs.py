@@ -327,6 +327,11 @@ REPORTING: dict[str, Maker] = {
     "reporting._WORDS": many("All rights reserved. Those-words-are-the-sign-s. ", "Rain fell. "),
 }
 
+FEEDS: dict[str, Maker] = {
+    "feed_footer._STOP": many(". ", "The post A appeared first on B"),
+    "feed_footer._patterns": many("The post A appeared first on B. It rained. [read more...]"),
+}
+
 STRUCTURE: dict[str, Maker] = {
     "structure._DIGITS": many("5 May 2021\n", "5 May 2021\n\nRain fell.\n\n"),
     "structure._LETTERS": many("May 5, 2021\n", "May 5, 2021\n\nRain fell.\n\n", "\nRain fell."),

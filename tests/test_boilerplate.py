@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import Pipeline, clean
+from copydesk._text import data
 from copydesk._text.edits import splice
-from copydesk.cleaners.boilerplate import RemoveBoilerplate, remove_boilerplate
+from copydesk.cleaners.boilerplate import RemoveBoilerplate, feed_footer, remove_boilerplate
 from copydesk.cleaners.boilerplate.cue_format import parse_cue_file
 from tests.awkward import needs_data
 from tests.growth import MOST, growth
@@ -41,6 +42,30 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).flatmap(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_case(case: dict[str, str]) -> None:
     assert remove_boilerplate(case["in"]) == case["out"]
+
+
+FOOTERS = data.toml(feed_footer.FILE)
+BEFORE = ("It rained in the night", "It rained. […]", "He said: “The port is…", "It rained.\n\n")
+
+
+@pytest.mark.parametrize("language", FOOTERS)
+@pytest.mark.parametrize("before", BEFORE)
+def test_a_feed_footer_goes_wherever_it_is_glued(language: str, before: str) -> None:
+    for footer in FOOTERS[language].get("removes", ()):
+        assert remove_boilerplate(before + footer + " " + footer) == before.rstrip()
+        assert not clean(before + footer).endswith(footer[-8:])
+    for said in FOOTERS[language].get("keeps", ()):
+        assert feed_footer.feed_footer(before + said) is None
+    for more in FOOTERS[language].get("more", ()):
+        for button in (more, more.capitalize(), f"[{more}...]", f"({more})", f"{more} »"):
+            assert remove_boilerplate("It rained." + button) == "It rained."
+            assert feed_footer.feed_footer(f"He said: {more}.") is None
+
+
+def test_a_feed_footer_stays_where_it_is_kept_or_all_there_is() -> None:
+    footer = FOOTERS["en"]["removes"][0]
+    assert RemoveBoilerplate(keep=("appeared first",))("It rained. " + footer).endswith(footer)
+    assert clean(footer) == footer
 
 
 @given(TEXTS | st.text())

@@ -15,7 +15,14 @@ from copydesk._text import data
 
 FILES = ("legal.toml", "notices.toml", "reporting.toml", "words.toml")
 """Of each language that has them."""
-OTHERS = ("credits.toml", "guides.toml", "markup/shortcodes.toml", "segments.toml", "shown.toml")
+OTHERS = (
+    "credits.toml",
+    "feeds.toml",
+    "guides.toml",
+    "markup/shortcodes.toml",
+    "segments.toml",
+    "shown.toml",
+)
 """Of no language."""
 
 

@@ -15,13 +15,14 @@ from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
 from copydesk._text.listing import is_verse, list_entries, spoken
-from copydesk._text.options import patterns
+from copydesk._text.options import patterns, protected
 from copydesk._text.shown import shown_lines
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_model, page_run, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.feed_footer import feed_footer
 from copydesk.cleaners.boilerplate.headline import headline, led_by
 from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
 from copydesk.cleaners.boilerplate.lines import Block, Line
@@ -111,6 +112,10 @@ class RemoveBoilerplate:
         return []  # it does not settle: then it is no article with something around it
 
     def _once(self, text: str, read: _Read) -> list[Change]:
+        footer = feed_footer(text)
+        left = len(text[: footer.start].rstrip()) if footer else 0
+        if footer and left and not protected(text[left:], self.keep):
+            return removals([(left, len(text), footer.reason)])
         peel = read.peel
         doubtful = peel.doubtful(text)
         plain = not structure.breaks_off(text) and not is_foreign(text)

@@ -1,0 +1,107 @@
+"""What blog systems put behind each entry of a feed: "The post TITLE appeared first on SITE.", and
+the button behind an excerpt: "It rained. [Read more...]".
+
+Their words are so much their own that they are known wherever they are glued to, within a quotation
+that breaks off too; but only where they end a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk._text import data
+from copydesk._text.patterns import lazy
+
+FILE = "feeds.toml"
+REACH = 600
+"""So many characters from the end of a text it begins at most."""
+TITLE, SITE = 250, 100
+"""So many characters have the title and the site at most."""
+
+# A sentence that ends before another begins: a footer holds none in its site, where prose goes on.
+_STOP = lazy(r"[.!?][\"”’»]?\s+\S")
+
+
+class Footer(NamedTuple):
+    """Where what a feed puts behind an entry begins, and why the last of it goes."""
+
+    start: int
+    reason: str
+
+
+def feed_footer(text: str) -> Footer | None:
+    """The footers that end a text; None where there are none.
+
+    >>> feed_footer("It rained in the nightThe post Who pays? appeared first on 24/7 Quay St..")
+    Footer(start=22, reason='appeared-first')
+    >>> feed_footer("It rained. [read more...]")
+    Footer(start=10, reason='promo')
+    >>> feed_footer("The post on the quay appeared first on a chart.")
+    """
+    found, end = None, len(text)
+    while footer := _appeared(text, end) or _button(text, end):
+        found, end = footer, footer.start
+    return found
+
+
+def _appeared(text: str, end: int) -> Footer | None:
+    """The footer that ends at a place, or at the blanks before it."""
+    least = max(0, end - REACH)
+    tail = text[least:end].rstrip()
+    said = _last(_patterns().says.finditer(tail))
+    if said is None or not _is_site(tail[said.end() :]):
+        return None
+    begun = _last(_patterns().opens.finditer(tail, max(0, said.start() - TITLE), said.start()))
+    if begun is None or "\n" in tail[begun.start() :]:
+        return None
+    title = tail[begun.end() : said.start()].strip()
+    is_title = title and not title[0].islower()
+    return Footer(least + begun.start(), "appeared-first") if is_title else None
+
+
+def _button(text: str, end: int) -> Footer | None:
+    least = max(0, end - SITE)
+    found = _patterns().more.search(text[least:end].rstrip())
+    return Footer(least + found.start(), "promo") if found else None
+
+
+def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    *_, last = (None, *found)
+    return last
+
+
+def _is_site(said: str) -> bool:
+    name = said.strip()
+    return 1 < len(name) <= SITE and not name[0].islower() and not _STOP.search(name)
+
+
+class _Patterns(NamedTuple):
+    """What opens a footer, before its title; what stands between title and site; a button behind
+    the end of a sentence."""
+
+    opens: re.Pattern[str]
+    says: re.Pattern[str]
+    more: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    opens, says, more = (_any(key) for key in ("opens", "says", "more"))
+    return _Patterns(
+        re.compile(rf"{opens}(?=\s)"),
+        re.compile(rf"(?<=\s){says}(?=\s)"),
+        re.compile(
+            rf"""(?<=[.!?…\"”’»)\]।]) \s*+ [\[(]? \s?+ {more} \s?+ (?:\.\.\.|…)?+ [\])]?
+                [\s»>→]*+ \Z""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    )
+
+
+def _any(key: str) -> str:
+    """A pattern for the words that any language has under a key."""
+    words = {word for language in data.toml(FILE).values() for word in language.get(key, ())}
+    return f"(?:{'|'.join(map(re.escape, sorted(words)))})"
