@@ -39,6 +39,8 @@ def feed_footer(text: str) -> Footer | None:
     Footer(start=22, reason='appeared-first')
     >>> feed_footer("It rained. [read more...]")
     Footer(start=10, reason='promo')
+    >>> feed_footer("How the sea rose Read more »")
+    Footer(start=16, reason='promo')
     >>> feed_footer("The post on the quay appeared first on a chart.")
     """
     found, end = None, len(text)
@@ -94,8 +96,10 @@ def _patterns() -> _Patterns:
         re.compile(rf"{opens}(?=\s)"),
         re.compile(rf"(?<=\s){says}(?=\s)"),
         re.compile(
-            rf"""(?<=[.!?…\"”’»)\]।]) \s*+ [\[(]? \s?+ {more} \s?+ (?:\.\.\.|…)?+ [\])]?
-                [\s»>→]*+ \Z""",
+            rf"""
+            (?: (?<=[.!?…\"”’»)\]।]) \s*+ | (?= \s [^»→>]{{1,40}} [»→>] \s*+ \Z ) \s )
+            [\[(]? \s?+ {more} \s?+ (?:\.\.\.|…)?+ [\])]? [\s»→>]*+ \Z
+            """,
             re.IGNORECASE | re.VERBOSE,
         ),
     )
