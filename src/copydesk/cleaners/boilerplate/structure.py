@@ -26,6 +26,12 @@ SERIES = 3
 PROMOS = frozenset({"promo", "related-links"})
 """Reasons of labels that head a list where they end with a colon: "Read more:"."""
 
+HEADS = frozenset({"head_of_run", "head_of_end"})
+
+NOTE, NOTE_SHARE = 1200, 3
+"""A note on the author has so many characters at most, with its head, and so many times as many
+has the text."""
+
 HEADLINE, HEADLINES = 160, 40
 """So many characters has a headline in a list at most, so many headlines the list."""
 
@@ -33,7 +39,7 @@ FULL_STOPS, ENTRIES_A_STOP = (".", "。", "।", "۔"), 3
 """A headline may be a sentence, but of three in a list no more than one."""
 
 BEFORE = 120
-"""So many characters of sentences at least stand above a list that ends a text."""
+"""So many characters of sentences at least stand above a list or a note that ends a text."""
 
 DOTS = "…", "..."
 TEASERS, TEASER = 3, 40
@@ -65,11 +71,11 @@ def by_cue(
         for line, cue in zip(lines, found, strict=True)
     ]
     below = whole or lines
-    listed = _list_at_end(below, found)
+    listed, noted = _list_at_end(below, found), _note_at_end(lines, found)
     end = 0
     for i, cue in enumerate(found):
         if i >= end and cue and _heads(lines[i], cue) and not is_said(lines[i], cue, ()):
-            if i == listed:
+            if i in (listed, noted):
                 end = len(lines)
             elif cue.where == "head_of_run":
                 end = _end_of_run(below, found, i + 1)
@@ -79,8 +85,29 @@ def by_cue(
 
 
 def _heads(line: str, cue: Cue) -> bool:
-    """Whether a cue may head a list: "Related", or "Read more:" with its colon."""
-    return cue.where == "head_of_run" or (cue.reason in PROMOS and line.endswith(":"))
+    """Whether a cue may head what stands below it: "Related", "Read more:" with its colon, "About
+    the author"."""
+    return cue.where in HEADS or (cue.reason in PROMOS and line.endswith(":"))
+
+
+def _note_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
+    """The first head such as "About the author" with a note below it, sentences that are short
+    beside those above it, that ends the text. Where there is none it is the number of lines."""
+    head, whole, size, says = len(lines), sum(map(len, lines)), 0, False
+    for i in range(len(lines) - 1, -1, -1):
+        cue = found[i]
+        if cue is not None and cue.where == "head_of_end" and says:
+            head = i
+        size += len(lines[i])
+        says = says or ends_sentence(lines[i])
+        if size > NOTE or NOTE_SHARE * size > whole:
+            break
+    return head if _told(lines[:head]) >= BEFORE else len(lines)
+
+
+def _told(lines: Sequence[str]) -> int:
+    """The characters of sentences."""
+    return sum(len(line) for line in lines if ends_sentence(line))
 
 
 def _list_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
@@ -101,8 +128,7 @@ def _list_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
             stops += line.endswith(FULL_STOPS)
         elif headlines and _heads(line, cue) and ENTRIES_A_STOP * stops <= headlines:
             head = i
-    before = sum(len(line) for line in lines[:head] if ends_sentence(line))
-    return head if before >= BEFORE else len(lines)
+    return head if _told(lines[:head]) >= BEFORE else len(lines)
 
 
 def _end_of_run(lines: Sequence[str], found: Sequence[Cue | None], start: int) -> int:
