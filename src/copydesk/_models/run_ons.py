@@ -10,7 +10,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from copydesk._models.quoting import score
+from copydesk._models.quoting import is_prose, score
 from copydesk._models.vocabulary import function_words
 from copydesk._text import reporting
 from copydesk._text.credits import ends_with_agency
@@ -19,9 +19,12 @@ from copydesk._text.sentences import ends_sentence
 
 PROSE, SAID, FEW = -150, 0, 2
 """Hundredths of log-odds under which the words behind a place speak for prose, under which those of
-a quotation or of so few words do."""
+a quotation do, or of so few words of which the first opens sentences, and how many they are at
+least."""
 JUNK, MOST = 150, 8
 """The score from which the words before a place speak for junk, and how many they are: a plea."""
+FEWEST = 4
+"""So many words has a sentence that goes on behind a notice."""
 REACH, GLUED = 90, 8
 """So many characters may have junk to which a sentence is glued, and so many the sentence has."""
 PARTICLES = "的了着们們和与與并並及或をにではがともへの"
@@ -29,6 +32,16 @@ PARTICLES = "的了着们們和与與并並及或をにではがともへの"
 that is glued to it is longer by so much."""
 ANNOUNCES = frozenset({"promo", "related-links", "appeared-first"})
 """Reasons of junk that names an article: a headline is a sentence, too, and nothing runs on."""
+
+PLEAS = frozenset(
+    {
+        "app-promo", "donation", "follow-us", "login", "newsletter", "share-bar",
+    }
+)  # fmt: skip
+"""Reasons of what is a plea by itself, and no head of something, as "Read also:" is."""
+
+RIGHTS = frozenset({"copyright", "rights"})
+"""The same of what has clauses behind any other mark: "…, in whole or in part"."""
 
 # A word behind a blank, where no mark stands before it.
 _WORD = lazy(
@@ -85,10 +98,10 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
 
 def is_article(said: str, place: RunOn) -> bool:
     """Whether the words from a place to the end of the sentence speak for prose."""
-    if not ends_sentence(said):
+    if not ends_sentence(said) or said.count(" ") + 1 < FEW:
         return False
-    few = said[-1] == "." and said.count(" ") < FEW
-    return score(said) < (SAID if place.is_quote or few else PROSE)
+    few = place.opens and said[-1] == "." and said.count(" ") < FEW
+    return score(said) < (SAID if few or place.is_quote else PROSE)
 
 
 def article_behind(junk: str) -> int | None:
@@ -108,19 +121,43 @@ def article_behind(junk: str) -> int | None:
     return best.at if best and score(junk[: best.at]) > JUNK else None
 
 
-def is_told_of(sentence: str, is_junk: Callable[[str], object]) -> bool:
+def is_told_of(sentence: str, is_junk: Callable[[str], object], *, reason: str) -> bool:
     """Whether a sentence says of junk what it is, and nothing runs on between.
 
     >>> known = {"Follow us", "Follow us Two boats"}
-    >>> is_told_of("Follow us became a sticker.", known.__contains__)
+    >>> is_told_of("Follow us became a sticker.", known.__contains__, reason="follow-us")
     True
-    >>> is_told_of("Follow us Two boats would not sell.", known.__contains__)
+    >>> is_told_of("Follow us Two boats would not sell.", known.__contains__, reason="follow-us")
     False
     """
     return any(
-        is_junk(notice) and not any(map(is_junk, _beginnings(notice)))
-        for notice in reporting.subjects(sentence)
+        (found.is_told or _may_go_on(found, reason))
+        and not _goes_on(found.notice)
+        and is_junk(found.notice)
+        and not any(map(is_junk, _beginnings(found.notice)))
+        for found in reporting.subjects(sentence)
     )
+
+
+def _goes_on(notice: str) -> bool:
+    """Whether a notice ends with a small word, as "Sign up. You" before "will receive"."""
+    return notice.rpartition(" ")[2].lower() in _opening()
+
+
+def _may_go_on(found: reporting.Subject, reason: str) -> bool:
+    """Whether prose goes on behind a plea, and neither with a small word, as that of a site does,
+    nor with one that speaks for junk: "seems odd to me", not "to see what is new"."""
+    word, rest = found.word, found.rest
+    few = rest[-1] != "." or rest.count(" ") + 1 < FEWEST
+    if few or not is_prose(rest) or reporting.names_site(rest):
+        return False
+    if reason not in PLEAS:
+        return word == ":" and reason in RIGHTS
+    if not word.isalpha():
+        return True
+    if word in _opening() or reporting.is_small(word):
+        return False
+    return score(word) < min(JUNK, score(found.notice.split()[-1]))
 
 
 def is_glued(sentence: str, is_junk: Callable[[str], object]) -> bool:

@@ -33,6 +33,8 @@ FIRST = 2
 """Who speaks for himself says so in so many first words."""
 BACK = 3
 """So many first words of a sentence point back at most."""
+LEADS, CRIES = (":", ";", "–", "—", ","), ("!", "?")
+"""Marks behind which a sentence may say what a notice is, or go on with a small letter."""
 TURNS = 6
 """A phrase book has so many sentences."""
 REACH = 300
@@ -82,24 +84,44 @@ def shows(sentence: str) -> bool:
     )
 
 
-def subjects(sentence: str) -> Iterator[str]:
+class Subject(NamedTuple):
+    """What may be a notice with which a sentence begins, and how it goes on.
+
+    That is with what word or mark, and whether this tells that the sentence is the story's.
+    """
+
+    notice: str
+    rest: str
+    word: str
+    is_told: bool
+
+
+def subjects(sentence: str) -> Iterator[Subject]:
     """What may be a notice of which a sentence says what it is.
 
-    >>> list(subjects("Follow us on Facebook became a sticker."))
+    >>> found = subjects("Follow us on Facebook became a sticker.")
+    >>> [x.notice for x in found if x.is_told]
     ['Follow us on Facebook']
-    >>> list(subjects("Follow us, it became a sticker."))
-    []
+    >>> [x.word for x in subjects("Follow us, it became a sticker.")]
+    [',']
     """
     if not ends_sentence(sentence):
         return
     unspaced = is_unspaced(sentence)
     least, most = SUBJECT_SIGNS if unspaced else SUBJECT
-    begin = sentence[: _first_mark(sentence)]
-    words = list((_known_words() if unspaced else _WORDS).finditer(begin.lower()))
-    for number, word in enumerate(words):
-        size = word.start() if unspaced else number
-        if word[0] in _being() and least <= size <= most:
-            yield begin[: word.start()].rstrip(" \"'“”„«»")
+    end, size = _first_mark(sentence), 0
+    begin = sentence[:end]
+    for number, found in enumerate((_known_words() if unspaced else _WORDS).finditer(begin)):
+        word, size = found[0], found.start() if unspaced else number
+        is_told = word in _being()
+        if least <= size <= most and (is_told or (word[0].islower() and not unspaced)):
+            notice = begin[: found.start()].rstrip(" \"'“”„«»")
+            yield Subject(notice, sentence[found.start() :], word, is_told)
+    mark, rest = sentence[end : end + 1], sentence[end + 1 :].lstrip()
+    if least <= size + 1 <= most and (mark in LEADS or mark in CRIES):
+        is_told = mark in CRIES and rest[:1].islower()
+        if is_told or (mark in LEADS and (mark == ":" or rest[:1].islower())):
+            yield Subject(begin.rstrip(), rest, mark, is_told)
 
 
 def names_sign(sentence: str) -> bool:
@@ -177,6 +199,11 @@ def names_no_site(sentence: str) -> bool:
     """Whether a sentence of some words has none by which a site speaks of itself: "our", "here"."""
     words = _words(sentence)
     return len(words) >= LEAST and not names_site(sentence)
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is a small one of some language."""
+    return word in _speak()
 
 
 def names_site(sentence: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._kernels import openings
-from copydesk._models.quoting import is_prose, score
+from copydesk._models.quoting import score
 from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, is_glued, is_told_of, run_ons
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
@@ -36,8 +36,6 @@ FEW = 4
 """A promo of more words that ends with a full stop may be "Read also:", and then a sentence."""
 NETWORK = 150
 """So much more the words of junk weigh with the network's name that ends them."""
-PROSE = 60
-"""So many characters of prose, a sentence, are no headline where more goes on behind it."""
 QUOTED = 1000
 """How far back a quotation may have been opened."""
 
@@ -64,7 +62,7 @@ class Piece(NamedTuple):
 
 # The end of a sentence in a script without capitals. A near-miss is "...", behind a promo's head.
 _STOP = lazy(r"(?<!\.)[.।؟۔](?=\s)|。")
-_SHOWS = frozenset({"caption", "credit"})
+SHOWS = frozenset({"caption", "credit"})
 ASKS = frozenset("?!")
 # The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
 # so on ... until May", where a sentence goes on.
@@ -139,23 +137,23 @@ class Spans:
             or (self._head(line, piece) if piece.heads else None)
             or (self._sentence(line, piece, borders) if piece.says else None)
         )
-        if span and self._is_told_of(line, piece, borders):
-            return None
         span = self._less_run_on(line, piece, span, borders)
+        if span and self._is_told_of(line, piece, span, borders):
+            return None
         if span and _quoted(line, piece.begin):  # asked of what was found alone: it reads far back
             return tail if tail and tail.reason in ANNOUNCES else None
         return span
 
-    def _is_told_of(self, line: str, piece: Piece, borders: _Borders) -> bool:
+    def _is_told_of(self, line: str, piece: Piece, span: Span, borders: _Borders) -> bool:
         """Whether a sentence says of junk what it is: "Follow us on Facebook became a sticker.", or
         is glued to it."""
         end = min(_ends(line, piece.begin, borders))
         said = line[piece.begin : min(end, piece.begin + LONG)]
 
-        def is_junk(notice: str) -> Cue | None:
-            return self._cue(line, piece, piece.begin + len(notice))
+        def is_junk(notice: str) -> object:
+            return self._named(notice) or self._tails.find(notice, 0, len(notice), piece.tails)
 
-        return is_told_of(said, is_junk) or is_glued(said, is_junk)
+        return is_told_of(said, is_junk, reason=span.reason) or is_glued(said, is_junk)
 
     def _less_run_on(
         self, line: str, piece: Piece, span: Span | None, borders: _Borders
@@ -177,7 +175,7 @@ class Spans:
                 continue
             said = line[piece.begin : stop]
             if score(said) > 0 and is_article(line[found.at : end], found):
-                sure = found.opens or (cue.reason not in _SHOWS and is_whole(said, found))
+                sure = found.opens or (cue.reason not in SHOWS and is_whole(said, found))
                 sure = sure and not found.is_glued
                 if not (sure and _balanced(line, piece.cut, stop)):
                     return None
@@ -247,7 +245,7 @@ class Spans:
                 continue
             frame = found[0]
             first = min(ends)
-            if end > first and frame.cue.reason not in ANNOUNCES | _SHOWS:
+            if end > first and frame.cue.reason not in ANNOUNCES | SHOWS:
                 sooner = self._tails.find(line, piece.begin, first, piece.tails)
                 end, frame = (first, sooner[0]) if sooner else (end, frame)
             if names_nobody(line[piece.begin : end], frame.cue):
@@ -285,8 +283,6 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
         return False
     headline = begin + line[begin:first].find(":") + 1
     if line[headline:first].lstrip()[:1].islower():
-        return True
-    if first < end and first - headline >= PROSE and is_prose(line[headline:first]):
         return True
     return any(
         found.is_quote

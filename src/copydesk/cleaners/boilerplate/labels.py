@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from copydesk._models.quoting import score
+from copydesk._models.vocabulary import function_words
 from copydesk._text.credits import has_label, says_more
 from copydesk._text.patterns import has_capitals
 from copydesk._text.reporting import gives_address, is_unspaced
@@ -23,8 +24,9 @@ SHOWING = frozenset({"credit", "media-player"})
 NAMING, NAME = SHOWING | {"appeared-first", "byline", "source-link"}, 12
 """Reasons of what names somebody, and how many characters that has with its label where no blank
 parts words: "来源：新华社。"."""
-HEADING, PROSE = frozenset({"source-link", "tags"}), -300
-"""Reasons of a word that heads names, and under which score what it heads is no name."""
+HEADING, PROSE, SMALL = frozenset({"source-link", "tags"}), -300, 0.4
+"""Reasons of a word that heads names; under which score what it heads is no name, and which share
+of its words is written small."""
 WORDS = 4
 """A credit in a script without capitals has so many words at most."""
 ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "۔")
@@ -52,8 +54,12 @@ def _is_sentence(line: str, cue: Cue) -> bool:
     if cue.reason not in HEADING or line[-1] != "." or gives_address(line) or not has_label(line):
         return False
     _, _, said = line.partition(":")
-    more = says_more(line) if has_capitals(line) else line.count(" ") >= WORDS
-    return more and score(said) < PROSE
+    if not has_capitals(line):
+        return line.count(" ") >= WORDS and score(said) < PROSE
+    words = [word for word in said.split() if word[0].islower()]
+    plain = not any(map(str.isdigit, said)) and len(words) / len(said.split()) >= SMALL
+    tells = says_more(" ".join(word for word in words if word not in function_words("lines")))
+    return plain and tells and score(said) < PROSE
 
 
 def _is_count(line: str) -> bool:

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from copydesk._kernels.openings import NONE, Found, Piece
 from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, is_glued, is_told_of, run_ons
+from copydesk._models.run_ons import (
+    ANNOUNCES,
+    PLEAS,
+    RunOn,
+    is_article,
+    is_glued,
+    is_told_of,
+    run_ons,
+)
 from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
 from copydesk._text.patterns import has_capitals
@@ -21,8 +29,8 @@ from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
 from copydesk.cleaners.boilerplate.told import is_told, less_told
 
-SHORT = 4
-"""A short sentence has fewer blanks."""
+HEADLINE = 3
+"""A headline has so many words."""
 ROUNDS = 20
 """How often a line is peeled; one that does not settle is left as it is."""
 
@@ -111,21 +119,22 @@ class Peeler:
         cue = self._cues.match(line, may_be)
         if cue is None or may_be[0] != NONE:  # a phrase holds nothing that it does not say
             return cue
-        told = is_told_of(line, self._cues.match) or is_told(line, cue)
+        told = self._is_told_of(line, cue) or is_told(line, cue)
         return None if told or self._runs_on(line, cue) or self._holds_more(line, cue) else cue
+
+    def _is_told_of(self, said: str, cue: Cue) -> bool:
+        return is_told_of(said, self._cues.match, reason=cue.reason)
 
     def _holds_more(self, line: str, cue: Cue) -> bool:
         """Whether a line holds a sentence of the article, before other junk or behind it."""
         first, *more = sentences(line)
-        if not more or first[-1] in ASKS:
+        if not more:
             return False
-        if is_told_of(first, self._cues.match):
+        if self._is_told_of(first, cue):
             return True
-        of_first, last = self._cues.match(first), more[-1]
-        if cue.reason == "promo":
-            return first[-1] == "." and of_first is None
-        short = ends_sentence(last) and last.count(" ") < SHORT
-        return bool(of_first) and short and not self._cues.match(last) and score(last) < 0
+        _, _, headline = first.partition(":")
+        small = cue.reason == "promo" and headline.strip()[:1].islower()
+        return small and first[-1] == "." and self._cues.match(first) is None
 
     def _runs_on(self, line: str, cue: Cue) -> bool:
         """Whether a sentence of the article goes on behind junk that has no mark at its end.
@@ -138,22 +147,29 @@ class Peeler:
         if not ends_sentence(line):
             return False
         if cue.reason in ANNOUNCES and not has_capitals(line):
-            return True  # where a headline ends nothing tells
+            return line[-1] not in ASKS  # where a headline ends nothing tells
         if is_glued(line, self._cues.match):
             return True
         return any(
-            is_article(line[place.at :], place)
-            and (cue.reason in ANNOUNCES or self._is_junk(line[: place.at].rstrip(), place))
+            is_article(line[place.at :], place) and self._is_junk(line, place, cue)
             for place in run_ons(line, 0, len(line))
         )
 
-    def _is_junk(self, said: str, place: RunOn) -> bool:
-        """Whether what stands before a place is junk by its words."""
+    def _is_junk(self, line: str, place: RunOn, cue: Cue) -> bool:
+        """Whether what stands before a place is junk: by its words, or a plea that is one without
+        the rest; a promo, before what is written as sentences are."""
+        said = line[: place.at].rstrip()
+        if cue.reason in ANNOUNCES:
+            _, _, headline = said.partition(":")
+            return (
+                headline.count(" ") >= HEADLINE and line[-1] == "." and is_small(line[place.at :])
+            )
         if score(said) <= 0:
             return False
         if place.opens and has_capitals(said):
             return True
-        return is_whole(said, place) and self._cues.match(said) is not None
+        is_plea = cue.reason in PLEAS or cue.reason == "navigation"
+        return is_plea and is_whole(said, place) and self._cues.match(said) is not None
 
 
 def _spans(cues: Cues, line: str, pieces: Sequence[Piece]) -> list[Span]:
@@ -170,6 +186,12 @@ def _spans(cues: Cues, line: str, pieces: Sequence[Piece]) -> list[Span]:
         spans.append((start, end, reason))
         at = end
     return spans
+
+
+def is_small(sentence: str) -> bool:
+    """Whether most words are written small, as those of a headline in title case are not."""
+    words = [word for word in sentence.split() if word[0].isalpha()]
+    return 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _says_more(line: str, spans: Sequence[Span]) -> bool:

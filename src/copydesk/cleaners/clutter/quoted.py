@@ -18,6 +18,9 @@ from copydesk.cleaners.clutter.measures import Measures, frame
 # A head with which a sentence goes on. A near-miss is "Read also: Fog, rain and wind".
 _COMMA = lazy(r"[^\s,:：]+(?:\s[^\s,:：]+){0,3}[,،、，]")
 
+PLEAS_SAID = frozenset({"newsletter", "share-bar"})
+"""Groups of pleas that no site puts as a question: behind one the article answers."""
+
 # A label, and what it heads. A near-miss is "Click here, he said".
 _LABEL = lazy(r"[:：]")
 
@@ -152,7 +155,8 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     segments, pieces = measures.segments, measures.pieces
     groups = {_group(piece) for piece in pieces[start:end]}
     said = list(_sentences(measures, start, end))
-    if any(is_told_of(one, frames.is_sure) for one in said):
+    reason = _group(pieces[start])
+    if any(is_told_of(one, frames.is_sure, reason=reason) for one in said):
         return True
     if not groups & NOTICES:
         return any(map(_is_reported, said))
@@ -160,6 +164,15 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     same = [i for i in near if segments[i].line == segments[start].line]
     before = "".join(pieces[i].text for i in same if i < start)
     after = [pieces[i].text for i in same if i >= end]
+    answers = after and frame(pieces[end]) == 0 and quoting.may_be_prose(after[0])
+    if (
+        groups <= PLEAS_SAID
+        and start + 1 == end
+        and said[-1][0].isupper()
+        and said[-1][-1] == "?"
+        and answers
+    ):
+        return True
     below = pieces[end].text if not after and end < len(pieces) else ""
     if below and (quoting.takes_up(said[-1], below) or quoting.looks_back(below)):
         return True
