@@ -11,6 +11,10 @@ ENTRIES = 2
 """A file of entries has so many."""
 
 _ROOT = lazy(r"<([a-zA-Z][\w.:-]*)(?:\s[^<>]*)?>")
+# What an entry's file begins with. A near-miss is the doctype of a page.
+_ROOT_LINE = lazy(
+    r"\s*+(?:<(?:\?xml|!--)[^\n]*+\n\s*+)*+<[a-zA-Z][\w.:-]*+(?:\s[^<>\n]*+)?>[ \t]*+(?:\n|\Z)"
+)
 # An entry with something that names it. Near-misses: "<doc>Rain fell.</doc>", '<p class="x">'.
 _ENTRY = lazy(r"""<([a-zA-Z][\w.:-]*)(?:\s+[\w.:-]+=(?:"[^"<]*"|'[^'<]*'))+\s*(?:/>|>[^<]*</\1>)""")
 _HTML = "block", "inline", "dropped", "frame"
@@ -24,7 +28,7 @@ def is_entries(text: str) -> bool:
     >>> is_entries('<ul>\n <li id="a">Share</li>\n <li id="b">Log in</li>\n</ul>')
     False
     """
-    if text.lstrip()[:1] != "<":
+    if _ROOT_LINE.match(text) is None:
         return False
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     lines = [line for line in lines if not line.startswith(("<?xml", "<!--"))]
