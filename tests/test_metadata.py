@@ -139,3 +139,102 @@ def test_the_day_in_the_address_of_a_page_is_the_last_resort(head: str) -> None:
     assert (found.date, found.sources["date"]) == ("2024-05-03", "address")
     said = read(head + '<meta name="date" content="2024-05-02">')
     assert (said.date, said.sources["date"]) == ("2024-05-02", "meta date")
+
+
+GRAPH = ld(
+    '{"@graph": [{"@type": "Article", "headline": "Ferry sinks", "author": {"@id": "#ann"}, '
+    '"publisher": {"@id": "#us"}, "image": {"@id": "https://example.com/ferry#picture"}, '
+    '"mainEntityOfPage": {"@id": "https://example.com/ferry#webpage"}}, '
+    '{"@type": "Person", "@id": "#ann", "name": "Ann Example"}, '
+    '{"@type": "Organization", "@id": "#us", "name": "The Beacon"}, '
+    '{"@type": "ImageObject", "@id": "https://example.com/ferry#picture", "url": "/ferry.jpg"}]}'
+)
+
+
+def test_what_structured_data_names_by_its_id_is_looked_up() -> None:
+    found = read(GRAPH)
+    assert (found.author, found.site) == ("Ann Example", "The Beacon")
+    assert found.image == "https://example.com/ferry.jpg"
+    assert found.canonical == "https://example.com/ferry"
+
+
+def test_a_name_within_the_data_is_no_picture() -> None:
+    article = '{"@type": "Article", "headline": "Ferry", "image": {"@id": "https://a.com/b#c"}}'
+    assert read(ld(article)).image is None
+
+
+def test_an_author_is_not_the_site() -> None:
+    head = '<meta property="og:site_name" content="The Beacon">'
+    head += '<meta name="author" content="The Beacon">'
+    assert read(head).author is None
+    body = "<body><p class='byline'>By Ann Example</p></body>"
+    assert read(head, body).author == "Ann Example"
+
+
+def test_a_slug_is_no_name_and_an_address_no_site() -> None:
+    assert read('<meta name="author" content="ann-example">').author is None
+    assert read('<meta name="application-name" content="https://example.com">').site is None
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<a rel='author' title='x'>View all posts by Ann von Example</a>",
+        "<p class='author'>Text: Ann von Example</p>",
+        "<div class='byline'>By<a href='/author/a'>Ann von Example</a> | <a>Follow</a></div>",
+        "<span itemprop='author creator'><span>Ann von Example</span></span>",
+        "<p class='byline'>Von Ann von Example</p><p class='author'>Ann von Example</p>",
+        "<div class='has-comments'><p class='author'>Ann von Example</p></div>",
+    ],
+)
+def test_a_byline_is_its_names(byline: str) -> None:
+    assert read("", f"<body>{byline}<p>The ferry sank.</p></body>").author == "Ann von Example"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div class='comments'><p class='author'>Ann Example</p></div>",
+        "<div class='comment'><a rel='author'>Ann Example</a></div>",
+        "<aside><p class='byline'>Ann Example</p></aside>",
+        "<p class='author'>Ann Example</p><p class='author'>Bo Sample</p>",
+    ],
+)
+def test_who_wrote_something_else_is_no_author(byline: str) -> None:
+    assert read("", f"<body>{byline}<p>The ferry sank.</p></body>").author is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "source"),
+    [
+        ("<span itemprop='datePublished' content='2024-05-03'>May 3</span>", "time"),
+        ("<time class='entry-date published' datetime='2024-05-03'></time>", "time"),
+        ("<abbr class='published' title='2024-05-03T21:11:00+02:00'>21:11</abbr>", "time"),
+        ("<p class='date'>Published on 3.5.2024</p>", "stamp"),
+        ("<p class='date'>03.05.2024, 9.15</p><div class='post-date'>3. 5. 2024</div>", "stamp"),
+    ],
+)
+def test_when_elements_say_that_it_was_published(stamp: str, source: str) -> None:
+    other = "<time class='updated' datetime='2024-06-01'></time><time datetime='2024-06-02'></time>"
+    found = read("", f"<body>{stamp}{other if source == 'time' else ''}<p>It sank.</p></body>")
+    assert (found.date, found.sources.get("date")) == ("2024-05-03", source)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<p class='date'>3/5/2024</p>",
+        "<p class='date'>3.5.2024</p><p class='date'>4.5.2024</p>",
+        "<p class='date'>From 3.5.2024 to 4.5.2024</p>",
+        "<div class='related'><p class='date'>3.5.2024</p></div>",
+        "<p class='date'>31.2.2024</p>",
+    ],
+)
+def test_days_of_which_none_is_sure(stamp: str) -> None:
+    assert read("", f"<body>{stamp}<p>It sank.</p></body>").date is None
+
+
+def test_the_data_of_a_page_that_is_no_article_may_tell_its_day() -> None:
+    about = ld('{"@type": "WebPage", "datePublished": "2024-05-03T10:00:00Z"}')
+    assert read(about).date == "2024-05-03"
+    assert read(about + '<meta name="date" content="2024-05-02">').date == "2024-05-02"

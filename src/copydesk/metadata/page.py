@@ -14,7 +14,8 @@ from urllib.parse import urljoin, urlsplit
 
 from copydesk._text.patterns import lazy
 from copydesk.metadata.readers import READERS
-from copydesk.metadata.statements import SEPARATOR, parsed, statements
+from copydesk.metadata.seen import SEPARATOR
+from copydesk.metadata.statements import parsed, statements
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
 
@@ -88,16 +89,23 @@ def _read(tree: _Element, url: str | None) -> tuple[dict[str, str], dict[str, st
 
 
 def _finish(values: dict[str, str], said: dict[str, dict[str, str]], url: str | None) -> None:
-    """A title is not the site's name; addresses are absolute, and those that are none go."""
+    """Title and author are not the site's name; addresses are absolute, those that are none go."""
     site = values.get("site", "")
     titles = [title for title in said["title"] if _words(title) != _words(site)]
     if titles:
         values["title"] = _without_site(titles[0], site)
         said["title"].setdefault(values["title"], said["title"][titles[0]])
+    author = next((name for name in said["author"] if _words(name) != _words(site)), None)
+    if author:
+        values["author"] = author
+    else:
+        values.pop("author", None)
     base = url or next(filter(_absolute, map(values.get, ("url", "canonical"))), None)
     for name in ("url", "canonical", "image"):
         if name in values:
             address = urljoin(base, values[name]) if base else values[name]
+            if name != "image" and "#!" not in address:
+                address = address.partition("#")[0]
             said[name].setdefault(address, said[name][values.pop(name)])
             if _absolute(address):
                 values[name] = address

@@ -17,10 +17,15 @@ LONGEST = 300
 
 _DATE = lazy(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _LANGUAGE = lazy(r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2}|[A-Z][a-z]{3}))?(?![\w])")
-BYLINE = lazy(r"(?:^|(?<=\s))(?:by|von|par|por|door|di)\s+", re.IGNORECASE)
-# A name is words; near-misses are "Sign in", "https://…" and a whole sentence.
+# What leads to a name: "By", "View all posts by", "Text:". Near-miss: the "von" of a name.
+_BYLINE = lazy(
+    r"(?:(?:\w{1,20}\s+){0,4}by|von|par|por|door|di)\s+|\w{2,12}:\s+",
+    re.IGNORECASE,
+)
+# A name is words; near-misses are "Sign in", "https://…", "ann-lee" and a whole sentence.
 _NO_NAME = lazy(
-    r"[@<>{}|:/\\\d]|\w\.[a-z]{2,4}\b|\b(?:admin|editor|staff writer|guest|unknown|null)\b",
+    r"[@<>{}|:/\\\d]|\A(?-i:[a-z]+(?:-[a-z]+)+)\Z|\w\.[a-z]{2,4}\b"
+    r"|\b(?:admin|editor|staff writer|guest|unknown|null)\b",
     re.IGNORECASE,
 )
 
@@ -45,18 +50,28 @@ def _text(value: Any) -> str | None:
     return text if 0 < len(text) <= LONGEST else None
 
 
-def _author(value: Any) -> str | None:
+def author_of(value: Any) -> str | None:
     """Names of people, in order, without repeats; None where one of them is no name."""
     names: list[str] = []
     for entry in listed(value)[:20]:
         name = _text(name_of(entry))
         if name is None:
             continue
-        name = BYLINE.sub("", name, count=1).strip(" ,;|")
+        name = _without_lead(name).strip(" ,;|")
         if _NO_NAME.search(name) or not 2 <= len(name) <= 100 or len(name.split()) > 12:
             return None
         names += [name] if name not in names else []
     return ", ".join(names) or None
+
+
+def _without_lead(name: str) -> str:
+    """A name without the words that lead to it.
+
+    >>> _without_lead("Posted by Ann Lee"), _without_lead("Anna von Berg")
+    ('Ann Lee', 'Anna von Berg')
+    """
+    lead = _BYLINE.match(name)
+    return name[lead.end() :] if lead else name
 
 
 def _day(value: Any) -> str | None:
@@ -89,10 +104,25 @@ def _tag(value: Any) -> str | None:
     return f"{language}-{region.upper() if len(region) == 2 else region.title()}"
 
 
+def _site(value: Any) -> str | None:
+    """The name of a site; near-miss: its address."""
+    name = _text(value)
+    return name if name and "://" not in name and not name.startswith("www.") else None
+
+
+def _picture(value: Any) -> str | None:
+    """The address of a picture; near-miss: a name for it within the page's data."""
+    found = _address(value)
+    return found if found and "#" not in found.rpartition("/")[2] else None
+
+
 def _address(value: Any) -> str | None:
     """The address of a picture or a page, also where it stands in an object or a list."""
     for entry in listed(value)[:1]:
-        found = entry.get("url") or entry.get("@id") if isinstance(entry, dict) else entry
+        if isinstance(entry, dict):
+            found = entry.get("url") or entry.get("contentUrl") or entry.get("@id")
+        else:
+            found = entry
         found = found[0] if isinstance(found, list) and found else found
         if isinstance(found, str) and 0 < len(found.strip()) <= 2000 and " " not in found.strip():
             return found.strip()
@@ -100,6 +130,6 @@ def _address(value: Any) -> str | None:
 
 
 READERS: dict[str, Callable[[Any], str | None]] = {
-    "title": _text, "author": _author, "date": _day, "site": _text, "language": _tag,
-    "url": _address, "canonical": _address, "image": _address,
+    "title": _text, "author": author_of, "date": _day, "site": _site, "language": _tag,
+    "url": _address, "canonical": _address, "image": _picture,
 }  # fmt: skip

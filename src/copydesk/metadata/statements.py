@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from copydesk._text.patterns import lazy
-from copydesk.metadata.readers import BYLINE, listed, name_of
+from copydesk.metadata.readers import listed, name_of
+from copydesk.metadata.seen import Witness, inner, seen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ARTICLE = lazy(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlog\w*|NewsArticle)\Z")
 _IN_ADDRESS = lazy(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
-SEPARATOR = lazy(r"\s+[|–—·»-]\s+|\s*[|»]\s*")
-
-Witness = Iterator[tuple[str, str, Any]]
-"""Statements as (field, where it stands, value), the most trustworthy first."""
 
 
 def parsed(html: str) -> _Element | None:
@@ -36,24 +33,32 @@ def parsed(html: str) -> _Element | None:
 
 
 def statements(tree: _Element, url: str | None) -> Witness:
-    yield from _structured(tree)
+    items = _structured(tree)
+    by_id = {str(item["@id"]): item for item in items if "@id" in item and len(item) > 1}
+    for item in items:
+        yield from _of_item(item, by_id)
     metas = _metas(tree)
     yield from _named(metas, _OPEN_GRAPH)
     yield from _named(metas, _META)
     yield from _linked(tree)
-    yield from _seen(tree)
+    yield from seen(tree)
+    for item in items:  # of a page that is no article
+        if "WebPage" in listed(item.get("@type")):
+            yield "date", "JSON-LD", item.get("datePublished")
     canonical = (str(value) for name, _, value in _linked(tree) if name == "canonical")
     for address in (url, metas.get("og:url"), *canonical):
         if address and (found := _IN_ADDRESS.search(address)):
             yield "date", "address", "-".join(found.groups())
 
 
-def _structured(tree: _Element) -> Witness:
-    """JSON-LD of articles, and of the site."""
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            for item in _items(_loaded(_inner(script))):
-                yield from _of_item(item)
+def _structured(tree: _Element) -> list[Mapping[str, Any]]:
+    """The objects of JSON-LD: articles, the site, persons that they name."""
+    return [
+        item
+        for script in tree.iter("script")
+        if "ld+json" in (script.get("type") or "").lower()
+        for item in _items(_loaded(inner(script)))
+    ]
 
 
 def _loaded(text: str) -> Any:
@@ -76,18 +81,26 @@ def _items(found: Any) -> Iterator[Mapping[str, Any]]:
             waiting[:0] = [item.get("@graph"), item.get("mainEntity")]
 
 
-def _of_item(item: Mapping[str, Any]) -> Witness:
+def _resolved(value: Any, by_id: Mapping[str, Any]) -> Any:
+    """A value, or what it names by its `@id`, as where a graph has persons and pictures apart."""
+    if isinstance(value, list):
+        return [_resolved(part, by_id) for part in value[:20]]
+    is_name = isinstance(value, dict) and value.keys() <= {"@id", "@type"}
+    return by_id.get(str(value.get("@id")), value) if is_name else value
+
+
+def _of_item(item: Mapping[str, Any], by_id: Mapping[str, Any]) -> Witness:
     kinds = [str(kind) for kind in listed(item.get("@type"))]
     if not any(map(_ARTICLE.search, kinds)):
         if "WebSite" in kinds:
             yield "site", "JSON-LD", item.get("name")
         return
     yield "title", "JSON-LD", item.get("headline") or item.get("name")
-    yield "author", "JSON-LD", item.get("author") or item.get("creator")
+    yield "author", "JSON-LD", _resolved(item.get("author") or item.get("creator"), by_id)
     yield "date", "JSON-LD", item.get("datePublished") or item.get("dateCreated")
-    yield "site", "JSON-LD", name_of(item.get("publisher"))
+    yield "site", "JSON-LD", name_of(_resolved(item.get("publisher"), by_id))
     yield "language", "JSON-LD", item.get("inLanguage")
-    yield "image", "JSON-LD", item.get("image")
+    yield "image", "JSON-LD", _resolved(item.get("image"), by_id)
     main = item.get("mainEntityOfPage")
     yield "canonical", "JSON-LD", main.get("@id") if isinstance(main, dict) else main
 
@@ -147,36 +160,3 @@ def _linked(tree: _Element) -> Witness:
     html = next(tree.iter("html"), None)
     if html is not None:
         yield "language", "html lang", html.get("lang") or html.get("xml:lang")
-
-
-def _seen(tree: _Element) -> Witness:
-    """What a reader sees: times, the byline, the one headline, the title."""
-    for time in tree.iter("time"):
-        mark = (time.get("itemprop") or "").lower(), time.get("pubdate") is not None
-        if mark[0] == "datepublished" or mark[1]:
-            yield "date", "time", time.get("datetime")
-    headlines = [_inner(h) for h in tree.iter("h1")]
-    title = next(map(_inner, tree.iter("title")), "")
-    if len(set(filter(None, headlines))) == 1:
-        yield "title", "h1", headlines[0]
-    yield "title", "title", SEPARATOR.split(title)[0]
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        if _marks_author(element):
-            yield "author", "byline", BYLINE.sub("", _inner(element))
-    times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
-    if len({(value or "")[:10] for value in times}) == 1:
-        yield "date", "time", times[0]
-
-
-def _inner(element: _Element) -> str:
-    """The text in an element, its white space folded."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _marks_author(element: _Element) -> bool:
-    if (element.get("rel") or "").lower() == "author":
-        return True
-    if (element.get("itemprop") or "").lower() == "author":
-        return True
-    classes = (element.get("class") or "").lower().split()
-    return any(name in ("byline", "author-name", "author__name", "byline-name") for name in classes)
