@@ -148,3 +148,13 @@ def test_a_part_of_a_sentence_near_an_end_is_enough_for_a_look() -> None:
     told = "The harbour master said that two boats had broken loose, but nobody was hurt"
     assert gate.is_doubtful(f"{told}, and the ferry stayed […]")
     assert not gate.is_doubtful(f"{told}.")
+
+
+def test_rows_of_a_table_are_not_cut() -> None:
+    story = "The ferry to the islands will not sail before Thursday, the harbour master said."
+    for rows in (
+        "Boat | Leaves | Arrives\nMaren | 7.00 | 8.10\nGull | 12.00",
+        "Team | Home | Away\nGull | 3 | 2\nTern | 1 | 0",
+    ):
+        text = f"{story}\n\n{story[4:].capitalize()}\n\n{rows}\n\nThe tug comes on Monday."
+        assert remove_clutter(text) == text

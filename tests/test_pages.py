@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -410,7 +411,8 @@ def test_elements_of_xml_are_not_glued(before: str) -> None:
 )
 def test_a_document_of_xml(inner: str) -> None:
     document = f"<?xml version='1.0' encoding='UTF-8'?>\n{inner}\n"
-    assert clean(document) == f"{FIRST}\n\n{THIRD}"
+    heading = "Waves\n\n" if "Waves" in inner else ""
+    assert clean(document) == f"{heading}{FIRST}\n\n{THIRD}"
     assert explain(document).original() == document
 
 
@@ -583,3 +585,48 @@ def test_nested_tags_take_twelve_times_their_size_at_most(tag: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert float(done.stdout) <= 12
+
+
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+def test_the_inside_of_an_element_that_is_declared_as_such_is_read() -> None:
+    page = _page(f"<post-body><template shadowrootmode='open'>{BODY}</template></post-body>")
+    assert clean(page) == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert explain(page).original() == page
+    hidden = "<template><p>A pattern for cards, which nobody sees on this page.</p></template>"
+    assert "pattern" not in clean(_page(BODY + hidden))
+
+
+@pytest.mark.parametrize("begin", ["window.__STATE__ = ", "var __DATA__=", "self.__a="])
+def test_the_article_that_a_script_gives_a_name(begin: str) -> None:
+    data = json.dumps({"menu": ["Home", "Sport"], "text": [FIRST, SECOND, THIRD]})
+    page = f"<html><body><div id='app'></div><script>{begin}{data};\nrun()</script></body></html>"
+    assert clean(page) == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert clean(_page(BODY + f"<script>{begin}{data}</script>")).count(FIRST) == 1
+
+
+def test_all_cells_of_a_table_stay_with_most_of_them() -> None:
+    rows = "".join(
+        f"<tr><td>{boat}</td><td>{leaves}</td><td>{arrives}</td></tr>"
+        for boat, leaves, arrives in (
+            ("Boat", "Leaves", "Arrives"),
+            ("Maren", "7.00", "8.10"),
+            ("Gull", "12.00", ""),
+        )
+    )
+    page = _page(f"<p>{FIRST}</p><table>{rows}</table><p>{SECOND}</p><p>{THIRD}</p>")
+    assert "\n\nBoat | Leaves | Arrives\nMaren | 7.00 | 8.10\nGull | 12.00\n\n" in clean(page)
+
+
+def test_a_formula_in_a_line_of_its_own() -> None:
+    formula = "<math display='block'><mi>v</mi><mo>=</mo><msqrt><mi>d</mi></msqrt></math>"
+    text = clean(_page(f"<p>{FIRST}</p>{formula}<p>{SECOND}</p><p>{THIRD}</p>"))
+    assert text == f"{FIRST}\n\nv=√d\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_the_headings_of_xml() -> None:
+    parts = [f"<sec><title>{name}</title><p>{text}</p></sec>" for name, text in
+             (("Waves", FIRST), ("Wind", SECOND), ("Crews", THIRD))]  # fmt: skip
+    document = f"<?xml version='1.0'?><article><body>{''.join(parts)}</body></article>"
+    assert clean(document) == f"Waves\n\n{FIRST}\n\nWind\n\n{SECOND}\n\nCrews\n\n{THIRD}"

@@ -23,6 +23,7 @@ from copydesk._text.listing import belonging, captions, is_verse, list_entries, 
 from copydesk._text.options import patterns, protected
 from copydesk._text.segments import LINE, SENTENCE, Segment, split
 from copydesk._text.shown import shown_lines
+from copydesk._text.tabular import table_rows
 from copydesk.cleaners.clutter import gate, verdicts
 from copydesk.cleaners.clutter.measures import Measures
 from copydesk.errors import UnknownStrength
@@ -151,7 +152,7 @@ def _less_belonging(
             starts[segment.line] = text.rfind("\n", 0, segment.start) + 1
     ends = [*list(starts.values())[1:], len(text)]
     lines = [text[a:b].strip() for a, b in zip(starts.values(), ends, strict=True)]
-    kept = {*spoken(lines), *shown_lines(lines), *captions(lines)}
+    kept = {*spoken(lines), *shown_lines(lines), *captions(lines), *table_rows(lines)}
     kept.update(belonging(lines, list(gone.values())))
     kept.update(letter_body(lines), range(len(lines)) if is_verse(lines) else ())
     entries, cues = list_entries(lines), list(alone.values())

@@ -12,10 +12,14 @@ from copydesk._text.patterns import lazy
 RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 """What is written as a power, and its characters there."""
 
+APART = "formula"
+"""The name of an element that is a formula in a line of its own."""
+
 LONGEST = 10_000
 """Characters of a formula's source; a longer one is no formula that people read."""
 
 _OPEN = lazy(r"<((?:m|mml):)?math\b[^<>]*+(?<!/)>", re.IGNORECASE)
+_APART = lazy(r"\bdisplay\s?=\s?[\"']?block\b", re.IGNORECASE)
 _PART = lazy(
     r"<(?P<close>/?)(?:\w{1,5}:)?(?P<name>[a-zA-Z]\w*+)[^<>]*?(?P<empty>/?)>|(?P<text>[^<>]++)"
 )
@@ -45,6 +49,8 @@ def formulas(html: str) -> Iterator[Change]:
         at = end + len(closing)
         source = html[start.end() : end] if at - start.end() < LONGEST else ""
         if text := _written(source):
+            if _APART.search(start[0]):
+                text = f'<div class="{APART}">{text}</div>'
             yield Change(start.start(), at, text, "formula")
 
 

@@ -33,6 +33,7 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAME = re.compile(r"<([a-zA-Z][\w.:]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
 _ROOT = re.compile(rf"[\ufeff\s]*(?:<[?!][^<>]*>\s*)*{_NAME.pattern}")
+_DECLARED = re.compile(r"[\ufeff\s]*<\?xml\b[^<>]*>\s*(?:<[!?][^<>]*>\s*)*<article\b")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 
@@ -88,7 +89,7 @@ def read(html: str) -> Page:
     """The blocks of a page. No network; no tree is built, so that a large page takes little."""
     from lxml import etree
 
-    reader: Any = _Reader(Page(), names("block") | names("around") | _names_of_xml(html))
+    reader: Any = _Reader(Page(), _names_of_xml(html))
     parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True, no_network=True)
     data = html.replace("\x00", "").encode("utf-8", "replace")
     with suppress(etree.XMLSyntaxError):
@@ -98,10 +99,13 @@ def read(html: str) -> Page:
 
 
 def _names_of_xml(html: str) -> frozenset[str]:
-    """The elements of XML that is no HTML: any may be a block, as `<to>` and `<from>` of a note."""
+    """The elements of XML that is no HTML: any may be a block, as `<to>` and `<from>` of a note.
+
+    Its root is no element of HTML's, unless it is `<article>` below a declaration, as in JATS.
+    """
     root = _ROOT.match(html)
     known = names("block") | names("inline") | names("dropped") | names("frame")
-    if root is None or root[1].lower() in known:
+    if root is None or (root[1].lower() in known and not _DECLARED.match(html)):
         return frozenset()
     return frozenset(name.lower() for name in _NAME.findall(html)) - names("inline")
 
@@ -109,10 +113,11 @@ def _names_of_xml(html: str) -> frozenset[str]:
 class _Reader:
     """Hears of the tags and texts of a page one after the other, and fills a page."""
 
-    def __init__(self, page: Page, block_tags: frozenset[str]) -> None:
+    def __init__(self, page: Page, names_of_xml: frozenset[str]) -> None:
         self.page = page
-        self.block_tags = block_tags
+        self.block_tags = names("block") | names("around") | names_of_xml
         self.unread_tags = names("unread")
+        self.is_xml = bool(names_of_xml)
         self.node = Node("", None, 0, ())  # the element we are in
         self.homes = [self.node]  # the block elements we are in
         self.pieces: list[str] = []  # text since the last block ended
@@ -126,7 +131,7 @@ class _Reader:
         self.caught_by = self.page.data  # what keeps the text of the script we are in
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if self.unread or tag in self.unread_tags:
+        if self.unread or (tag in self.unread_tags and not self._is_shown(tag, attributes)):
             self._pass_over(tag, attributes)
             self.unread += 1
         elif tag == "br":
@@ -153,13 +158,21 @@ class _Reader:
         self._end_block()
         return self.page
 
+    def _is_shown(self, tag: str, attributes: Attributes) -> bool:
+        """Whether what mostly is not read is: a template that is the inside of its element, a
+        section's title in XML."""
+        if tag == "template":
+            return "shadowrootmode" in attributes
+        return self.is_xml and tag == "title" and self.node.depth > 1
+
     def _enter(self, tag: str, attributes: Attributes) -> None:
         if tag in self.block_tags:
             self._end_block()
         if self.node.depth == DEEPEST:
             self.deeper += 1
             return
-        self.node = self._node(tag, attributes, self.node)
+        is_title = self.is_xml and tag == "title"
+        self.node = self._node("h2" if is_title else tag, attributes, self.node)
         if tag in self.block_tags:
             self.homes.append(self.node)
 

@@ -13,10 +13,12 @@ from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
 from copydesk.cleaners.markup.frames import is_feed
 from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
-from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Node, Page, read
+from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
 from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
+from copydesk.cleaners.markup.state import assigned
+from copydesk.cleaners.markup.tables import cell_of, is_column, with_formulas, with_tables
 from copydesk.cleaners.markup.told import told_page, with_ingredients
 
 ENOUGH = 140
@@ -96,6 +98,7 @@ def chosen(html: str) -> tuple[Page, list[int]]:
         if _size(other, found) >= ENOUGH:
             return other, found
         page = page if page.blocks else other
+    page.state += assigned(html)
     told = told_page(page)
     if told is not None:
         return told, _without_headline(told, list(range(len(told.blocks))))
@@ -169,7 +172,8 @@ def article(page: Page) -> list[int]:
     kept = _without_headline(page, kept)
     if (above := standfirst(page, kept, scores)) is not None:
         kept = sorted((above, *kept))
-    kept = with_ingredients(page, _with_lists(page, kept))
+    kept = with_formulas(page, with_tables(page, _with_lists(page, kept)))
+    kept = with_ingredients(page, kept)
     return _without_empty_heads(page, _without_last_heads(page, kept))
 
 
@@ -273,21 +277,6 @@ def _shown(page: Page, kept: list[int]) -> list[int]:
     return shown if _size(page, shown) * 2 > _size(page, kept) else kept
 
 
-def _cell(block: Block) -> Node:
-    """The cell of a table of which a block is all the text, else the block's own element."""
-    node: Node | None = block.node
-    while node is not None and node.chars == block.chars and block.node.flags & BIT["table"]:
-        if node.tag in ("td", "th"):
-            return node
-        node = node.parent
-    return block.node
-
-
-def _is_column(cell: Node, block: Block) -> bool:
-    """Whether a cell holds prose and more beside it, as where a table lays a page out."""
-    return cell.solid > 0 and cell.chars > block.chars
-
-
 def _joined(blocks: list[Block]) -> str:
     """Blocks as text: paragraphs a blank line apart, items and rows a line, cells by bars."""
     pieces: list[str] = []
@@ -303,10 +292,10 @@ def _joined(blocks: list[Block]) -> str:
 def _between(before: Block, block: Block) -> str:
     if block.node is before.node:
         return "\n"  # a line break within one element
-    first, second = _cell(before), _cell(block)
+    first, second = cell_of(before), cell_of(block)
     tags = {first.tag, second.tag}
     if tags <= {"td", "th"} and first.parent is second.parent:
-        if _is_column(first, before) or _is_column(second, block):
+        if is_column(first, before) or is_column(second, block):
             return "\n\n"
         return " |" * max(1, second.cell - first.cell) + " "  # empty cells have their place
     if tags <= _LINES or (block.node.flags & before.node.flags & BIT["pre"]):

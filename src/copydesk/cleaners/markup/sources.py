@@ -61,7 +61,7 @@ def _seen(html: str) -> tuple[str, Sequence[int]]:
             starts.extend([part.start()] * len(text))
         elif part[0] == "<!--":
             at = _next(html, "-->", at, unclosed)
-        elif part["name"] and part["name"].lower() in unread:
+        elif part["name"] and part["name"].lower() in unread and "shadowroot" not in part[0]:
             at = _next(html, f"</{part['name']}", at, unclosed)
     return "".join(pieces), starts
 

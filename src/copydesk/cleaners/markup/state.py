@@ -24,7 +24,25 @@ DEEPEST = 60
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
+_ASSIGNED = re.compile(
+    r"<script\b[^<>]*>\s*(?:(?:var|let|const)\s+)?(?:window|self|globalThis)?\.?__?\w{1,60}\s*=\s*(?=\{)"
+)
+
 Place = tuple[str, ...]
+
+
+def assigned(html: str) -> Iterator[str]:
+    """The data that scripts of a page give a name, from which others fill it.
+
+    >>> list(assigned("<script>window.__STATE__ = {'a': 1};</script>"))
+    []
+    >>> list(assigned('<script>window.__STATE__ = {"a": "b"}; run()</script>'))
+    ['{"a": "b"}']
+    """
+    for match in _ASSIGNED.finditer(html):
+        with suppress(ValueError, RecursionError):
+            _, end = json.JSONDecoder(strict=False).raw_decode(html, match.end())
+            yield html[match.end() : end]
 
 
 def prose(scripts: Sequence[str]) -> list[str]:
