@@ -238,3 +238,8 @@ def test_the_data_of_a_page_that_is_no_article_may_tell_its_day() -> None:
     about = ld('{"@type": "WebPage", "datePublished": "2024-05-03T10:00:00Z"}')
     assert read(about).date == "2024-05-03"
     assert read(about + '<meta name="date" content="2024-05-02">').date == "2024-05-02"
+
+
+def test_any_number_of_attributes_is_read_in_little_time() -> None:
+    many = " ".join(f"a{i}=b" for i in range(200_000))
+    assert read(META, f"<body><p {many}>It sank.</p></body>").title == "Ferry sinks"

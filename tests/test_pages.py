@@ -630,3 +630,7 @@ def test_the_headings_of_xml() -> None:
              (("Waves", FIRST), ("Wind", SECOND), ("Crews", THIRD))]  # fmt: skip
     document = f"<?xml version='1.0'?><article><body>{''.join(parts)}</body></article>"
     assert clean(document) == f"Waves\n\n{FIRST}\n\nWind\n\n{SECOND}\n\nCrews\n\n{THIRD}"
+
+
+def test_a_page_none_of_whose_tags_is_closed() -> None:
+    assert clean(f"<html><body>{'<ul><li>' * 1000}{FIRST}") == FIRST

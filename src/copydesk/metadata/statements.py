@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from copydesk._text.patterns import lazy
@@ -12,6 +13,12 @@ from copydesk.metadata.seen import Witness, inner, seen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+ATTRIBUTES = frozenset({
+    "class", "content", "datetime", "href", "http-equiv", "id", "itemprop", "itemtype", "lang",
+    "name", "property", "pubdate", "rel", "title", "type",
+})  # fmt: skip
+"""What is asked of elements."""
 
 _ARTICLE = lazy(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlog\w*|NewsArticle)\Z")
 _IN_ADDRESS = lazy(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
@@ -23,13 +30,37 @@ def parsed(html: str) -> _Element | None:
         return None
     from lxml import etree
 
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
-    )
+    builder: Any = _Builder(etree.TreeBuilder())
+    parser = etree.HTMLParser(target=builder, encoding="utf-8", no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(html.replace("\x00", "").encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
+        tree: _Element = etree.fromstring(
+            html.replace("\x00", "").encode("utf-8", "replace"), parser
+        )
+    except (etree.XMLSyntaxError, AssertionError):  # no element at all
         return None
+    return tree
+
+
+class _Builder:
+    """Builds the tree, of each element what is asked for: lxml's own compares each attribute with
+    all others, and an element may have a million."""
+
+    def __init__(self, builder: Any) -> None:
+        self.builder = builder
+        self.data, self.close = builder.data, builder.close
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        asked = {name: value for name, value in attributes.items() if name in ATTRIBUTES}
+        self.builder.start(_plain(tag), asked)
+
+    def end(self, tag: str) -> None:
+        self.builder.end(_plain(tag))
+
+
+@lru_cache(1000)
+def _plain(tag: str) -> str:
+    """The name of an element; of one that is none of HTML's no name of its own."""
+    return tag if tag.isalnum() and tag.isascii() and tag[0].isalpha() else "span"
 
 
 def statements(tree: _Element, url: str | None) -> Witness:
@@ -159,4 +190,4 @@ def _linked(tree: _Element) -> Witness:
             yield "canonical", "link", link.get("href")
     html = next(tree.iter("html"), None)
     if html is not None:
-        yield "language", "html lang", html.get("lang") or html.get("xml:lang")
+        yield "language", "html lang", html.get("lang")

@@ -40,6 +40,7 @@ _PARTS = (
     "<script",
     "<form",
 )
+_MANY = 50  # so many tags, none closed, are a page that somebody cut short
 _LINES = frozenset({"li", "dd", "dt", "td", "th", "tr"})  # no blank line between two of these
 
 
@@ -53,9 +54,9 @@ def is_page(text: str) -> bool:
     frame = _FRAME.search(text, 0, 5000)
     if frame:
         before = _MARKS.sub("", text[: frame.start()])
-        return (
-            "</" in text if not before.strip("\ufeff \t\r\n") else "</body>" in text[-2000:].lower()
-        )
+        if before.strip("\ufeff \t\r\n"):
+            return "</body>" in text[-2000:].lower()
+        return "</" in text or text.count("<") > _MANY
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return False
     folded = text[:200_000].lower()

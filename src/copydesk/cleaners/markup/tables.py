@@ -59,7 +59,7 @@ def _table(cell: Node) -> Node | None:
 
 
 def _is_data(cells: Sequence[Block]) -> bool:
-    if any(cell.chars > LONGEST or cell.node.flags & HIDDEN for cell in cells):
+    if any(cell_of(cell).chars > LONGEST or cell.node.flags & HIDDEN for cell in cells):
         return False
     return 2 * sum(cell.linked for cell in cells) <= sum(cell.chars for cell in cells)
 
