@@ -254,7 +254,7 @@ MARKUP: dict[str, Maker] = {
     "formulas._OPEN": many("<math ", "math"),
     "html._DECLARED": many("<?a>", "<?xml?>", "<article>"),
     "formulas._APART": many("display= ", "<math ", "><mi>a</mi></math>"),
-    "state._ASSIGNED": many("<script>window.__a=", "<html>", "</html>"),
+    "state._ASSIGNED": many("<script>window.__a={", "<html>", "</html>"),
     "formulas._PART": nested("<mfrac><mi>a</mi><mi>", "b", "</mi></mfrac>"),
     "formulas._DRAWN": many("mjx katex", "<math>"),
     "formulas._NOTE": many("<!-- ", "<math>", "</math>"),

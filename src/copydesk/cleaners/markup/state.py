@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from html import escape
+from itertools import islice
 from typing import Any
 
 from copydesk._text.sentences import ends_sentence
@@ -21,6 +22,9 @@ PARAGRAPH = 60
 """Characters of a text that may be a paragraph."""
 DEEPEST = 60
 """Levels of data; what is nested deeper is passed over."""
+
+MOST = 20
+"""Scripts that are asked: each that is no JSON costs a look at the whole page."""
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
@@ -39,7 +43,7 @@ def assigned(html: str) -> Iterator[str]:
     >>> list(assigned('<script>window.__STATE__ = {"a": "b"}; run()</script>'))
     ['{"a": "b"}']
     """
-    for match in _ASSIGNED.finditer(html):
+    for match in islice(_ASSIGNED.finditer(html), MOST):
         with suppress(ValueError, RecursionError):
             _, end = json.JSONDecoder(strict=False).raw_decode(html, match.end())
             yield html[match.end() : end]
