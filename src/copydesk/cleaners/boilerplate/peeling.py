@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from copydesk._kernels.openings import NONE, Found, Piece
+from copydesk._kernels.openings import NONE, Found
 from copydesk._models.quoting import score
 from copydesk._models.run_ons import (
     ANNOUNCES,
@@ -103,7 +103,10 @@ class Peeler:
         for _ in range(ROUNDS):
             kept = protected(left, self._keep)
             cue = self._cue(left, may_be) if may_be and not kept else None
-            spans = _spans(self._cues, left, may_be[4]) if may_be and not cue else []
+            found = less_told(left, self._cues.junk(left, may_be[4])) if may_be and not cue else []
+            if found and not kept and not _says_more(left, found):
+                cue = Cue(found[0][2], "anywhere", "")
+            spans = _spans(left, found) if not cue else []
             spans = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in kept)]
             if not spans:
                 cut = [(e.start, e.end, e.reason) for e in edits]
@@ -172,10 +175,9 @@ class Peeler:
         return is_plea and is_whole(said, place) and self._cues.match(said) is not None
 
 
-def _spans(cues: Cues, line: str, pieces: Sequence[Piece]) -> list[Span]:
+def _spans(line: str, found: Sequence[Span]) -> list[Span]:
     """The junk inside a line that says more than that, each piece with the blanks before it."""
-    found = less_told(line, cues.junk(line, pieces))
-    if not found or not _says_more(line, found):
+    if not _says_more(line, found):
         return []
     spans = list[Span]()
     at = 0
