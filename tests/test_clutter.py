@@ -20,10 +20,11 @@ from copydesk.cleaners.clutter import (
     frames,
     gate,
     remove_clutter,
+    verdicts,
     whole,
 )
 from copydesk.cleaners.clutter.measures import Measures
-from copydesk.cleaners.clutter.verdicts import STRENGTHS
+from copydesk.cleaners.clutter.verdicts import STRENGTHS, Scores
 from copydesk.errors import UnknownStrength
 from copydesk.pipeline import Pipeline
 from tests.awkward import needs_data
@@ -58,6 +59,19 @@ def test_splices_are_stable(strength: str, parts: list[str], glue: str) -> None:
 
 def test_a_byte_order_mark_alone_on_a_line_is_no_letter() -> None:
     assert remove_clutter("\ufeff\r\ufeffThe post Rain appeared first on Coast.\n\ufeff")
+
+
+def test_what_stands_beside_junk_goes_at_a_lower_score() -> None:
+    text = f"{BODY}\nThe week in pictures\nMore of it"
+    measures, bars = Measures(text, split(text)), STRENGTHS["normal"]
+    never, less, more = -5000, bars.beside, bars.segment
+
+    def goes(*scores: int) -> list[bool]:
+        own = [never] * (len(measures.pieces) - 2)
+        return verdicts.verdicts(measures, Scores([*own, *scores], {}, {}), bars)[-2:]
+
+    assert goes(less, more) == goes(more, less) == [True, True]
+    assert goes(less, less) == goes(less, never) == [False, False]
 
 
 def test_what_is_kept_is_kept() -> None:

@@ -15,7 +15,7 @@ from copydesk.training.marked import FOLDS, Marked
 GRID = tuple(
     Bars(*bars)
     for bars in product(
-        (1300, 1500, 1700, 1900, 2100, 2400, 2700), (1500, 1800, 2100, 2400), (2500,)
+        (1500, 1700, 1900, 2050, 2200, 2400, 2700), (1500, 1800, 2100, 2400), (2500,), (1600,)
     )
 )
 MUCH = 20

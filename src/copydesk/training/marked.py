@@ -16,6 +16,7 @@ from typing import Any
 from copydesk._models.lexical import Lexicon
 from copydesk._models.trees import Model
 from copydesk._text.segments import split
+from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import ends
 from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
 from copydesk.training import silver
@@ -26,6 +27,8 @@ UNREAD = ("recurring", "extracted")
 CONTRADICTS, CONTRADICTS_ARTICLE = -300, 150
 """Hundredths of log-odds by its words from which a segment's label is not believed."""
 
+TOLD = ("promo",)
+"""Kinds of junk whose sentences are prose like the article's own, of another article."""
 PROSE, LIKE_PROSE = 9, -100
 """Words of a sentence of prose at least, and its score at most."""
 END = PLAIN.index("end")
@@ -36,7 +39,8 @@ Label = tuple[int | None, int, int]
 
 @dataclass
 class Marked:
-    """A text with a letter for each character: j junk, m maybe, a article, - not judged."""
+    """A text with a letter for each character: j junk, t junk that may be prose, m maybe, a
+    article, - not judged."""
 
     id: str
     kind: str
@@ -112,7 +116,8 @@ def marked_texts(
 def lettered(text: str, mark: Mapping[str, Any]) -> str:
     """The letters of a text that was read as a whole."""
     found = list("a" * len(text))
-    maybe, junk = [(*m, "m") for m in mark["maybe"]], [(s, e, "j") for s, e, _ in mark["junk"]]
+    maybe = [(*m, "m") for m in mark["maybe"]]
+    junk = [(start, end, "t" if kind in TOLD else "j") for start, end, kind in mark["junk"]]
     for start, end, letter in maybe + junk:
         found[start:end] = letter * (end - start)
     return "".join(found)
@@ -178,5 +183,17 @@ def spread(text: str, empty: str, spans: Iterable[Sequence[int]], letters: str) 
 def label_of(text: str, marks: str, start: int, end: int) -> Label:
     """What most of a segment is, and how many characters are junk and article."""
     letters = [m for m, c in zip(marks[start:end], text[start:end], strict=True) if not c.isspace()]
-    junk, article, bar = letters.count("j"), letters.count("a"), 0.7 * len(letters)
+    junk, article = letters.count("j") + letters.count("t"), letters.count("a")
+    bar = 0.7 * len(letters)
     return (1 if junk > bar else 0 if article > bar else None), junk, article
+
+
+def is_told(said: str, marks: str) -> bool:
+    """Whether a segment is a sentence of a teaser: junk for its place, in words of an article.
+
+    >>> said = "Nine harbours of the coast are closed until the storm has gone."
+    >>> is_told(said, "t" * len(said)), is_told("Read also: Nine harbours", "t" * 24)
+    (True, False)
+    """
+    told = marks.count("t") > 0.7 * len(marks)
+    return told and len(said.split()) >= PROSE and ends_sentence(said)

@@ -37,17 +37,19 @@ Strength = Literal["careful", "normal", "bold"]
 
 
 class Bars(NamedTuple):
-    """Scores from which a segment goes, and from which all beyond a place goes."""
+    """Scores from which a segment goes, from which all beyond a place goes, and from which a
+    segment goes beside one that goes."""
 
     segment: int
     tail: int
     head: int
+    beside: int
 
 
 STRENGTHS: Mapping[str, Bars] = {
-    "careful": Bars(2700, 2700, 3000),
-    "normal": Bars(1900, 2400, 2500),
-    "bold": Bars(1300, 1600, 2000),
+    "careful": Bars(2700, 2700, 3000, 2700),
+    "normal": Bars(1800, 2600, 2500, 1600),
+    "bold": Bars(1300, 1600, 2000, 1000),
 }
 
 
@@ -127,10 +129,19 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     heads = (i for i, score in found.heads.items() if score >= bars.head)
     for i in (*range(min(tails, default=len(junk)), len(junk)), *range(max(heads, default=-1) + 1)):
         junk[i] = True
+    _join(junk, found.segments, bars.beside, kept)
     for i in [*quoted.within(measures, junk), *quoted.refrains(measures, junk)]:
         junk[i] = False
     whole.mend(measures, junk)
     return [False] * len(junk) if all(junk) or _is_list(measures, junk) else junk
+
+
+def _join(junk: list[bool], scores: Sequence[int], bar: int, kept: set[int]) -> None:
+    """What stands beside junk goes at a lower score: it seldom stands alone."""
+    for step, order in ((-1, range(1, len(junk))), (1, range(len(junk) - 2, -1, -1))):
+        for i in order:
+            if junk[i + step] and scores[i] >= bar and i not in kept:
+                junk[i] = True
 
 
 def _is_list(measures: Measures, junk: Sequence[bool]) -> bool:
@@ -144,7 +155,7 @@ def _is_list(measures: Measures, junk: Sequence[bool]) -> bool:
 def any_passes(found: Scores, bars: Bars) -> bool:
     """Whether any score is that of something that may go."""
     scores = (found.segments, found.tails.values(), found.heads.values())
-    return any(max(some, default=NEVER) >= bar for some, bar in zip(scores, bars, strict=True))
+    return any(max(some, default=NEVER) >= bar for some, bar in zip(scores, bars[:3], strict=True))
 
 
 def reasons(measures: Measures, junk: Sequence[bool]) -> list[str | None]:
