@@ -19,8 +19,9 @@ _PUNCTUATION = r"""
 """
 # U+00C0 to U+017F and Romanian letters with comma below, beside a letter of ASCII: what is mended
 # here is never such a letter, so one pass finds all. Near-miss: "AMANHÃ…", letter and ellipsis.
-# No word has more of them in a row; without an end, each of many would look for it anew.
-_LETTERS = r"(?: [<C3-C5>][<80-BF>] | [<C8>][<98-9B>] ){1,40}"
+# No word has more of them in a row; without an end, each of many would look for it anew. U+0178 and
+# U+0138 are none: in Windows-1251 they look like Russian, "FacebookЕё".
+_LETTERS = r"(?: [<C3>][<80-BF>] | [<C4-C5>][<80-B7><B9-BF>] | [<C8>][<98-9B>] ){1,40}"
 _LETTER = rf"(?<= [{{beside}}] ) {_LETTERS} | {_LETTERS} (?= [{{beside}}] )"
 # Vietnamese. Near-miss: "está»."
 _VIETNAMESE = r"[<E1>][<B8-BB>][<80-BF>] (?= \w )"
