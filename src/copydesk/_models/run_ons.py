@@ -53,7 +53,7 @@ _CAPITAL, _SMALL = (
     "".join(filter(is_kind, map(chr, range(0x530)))) for is_kind in (str.isupper, str.islower)
 )
 # A word to which one is glued that lost its blank. Near-misses are "iPhone" and "YouTube".
-_GLUED = lazy(rf"(?<=[{_SMALL}]{{4}})(?=[{_CAPITAL}][{_SMALL}]*\s)")
+_GLUED = lazy(rf"(?=[{_CAPITAL}])(?<=[{_SMALL}]{{4}})(?=.[{_SMALL}]*+\s)")
 
 
 class RunOn(NamedTuple):

@@ -18,8 +18,8 @@ from copydesk._text.patterns import lazy
 FILE = "feeds.toml"
 REACH = 600
 """So many characters from the end of a text it begins at most."""
-TITLE, SITE = 250, 100
-"""So many characters have the title and the site at most."""
+TITLE, SAYS, SITE = 250, 40, 100
+"""So many characters have the title, what is said of it, and the site at most."""
 
 # A sentence that ends before another begins: a footer holds none in its site, where prose goes on.
 _STOP = lazy(r"[.!?][\"”’»]?\s+\S")
@@ -53,7 +53,7 @@ def _appeared(text: str, end: int) -> Footer | None:
     """The footer that ends at a place, or at the blanks before it."""
     least = max(0, end - REACH)
     tail = text[least:end].rstrip()
-    said = _last(_patterns().says.finditer(tail))
+    said = _last(_patterns().says.finditer(tail, max(0, len(tail) - SITE - SAYS)))
     if said is None or not _is_site(tail[said.end() :]):
         return None
     begun = _last(_patterns().opens.finditer(tail, max(0, said.start() - TITLE), said.start()))
