@@ -5,6 +5,7 @@ In a text that lost its line breaks, what was a line of its own runs on into the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import zip_longest
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk._models.quoting import is_prose, score
 from copydesk._models.vocabulary import function_words
-from copydesk._text import reporting
+from copydesk._text import data, reporting
 from copydesk._text.credits import ends_with_agency
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
@@ -25,6 +26,8 @@ JUNK, MOST = 150, 8
 """The score from which the words before a place speak for junk, and how many they are: a plea."""
 FEWEST = 4
 """So many words has a sentence that goes on behind a notice."""
+NAME = 30
+"""So many characters has a part of a name at most."""
 REACH, GLUED = 90, 8
 """So many characters may have junk to which a sentence is glued, and so many the sentence has."""
 PARTICLES = "的了着们們和与與并並及或をにではがともへの"
@@ -86,6 +89,9 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
     before, words = "", list(_WORD.finditer(line, begin, end))
     for found, after in zip_longest(words, words[1:]):
         quote, word = found["quote"], found["word"]
+        if word in _name_beginnings() and _is_within_name(line, found):
+            before = word
+            continue
         opens = word.lower() in _opening() or ends_with_agency(line, found.start())
         before_small = after is None or (not after["quote"] and after["word"][0].islower())
         goes_on = before.lower() in _opening()  # no sentence ends with a preposition
@@ -94,6 +100,12 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
         elif word[0].isupper() and (opens or before_small) and not goes_on:
             yield RunOn(found.start("word"), False, opens, before.istitle())
         before = word
+
+
+def _is_within_name(line: str, found: re.Match[str]) -> bool:
+    """Whether a word stands between two of a name: "Abigail Van Buren"."""
+    *_, before = ("", *line[max(0, found.start() - NAME) : found.start()].split())
+    return before.istitle() and line[found.end() + 1 : found.end() + 2].isupper()
 
 
 def is_article(said: str, place: RunOn) -> bool:
@@ -184,6 +196,11 @@ def _beginnings(notice: str) -> Iterator[str]:
     """What of a notice stands before a place where a sentence may begin, but a word alone."""
     found = (notice[: place.at].rstrip() for place in run_ons(notice, 0, len(notice)))
     return (said for said in found if " " in said)
+
+
+@cache
+def _name_beginnings() -> frozenset[str]:
+    return frozenset(data.toml("segments.toml")["words"]["name_beginnings"])
 
 
 @cache
