@@ -197,6 +197,7 @@ MARKUP: dict[str, Maker] = {
     "code._HIDDEN": many("/* <![CDATA[ ] "),
     "code._BRACES": many("a{b}", ".a{"),
     "code._RULE": many(".a ", "", "{}"),
+    "code._value": many(".a{b: c;} "),
     "code._aside_patterns": many("const a = b(", "", "document.get()"),
     "code._script_pattern": many("if (window.a) { ", "", ");"),
     "code._deeds": many("(function(){", "", "});"),
@@ -336,6 +337,7 @@ FEEDS: dict[str, Maker] = {
 }
 
 STRUCTURE: dict[str, Maker] = {
+    "structure._NAME": many("A ", "It rained. " * 40 + "\nAbout the author\n"),
     "structure._DIGITS": many("5 May 2021\n", "5 May 2021\n\nRain fell.\n\n"),
     "structure._LETTERS": many("May 5, 2021\n", "May 5, 2021\n\nRain fell.\n\n", "\nRain fell."),
 }

@@ -60,14 +60,20 @@ def _appeared(text: str, end: int) -> Footer | None:
     if begun is None or "\n" in tail[begun.start() :]:
         return None
     title = tail[begun.end() : said.start()].strip()
-    is_title = title and not title[0].islower()
+    is_title = any(map(str.isalpha, title)) and not title[0].islower()
     return Footer(least + begun.start(), "appeared-first") if is_title else None
 
 
 def _button(text: str, end: int) -> Footer | None:
+    """A button; none where its arrow may close a quotation or go on with a path."""
     least = max(0, end - SITE)
     found = _patterns().more.search(text[least:end].rstrip())
-    return Footer(least + found.start(), "promo") if found else None
+    if found is None:
+        return None
+    start = least + found.start()
+    line = text[max(text.rfind("\n", 0, start) + 1, start - REACH) : start]
+    arrows = [mark for mark in "«»>" if mark in line]
+    return None if arrows and found[0][-1] in "»>" else Footer(start, "promo")
 
 
 def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
@@ -76,8 +82,16 @@ def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
 
 
 def _is_site(said: str) -> bool:
+    """Whether that names a site: neither a day nor a year."""
     name = said.strip()
-    return 1 < len(name) <= SITE and not name[0].islower() and not _STOP.search(name)
+    if not 1 < len(name) <= SITE or name[0].islower() or _STOP.search(name):
+        return False
+    return any(map(str.isalpha, name)) and name.rstrip(".").casefold() not in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(data.toml(FILE)["days"]["words"])
 
 
 class _Patterns(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.labels import BARS, LABELS, is_said
@@ -28,12 +28,15 @@ PROMOS = frozenset({"promo", "related-links"})
 
 HEADS = frozenset({"head_of_run", "head_of_end"})
 
-NOTE, NOTE_SHARE = 1200, 3
+NOTE, NOTE_SHARE, BYLINE = 1300, 3, 60
 """A note on the author has so many characters at most, with its head, and so many times as many
-has the text."""
+has the text; a byline above it has so many."""
 
 HEADLINE, HEADLINES = 160, 40
 """So many characters has a headline in a list at most, so many headlines the list."""
+
+WORDS = 3
+"""A headline in a list has so many blanks at least, or says much in few signs."""
 
 FULL_STOPS, ENTRIES_A_STOP = (".", "。", "।", "۔"), 3
 """A headline may be a sentence, but of three in a list no more than one."""
@@ -51,6 +54,10 @@ _DIGITS = lazy(
     r"\d+ (?: :\d\d | [.h]\d\d (?= \s+ [^\W\d] ) | (?: er | h ) \b | [º°] )?", re.VERBOSE
 )
 _LETTERS = lazy(r"[^\W\d_]+\.?")
+# Somebody's last name behind a first one. A near-miss is the first word of a sentence.
+_NAME = lazy(
+    r"(?<!\S)[A-ZÀ-ÞΑ-ΩА-Я][\w’'-]*\.?\s(?:(?:[A-Z]\.|[a-z]{2,3})\s)?([A-ZÀ-ÞΑ-ΩА-Я][\w’'-]+)"
+)
 
 
 def heads_run(found: Iterable[Cue | None]) -> bool:
@@ -74,13 +81,16 @@ def by_cue(
     listed, noted = _list_at_end(below, found), _note_at_end(lines, found)
     end = 0
     for i, cue in enumerate(found):
-        if i >= end and cue and _heads(lines[i], cue) and not is_said(lines[i], cue, ()):
-            if i in (listed, noted):
-                end = len(lines)
-            elif cue.where == "head_of_run":
-                end = _end_of_run(below, found, i + 1)
-            for j in range(i, end):
-                reasons[j] = reasons[j] or cue.reason
+        if i < end or not cue or not _heads(lines[i], cue) or is_said(lines[i], cue, ()):
+            continue
+        if i in (listed, noted):
+            end = len(lines)
+        elif cue.where == "head_of_run":
+            end = _end_of_run(below, found, i + 1)
+            if _are_things(below[j] for j in range(i + 1, end) if not found[j]):
+                continue
+        for j in range(i, end):
+            reasons[j] = reasons[j] or cue.reason
     return reasons
 
 
@@ -102,7 +112,31 @@ def _note_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
         says = says or ends_sentence(lines[i])
         if size > NOTE or NOTE_SHARE * size > whole:
             break
-    return head if _told(lines[:head]) >= BEFORE else len(lines)
+    if head == len(lines) or _told(lines[:head]) < BEFORE:
+        return len(lines)
+    return head if _is_of_author(lines, head) else len(lines)
+
+
+def _is_of_author(lines: Sequence[str], head: int) -> bool:
+    """Whether a note is one on who wrote the text: not on a writer whom the text speaks of, nor a
+    part of it beside "About the book", a guide to how such notes are written, or a question."""
+    note, (first, *_) = " ".join(lines[head + 1 :]), lines[head].split()
+    if "?" in note or any(
+        line.startswith(first + " ") and len(line) <= BYLINE for line in lines[:head]
+    ):
+        return False
+    if not has_capitals(note):
+        return True
+    name = _NAME.search(lines[head + 1])
+    return name is not None and not any(
+        name[1] in line and len(line) > BYLINE for line in lines[:head]
+    )
+
+
+def _are_things(lines: Iterable[str]) -> bool:
+    """Whether most lines begin with a small letter: things in a list, no headlines."""
+    begun = [line.lstrip("-*•–— ")[:1] for line in lines]
+    return 2 * sum(map(str.islower, begun)) > len(begun)
 
 
 def _told(lines: Sequence[str]) -> int:
@@ -113,10 +147,10 @@ def _told(lines: Sequence[str]) -> int:
 def _list_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
     """The first head below which nothing but a list of headlines stands, under sentences above it.
 
-    A headline may ask, exclaim or be a sentence; the last one is none. Where there is no such head
-    it is the number of lines.
+    A headline may ask, exclaim or be a sentence; the last one is none, and most have several words.
+    Where there is no such head it is the number of lines.
     """
-    head, headlines, stops = len(lines), 0, 0
+    head, headlines, stops, long = len(lines), 0, 0, 0
     for i in range(len(lines) - 1, -1, -1):
         line, cue = lines[i], found[i]
         if cue is None:
@@ -126,7 +160,8 @@ def _list_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
                 break
             headlines += 1
             stops += line.endswith(FULL_STOPS)
-        elif headlines and _heads(line, cue) and ENTRIES_A_STOP * stops <= headlines:
+            long += not line[:1].islower() and (line.count(" ") >= WORDS or not line.isascii())
+        elif _heads(line, cue) and max(ENTRIES_A_STOP * stops, 1) <= headlines < 2 * long:
             head = i
     return head if _told(lines[:head]) >= BEFORE else len(lines)
 

@@ -8,7 +8,7 @@ code. A line of code in an article about code stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -20,6 +20,10 @@ from copydesk.cleaners.markup.tags import names
 
 LONGEST = 200_000
 """Characters in which the brackets of one statement must close."""
+
+QUOTES, BEGINS, GAP = "\"'“”„«»‘’`", "\"'“„«‘([—–-•<{}.#@/", 3
+"""Marks of quotations, those with which a sentence or other code begins, and so many blanks at most
+that part them from code."""
 
 _TOKEN = lazy(r""" "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | [()\[\]{};\n] """, re.VERBOSE)
 _GOES_ON = lazy(r"\s*(?:[;(\[{.,=|&?:+]|(?:else|catch|finally)\b)")
@@ -111,12 +115,25 @@ def _asides(text: str) -> list[Change]:
     """
     begin, deeds, speaks = _aside_patterns()
     found = list(_apart(chain(_scripts(text, begin, deeds), _rules(text))))
+    found = [change for i, change in enumerate(found) if not _is_within(text, found, i)]
     if not found:
         return []
     rest = splice(text, found)
     if 2 * len(rest) < len(text) or speaks.search(rest):
         return []
     return [change._replace(end=_gap_end(text, change)) for change in found]
+
+
+def _is_within(text: str, found: Sequence[Change], i: int) -> bool:
+    """Whether code stands within a sentence, which goes on behind it, or in quotation marks."""
+    start, end = found[i].start, found[i].end
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if (before and before in QUOTES) or (behind and behind in QUOTES):
+        return True
+    after = text[end : end + GAP].lstrip(" \t")
+    if not after or after[0] == "\n" or (i + 1 < len(found) and found[i + 1].start <= end + GAP):
+        return False
+    return not (after[0].isupper() or after[0].isdigit() or after[0] in BEGINS)
 
 
 def _gap_end(text: str, change: Change) -> int:
@@ -146,6 +163,12 @@ def _script_pattern() -> re.Pattern[str]:
 @cache
 def _deeds() -> re.Pattern[str]:
     return re.compile(data.toml("markup/code.toml")["deeds"])
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    """A declaration whose value is one of CSS."""
+    return re.compile(rf":\s*{data.toml('markup/code.toml')['asides']['value']}")
 
 
 @cache
@@ -247,6 +270,8 @@ def _is_style(selector: str, body: str) -> bool:
             ):
                 return False
     first = re.search(r"(?:^|[{;])\s*(-{0,2}[a-z][a-z-]*)\s*:", body)
+    if first and not _value().search(body):
+        return False
     if not first:
         return not body.strip() and selector.lstrip().startswith((".", "#"))
     return first[1].startswith("-") or first[1] in _style_words()[1]
