@@ -16,7 +16,7 @@ from typing import Any
 PACKAGE = "copydesk._kernels"
 FOLDER = Path(__file__).parent
 BINARIES = ("*.so", "*.pyd")
-OPTIONS = [] if sys.platform == "win32" else ["-O3", "-g0", "-fno-asynchronous-unwind-tables"]
+OPTIONS = [] if sys.platform == "win32" else ["-O2", "-g0", "-fno-asynchronous-unwind-tables"]
 LINKED = ["-s"] if sys.platform == "linux" else []  # without the names of what is inside
 DIRECTIVES = {
     "language_level": 3,
