@@ -243,3 +243,9 @@ def test_the_data_of_a_page_that_is_no_article_may_tell_its_day() -> None:
 def test_any_number_of_attributes_is_read_in_little_time() -> None:
     many = " ".join(f"a{i}=b" for i in range(200_000))
     assert read(META, f"<body><p {many}>It sank.</p></body>").title == "Ferry sinks"
+
+
+def test_the_language_of_xhtml() -> None:
+    body = "<p>Es regnete.</p>" * 3
+    html = f'<html xml:lang="de"><head><title>Regen</title></head><body>{body}</body></html>'
+    assert page(html).language == "de"

@@ -27,6 +27,9 @@ def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
 
 
+# What parts a page's title from the site's name. A near-miss is "well-known".
+TITLE_PARTS = lazy(r"\s+[|–—·»-]\s+|\s*[|»]\s*")
+
 # A letter that has a capital, or is one. A near-miss is "ก".
 _CASED = lazy(r"[A-Za-zÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯԱ-Ֆա-և]")
 

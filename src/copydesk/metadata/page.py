@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import TITLE_PARTS, lazy
 from copydesk.metadata.readers import READERS
-from copydesk.metadata.seen import SEPARATOR
 from copydesk.metadata.statements import parsed, statements
 from copydesk.pipeline.default import DEFAULT
 from copydesk.pipeline.pipeline import Pipeline
@@ -136,7 +135,7 @@ def _without_site(title: str, site: str) -> str:
     >>> _without_site("Ferry - a ship - sinks", "The Beacon")
     'Ferry - a ship - sinks'
     """
-    parts = SEPARATOR.split(title)
+    parts = TITLE_PARTS.split(title)
     for side in (-1, 0):
         if len(parts) > 1 and parts[side].casefold() == site.casefold():
             cut = title.rfind(parts[side]) if side else len(parts[side])

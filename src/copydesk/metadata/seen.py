@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import TITLE_PARTS, lazy
 from copydesk.metadata.readers import LONGEST, author_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-SEPARATOR = lazy(r"\s+[|–—·»-]\s+|\s*[|»]\s*")
 
 Witness = Iterator[tuple[str, str, Any]]
 """Statements as (field, where it stands, value), the most trustworthy first."""
@@ -48,7 +46,7 @@ def seen(tree: _Element) -> Witness:
     title = next(map(inner, tree.iter("title")), "")
     if len(set(filter(None, headlines))) == 1:
         yield "title", "h1", headlines[0]
-    yield "title", "title", SEPARATOR.split(title)[0]
+    yield "title", "title", TITLE_PARTS.split(title)[0]
     yield from (("author", "byline", name) for name in _bylines(tree))
     times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
     if len({(value or "")[:10] for value in times}) == 1:

@@ -51,6 +51,8 @@ class _Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         asked = {name: value for name, value in attributes.items() if name in ATTRIBUTES}
+        if "xml:lang" in attributes:  # lxml takes no name with a colon
+            asked.setdefault("lang", attributes["xml:lang"])
         self.builder.start(_plain(tag), asked)
 
     def end(self, tag: str) -> None:

@@ -62,7 +62,7 @@ class Piece(NamedTuple):
 
 # The end of a sentence in a script without capitals. A near-miss is "...", behind a promo's head.
 _STOP = lazy(r"(?<!\.)[.।؟۔](?=\s)|。")
-SHOWS = frozenset({"caption", "credit"})
+_SHOWS = frozenset({"caption", "credit"})
 ASKS = frozenset("?!")
 # The end of a sentence or bracket, before what is no small letter. Near-misses are "No. 5" and "and
 # so on ... until May", where a sentence goes on.
@@ -175,7 +175,7 @@ class Spans:
                 continue
             said = line[piece.begin : stop]
             if score(said) > 0 and is_article(line[found.at : end], found):
-                sure = found.opens or (cue.reason not in SHOWS and is_whole(said, found))
+                sure = found.opens or (cue.reason not in _SHOWS and is_whole(said, found))
                 sure = sure and not found.is_glued
                 if not (sure and _balanced(line, piece.cut, stop)):
                     return None
@@ -245,7 +245,7 @@ class Spans:
                 continue
             frame = found[0]
             first = min(ends)
-            if end > first and frame.cue.reason not in ANNOUNCES | SHOWS:
+            if end > first and frame.cue.reason not in ANNOUNCES | _SHOWS:
                 sooner = self._tails.find(line, piece.begin, first, piece.tails)
                 end, frame = (first, sooner[0]) if sooner else (end, frame)
             if names_nobody(line[piece.begin : end], frame.cue):

@@ -91,7 +91,7 @@ def _is_site(said: str) -> bool:
 
 @cache
 def _days() -> frozenset[str]:
-    return frozenset(data.toml(FILE)["days"]["words"])
+    return frozenset(_words("days"))
 
 
 class _Patterns(NamedTuple):
@@ -121,5 +121,8 @@ def _patterns() -> _Patterns:
 
 def _any(key: str) -> str:
     """A pattern for the words that any language has under a key."""
-    words = {word for language in data.toml(FILE).values() for word in language.get(key, ())}
-    return f"(?:{'|'.join(map(re.escape, sorted(words)))})"
+    return f"(?:{'|'.join(map(re.escape, sorted(_words(key))))})"
+
+
+def _words(key: str) -> set[str]:
+    return {word for language in data.toml(FILE).values() for word in language.get(key, ())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk._text.credits import names_source
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import TITLE_PARTS, lazy
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.lines import Block
 
@@ -30,7 +30,6 @@ line again. What speaks against it: more words than it mostly has, as a standfir
 
 _WORD = lazy(r"\w+")
 _WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_BETWEEN = lazy(r"\s+[|–—·»-]\s+|\s*[|»]\s*")
 _MARK = lazy(r"# +\S")
 _BULLETS = tuple("*+•{<")
 # Near-misses of a headline: a day, a byline with its time, an address.
@@ -130,7 +129,7 @@ def led_by(lines: Sequence[str], title: str) -> int:
 
 def _likeness(text: str, title: str) -> float:
     """How like a text is to the title, or to the longest part of it: a site's name ends it."""
-    names = {_words(title), max(map(_words, _BETWEEN.split(title)), key=len)}
+    names = {_words(title), max(map(_words, TITLE_PARTS.split(title)), key=len)}
     words = _words(text)
     return max(len(words & name) / (len(words | name) or 1) for name in names)
 

@@ -163,7 +163,8 @@ def _list_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
             long += not line[:1].islower() and (line.count(" ") >= WORDS or not line.isascii())
         elif _heads(line, cue) and max(ENTRIES_A_STOP * stops, 1) <= headlines < 2 * long:
             head = i
-    return head if _told(lines[:head]) >= BEFORE else len(lines)
+    is_listed = head < len(lines) and _told(lines[:head]) >= BEFORE
+    return head if is_listed else len(lines)
 
 
 def _end_of_run(lines: Sequence[str], found: Sequence[Cue | None], start: int) -> int:

@@ -168,7 +168,7 @@ def _deeds() -> re.Pattern[str]:
 @cache
 def _value() -> re.Pattern[str]:
     """A declaration whose value is one of CSS."""
-    return re.compile(rf":\s*{data.toml('markup/code.toml')['asides']['value']}")
+    return re.compile(rf":\s*{data.toml('markup/code.toml')['styles']['value']}")
 
 
 @cache
