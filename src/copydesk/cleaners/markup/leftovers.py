@@ -17,42 +17,19 @@ from copydesk._text.patterns import lazy
 from copydesk._text.shown import announced, fences, within
 from copydesk.cleaners.markup import remains
 from copydesk.cleaners.markup.code import code_changes, hidden_scripts
+from copydesk.cleaners.markup.half_tags import half_attributes, half_tags
 from copydesk.cleaners.markup.samples import around, lines_with, samples
-from copydesk.cleaners.markup.tags import names, tag_changes
+from copydesk.cleaners.markup.shortcodes import shortcodes
+from copydesk.cleaners.markup.tags import tag_changes
 
 ROUNDS = 8
 """How often removing markup may expose more of it. Real text needs two; more is a trap."""
-
-TOLD = 200
-"""So many characters before a code the word for it is looked for."""
 
 # A document's own declarations and instructions. Near-miss: "<!" and "<?" before anything else.
 _DECLARATION = lazy(
     r"<!(?:doctype|entity|element|attlist|notation)\b[^<>]*>|<!\[(?:if|endif)\b[^<>]*>"
     r"|<\?(?:xml|php)\b[^<>]*\?>",
     re.IGNORECASE,
-)
-
-# What a cut at "<" leaves of a tag's attributes, up to its ">". Near-miss: `add target="_blank" to
-# your links`, which no ">" follows.
-_HALF_ATTRIBUTES = lazy(
-    r"""
-    (?<![\w<="'-])
-    (?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height|href|id
-          | lang|loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target|title|type
-          | width
-        ) = (?: "[^"<>\n]{0,2000}" | '[^'<>\n]{0,2000}' ) \s* )++
-    (?P<end> /? > )?+
-    """,
-    re.VERBOSE,
-)
-
-# The beginning of a tag that was left as it is: `<User `, `<img src="a.png" `.
-_IN_TAG = lazy(r"<[a-zA-Z][\w.:-]*+(?:=>|[^<>])*+\Z")
-
-# A tag cut off by the end of its line: `<a href="https://exam`, `</p`. Near-miss: `5 <b`.
-_HALF_TAG = lazy(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>(?:[ \t/][^<>\n]*+)?)$", re.MULTILINE
 )
 
 # A link or picture of Markdown; its text may hold one pair of brackets, its address one of
@@ -71,19 +48,11 @@ _MARKDOWN = lazy(
     re.VERBOSE,
 )
 
-# `[name attr="value"]`, `[/name]`. Near-misses: `[sic]`, `[1]`, `items[i]`, `[the president]`.
-_SHORTCODE = lazy(
-    r"""
-    \[ (?: (?P<close> / ) | (?<! [\w`\\\[] \[ ) )
-    (?P<name> [a-z] [a-z0-9]*+ (?: [_-] [a-z0-9]++ )*+ )
-    (?P<rest> (?: [\s=/] (?: [^\[\]"']++ | "[^"\[\]]*+" | '[^'\[\]]*+' | ["'] )*+ )? )
-    \] (?! [(`:] )
-    """,
-    re.VERBOSE,
-)
-Rule: TypeAlias = Callable[[str], Iterable[Change]]
+# The two parts of an entity that something keeps apart: `&l<!-- -->t;`.
+_OPEN_REFERENCE = lazy(r"&(?P<name>#?\w{0,31})\Z")
+_REFERENCE_END = lazy(r"[\w#]{0,31};?")
 
-_ASSIGNED = lazy(r"(?:^=|\s[\w-]{1,40}\s?=\s?[\"'“”‘’«»″\\\w&#])|^[ ](?:https?:)?//\S")
+Rule: TypeAlias = Callable[[str], Iterable[Change]]
 
 
 @cache
@@ -98,10 +67,6 @@ def without_leftovers(text: str) -> str:
         changes = list(_found(rule, text))
         text = _sealed(splice(text, changes), changes) if changes else text
     return text
-
-
-_OPEN_REFERENCE = lazy(r"&(?P<name>#?\w{0,31})\Z")
-_REFERENCE_END = lazy(r"[\w#]{0,31};?")
 
 
 def _sealed(text: str, changes: list[Change]) -> str:
@@ -210,39 +175,6 @@ def _sections(text: str) -> Iterator[Change]:
             yield Change(*match.span(), "", "CDATA mark")
 
 
-def _half_attributes(text: str) -> Iterator[Change]:
-    if ">" in text and ('="' in text or "='" in text):
-        at = 0
-        for match in _HALF_ATTRIBUTES.finditer(text):
-            if not match["end"] or _IN_TAG.search(
-                text, max(at, match.start() - 500), match.start()
-            ):
-                continue
-            yield Change(_address_start(text, at, match.start()), match.end(), "", "half a tag")
-            at = match.end()
-
-
-def _address_start(text: str, least: int, end: int) -> int:
-    """Where the tail of an address begins that ends, with its quote, before half a tag."""
-    before = text[max(least, end - 500) : end]
-    bare = before.rstrip()
-    tail = re.split(r"[\s<>\"]", bare[:-1])[-1]
-    if not bare.endswith('"') or len(bare) == len(before) or not re.search(r"[/.]\w", tail):
-        return end
-    return end - (len(before) - len(bare)) - len(tail) - 1
-
-
-def _half_tags(text: str) -> Iterator[Change]:
-    if "<" not in text:
-        return
-    for match in _HALF_TAG.finditer(text):
-        name, rest = match["name"].lower(), match["rest"]
-        known = name in names("block") | names("inline") | names("dropped") | {"br"}
-        cut_off = match.end() == len(text) and len(name) > 1
-        if known and (match["close"] or "=" in rest or cut_off or name in names("void")):
-            yield Change(*match.span(), "", "half a tag")
-
-
 def _markdown(text: str) -> Iterator[Change]:
     """A link's text stays, its target goes; a picture goes. Emphasis and headings are text."""
     if "](" in text:
@@ -251,86 +183,6 @@ def _markdown(text: str) -> Iterator[Change]:
             yield Change(
                 *match.span(), kept, "Markdown picture" if match["image"] else "Markdown link"
             )
-
-
-@cache
-def _shortcode_names() -> tuple[frozenset[str], tuple[str, ...], dict[str, frozenset[str]]]:
-    table = {key: value.split() for key, value in data.toml("markup/shortcodes.toml").items()}
-    sure = frozenset(name for name in table["sure"] if not name.endswith("*"))
-    stems = tuple(name[:-1] for name in table["sure"] if name.endswith("*"))
-    return sure, stems, {key: frozenset(value) for key, value in table.items()}
-
-
-def _shortcodes(text: str) -> Iterator[Change]:
-    """Shortcodes and BBCode go, what they enclose stays, except captions and embedded addresses."""
-    if "[" not in text or "]" not in text:
-        return
-    found = [match for match in _SHORTCODE.finditer(text) if not _is_told(text, match.start())]
-    closers = {m["name"]: m.start() for m in found if m["close"]}
-    dropped = _shortcode_names()[2]["dropped"]
-    opened: dict[str, int] = {}
-    reach = 0
-    ends = _ends(found)
-    for index, match in enumerate(found):
-        name, start, end = match["name"], *match.span()
-        if start < reach:
-            continue
-        paired = name in opened if match["close"] else closers.get(name, -1) > start
-        if not _is_shortcode(text, match, paired):
-            continue
-        opened.setdefault(name, start)
-        if (
-            name in dropped
-            and index in ends
-            and "\n\n" not in text[end : end + 500][: ends[index] - end]
-        ):
-            end = ends[index] if ends[index] - start < 1500 else end
-        reach = end
-        yield Change(start, end, "", f"[{name}] shortcode")
-
-
-# A line that names what it shows. Near-miss: "[b]Forum rules[/b]".
-_TOLD = lazy(r"\b(?:BBCode|[Ss]hortcodes?)\b")
-
-
-def _is_told(text: str, at: int) -> bool:
-    """Whether the line names such codes, TOLD characters before at most: "In BBCode, [b]"."""
-    start = text.rfind("\n", max(0, at - TOLD), at) + 1 or max(0, at - TOLD)
-    return _TOLD.search(text, start, at) is not None
-
-
-def _ends(found: list[re.Match[str]]) -> dict[int, int]:
-    """Where the next closing shortcode of the same name ends, by the index of the opening one."""
-    following: dict[str, int] = {}
-    ends: dict[int, int] = {}
-    for index in range(len(found) - 1, -1, -1):
-        match = found[index]
-        if match["close"]:
-            following[match["name"]] = match.end()
-        elif match["name"] in following:
-            ends[index] = following[match["name"]]
-    return ends
-
-
-def _is_shortcode(text: str, match: re.Match[str], paired: bool) -> bool:
-    name, rest = match["name"], match["rest"]
-    sure, stems, table = _shortcode_names()
-    assigned = not match["close"] and bool(_ASSIGNED.search(rest[:200]))
-    if name in sure or name.startswith(stems):
-        return not rest.strip("/ ") or assigned
-    if match["close"] or not rest.strip("/ "):
-        technical = "_" in name or ("-" in name and set(name.split("-")) & table["parts"])
-        alone = (technical or name in table["alone"]) and _fills_line(text, *match.span())
-        return bool(alone) or (paired and (name in table["words"] or "_" in name))
-    if assigned and "-" in name and set(name.split("-")) & table["parts"]:
-        return True
-    quoted = assigned and "=" in rest and ('"' in rest or "'" in rest)
-    return quoted or (assigned and (name in table["words"] or name in table["dropped"]))
-
-
-def _fills_line(text: str, start: int, end: int) -> bool:
-    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
-    return before in ("", "\n") and behind in ("", "\n")
 
 
 def _notice_tables() -> list[dict[str, Any]]:
@@ -369,12 +221,12 @@ TAG_RULES = (
     _sections,
     remains.superscripts,
     tag_changes,
-    _half_tags,
-    _half_attributes,
+    half_tags,
+    half_attributes,
 )
 RULES = (
     *TAG_RULES,
-    _shortcodes,
+    shortcodes,
     _markdown,
     remains.reference_links,
     remains.wiki_marks,
