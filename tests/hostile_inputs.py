@@ -331,6 +331,13 @@ REPORTING: dict[str, Maker] = {
     "reporting._WORDS": many("All rights reserved. Those-words-are-the-sign-s. ", "Rain fell. "),
 }
 
+RUN_ONS: dict[str, Maker] = {
+    "run_ons._WORD": many("Share this 14 “We 1,200 ", "Rain fell. "),
+    "run_ons._BLANK": many("اشترك في ", "Rain fell. "),
+    "run_ons._JOINED": many("اشترك في لتصلك. "),
+    "run_ons._GLUED": many("newsletter14 pageaaaaA", "Rain fell. "),
+}
+
 FEEDS: dict[str, Maker] = {
     "feed_footer._STOP": many(". ", "The post A appeared first on B"),
     "feed_footer._patterns": many("The post A appeared first on B. It rained. [read more...]"),

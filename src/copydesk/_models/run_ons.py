@@ -20,10 +20,12 @@ from copydesk._text.sentences import ends_sentence
 
 PROSE, SAID, FEW = -150, 0, 2
 """Hundredths of log-odds under which the words behind a place speak for prose, under which those of
-a quotation do, or of so few words of which the first opens sentences, and how many they are at
-least."""
+a quotation do, those that a number begins, or so few words of which the first opens sentences, and
+how many they are at least."""
 JUNK, MOST = 150, 8
 """The score from which the words before a place speak for junk, and how many they are: a plea."""
+UNKNOWN = -100
+"""The score of words of which none is known is above this."""
 FEWEST = 4
 """So many words has a sentence that goes on behind a notice."""
 NAME = 30
@@ -33,6 +35,8 @@ REACH, GLUED = 90, 8
 PARTICLES = "的了着们們和与與并並及或をにではがともへの"
 """Signs with which no sentence begins where blanks part no words: junk goes on, and a sentence
 that is glued to it is longer by so much."""
+OPENING = "“‘「『《"
+"""Marks with which a quotation begins there."""
 ANNOUNCES = frozenset({"promo", "related-links", "appeared-first"})
 """Reasons of junk that names an article: a headline is a sentence, too, and nothing runs on."""
 
@@ -46,36 +50,47 @@ PLEAS = frozenset(
 RIGHTS = frozenset({"copyright", "rights"})
 """The same of what has clauses behind any other mark: "…, in whole or in part"."""
 
-# A word behind a blank, where no mark stands before it.
+# A word or number behind a blank, where no mark stands before it, or a quotation without one. Near-
+# misses are "in 2024 boats", a year, and "(Mon)day".
 _WORD = lazy(
-    r"(?<=[\w)%\]/.+])\s+(?P<quote>[\"“„«»‘](?:\s(?=\w))?)?(?P<word>[^\W\d_][\w’'-]*+)(?![,:])"
+    r"""
+    (?: (?<= [\w)%\]/.+»›→] ) \s+ | (?<= \w ) (?= [“„«][^\W_] ) )
+    (?P<quote> [\"“”„«»‘] (?: \s (?=\w) )? )?
+    (?P<word> [^\W\d_][\w’'-]*+ | \d{1,3}+ (?:[.,]\d{3})*+ (?= \s [^\W\d_]{2} ) ) (?! [,:] )
+    """,
+    re.VERBOSE,
 )
 
+# A word with which an Arabic plea goes on: "and", "so that".
+_JOINED = lazy("[ول][ء-ي]{3}")
 _BLANK = lazy(r"\s+(?=\S)")
 _CAPITAL, _SMALL = (
     "".join(filter(is_kind, map(chr, range(0x530)))) for is_kind in (str.isupper, str.islower)
 )
-# A word to which one is glued that lost its blank. Near-misses are "iPhone" and "YouTube".
-_GLUED = lazy(rf"(?=[{_CAPITAL}])(?<=[{_SMALL}]{{4}})(?=.[{_SMALL}]*+\s)")
+# A word to which one or a number is glued that lost its blank. Near-misses are "iPhone", "YouTube".
+_GLUED = lazy(
+    rf"(?=[{_CAPITAL}0-9])(?<=[{_SMALL}]{{4}})(?:(?=\D[{_SMALL}]*+\s)|(?=\d{{1,3}}\s[{_SMALL}]{{2}}))"
+)
 
 
 class RunOn(NamedTuple):
     """Where a sentence may begin, and how surely: a quotation, a word that opens sentences or one
     behind an agency's name is part of no name; the word before may be one. A word that is glued to
-    it may be the end of a brand's name."""
+    it may be the end of a brand's name. `counts`: it is a number."""
 
     at: int
     is_quote: bool
     opens: bool
     after_name: bool
     is_glued: bool = False
+    counts: bool = False
 
 
 def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
     """The places between `begin` and `end` where a line's sentence may begin without a mark before.
 
-    That is at a quotation, or at a capital: of a word that opens sentences, or before a small word.
-    In a script without capitals it is at any word, and never sure.
+    That is at a quotation, a number, or a capital: of a word that opens sentences, or before a
+    small word. In a script without capitals it is at any word, and never sure.
 
     >>> line = "Follow us on Facebook Bakers next door will heat the water."
     >>> [line[found.at :] for found in run_ons(line, 0, len(line))]
@@ -93,12 +108,13 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
             before = word
             continue
         opens = word.lower() in _opening() or ends_with_agency(line, found.start())
+        counts = word[0].isdecimal()
         before_small = after is None or (not after["quote"] and after["word"][0].islower())
         goes_on = before.lower() in _opening()  # no sentence ends with a preposition
         if quote:
             yield RunOn(found.start("quote"), True, True, False)
-        elif word[0].isupper() and (opens or before_small) and not goes_on:
-            yield RunOn(found.start("word"), False, opens, before.istitle())
+        elif (counts or (word[0].isupper() and (opens or before_small))) and not goes_on:
+            yield RunOn(found.start("word"), False, opens, before.istitle(), counts=counts)
         before = word
 
 
@@ -112,8 +128,21 @@ def is_article(said: str, place: RunOn) -> bool:
     """Whether the words from a place to the end of the sentence speak for prose."""
     if not ends_sentence(said) or said.count(" ") + 1 < FEW:
         return False
+    if place.counts and said.count(" ") + 1 < FEWEST:
+        return False
     few = place.opens and said[-1] == "." and said.count(" ") < FEW
-    return score(said) < (SAID if few or place.is_quote else PROSE)
+    return score(said) < (SAID if few or place.is_quote or place.counts else PROSE)
+
+
+def is_junk_before(said: str) -> bool:
+    """Whether words that are a cue speak for junk, or nobody knows: few words without capitals are
+    known."""
+    return score(said) > (0 if has_capitals(said) else UNKNOWN)
+
+
+def is_joined(rest: str) -> bool:
+    """Whether a plea goes on, in a script without capitals."""
+    return _JOINED.match(rest) is not None
 
 
 def article_behind(junk: str) -> int | None:
@@ -187,7 +216,7 @@ def is_glued(sentence: str, is_junk: Callable[[str], object]) -> bool:
         if is_junk(sentence[:i]):
             rest = sentence[i:].lstrip(" ©0123456789-")
             least = 2 * GLUED if rest[:1] in PARTICLES else GLUED
-            begins = len(rest) >= least and rest[0].isalnum()
+            begins = len(rest) >= least and (rest[0].isalnum() or rest[0] in OPENING)
             return begins and not reporting.names_site(rest)
     return False
 

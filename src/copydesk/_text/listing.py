@@ -26,12 +26,13 @@ PAIRS = 2
 """So many questions that are answered make a list of questions."""
 
 _ASKING = ("?", "？", "か。")
-# What begins an entry. Near-misses: "1990. That year", "a house", "Note: it rained." once.
+# What begins an entry. Near-misses: "1990. That year", "(c) 2024", "Note: it rained." once.
 _MARK = lazy(
     r"""
     (?P<bullet> [-*+•‣◦–—] ) [ \t]
   | (?P<time> \d{1,2} (?: [.:h] \d\d | [ ]? h ) (?: [ ]? [AaPp]\.?[Mm]\.? )? ) [ \t]
-  | \(? (?: (?P<number> \d{1,3} ) | (?P<letter> [A-Za-z] ) ) (?P<stop> [.)] ) [ \t]
+  | (?! \([Cc]\) [ ]? \d{4} )
+    \(? (?: (?P<number> \d{1,3} ) | (?P<letter> [A-Za-z] ) ) (?P<stop> [.)] ) [ \t]
   | (?P<label> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) : [ \t]
     """,
     re.VERBOSE,

@@ -45,6 +45,8 @@ _LOW = "a-zß-öø-ÿāăąćĉċčďđēęěğģīıķĺļľłńņňőœŕřś�
 _UNCASED = "א-תؠ-يٮ-ۓऀ-෿ぁ-ヿ㐀-鿿가-힣"
 """Letters of scripts without capitals: any of them may begin a sentence."""
 _UNSPACED = "ぁ-ヿ㐀-鿿"
+_SPACED = "ء-يऀ-ॣ가-힣"
+"""Letters of scripts without capitals in which blanks part words."""
 _YEAR = lazy(r"[\d]\d{3}")  # a class comes first, as what begins with one is found faster
 _LINES = lazy(r"[^\r\n]+")
 _WORD_BEFORE = lazy(r"[^\s(\[\"“‘«]+\Z")
@@ -186,7 +188,9 @@ def _borders(dated: bool) -> re.Pattern[str]:
  |(?P<cjk> [。！？][」』”’）)】]*(?=\S) )
  |(?P<glue> \.\.\.(?=[{_UP}])
     | (?<=[{_LOW}0-9{_UP}][{_LOW}0-9%)])[.!?…]["”’»]?(?=["“‘«(\[]?[{_UP}][{_LOW}{_UP} ’'])
-    | (?<=[.!?,])["”’»](?=[{_UP}]) )
+    | (?<=[.!?,])["”’»](?=[{_UP}])
+    | (?<=[{_LOW}]{{4}})[.!?](?=\d{{1,3}}\ [{_LOW}]{{3}})
+    | (?<=[{_SPACED}]{{2}})[.!?।؟](?=[{_SPACED}]{{2}}) )
  |(?P<joint> (?<=[{_LOW}])[{_LOW})”](?=[{_UP}][{_LOW}{_UP}])
     | (?<=[{_LOW}]{{2}})[{_LOW}](?=[{_UP}]\b)
     | (?<=[A-Z])[A-Z](?=[A-Z][a-z]{{3}}) | [0-9](?=[A-Z][a-z]{{2}}) )

@@ -15,7 +15,16 @@ from typing import NamedTuple
 
 from copydesk._kernels import openings
 from copydesk._models.quoting import score
-from copydesk._models.run_ons import ANNOUNCES, RunOn, is_article, is_glued, is_told_of, run_ons
+from copydesk._models.run_ons import (
+    ANNOUNCES,
+    RunOn,
+    is_article,
+    is_glued,
+    is_joined,
+    is_junk_before,
+    is_told_of,
+    run_ons,
+)
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
@@ -171,10 +180,12 @@ class Spans:
         for found in run_ons(line, piece.begin, end):
             stop = len(line[: found.at].rstrip())
             cue = self._cue(line, piece, stop)
-            if not cue or cue.reason in ANNOUNCES:
-                continue
-            said = line[piece.begin : stop]
-            if score(said) > 0 and is_article(line[found.at : end], found):
+            if not cue or cue.reason in ANNOUNCES or (found.counts and not span):
+                continue  # "Listen to this story 3 times."
+            said, rest = line[piece.begin : stop], line[found.at : end]
+            if is_joined(rest):
+                return span
+            if is_junk_before(said) and is_article(rest, found):
                 sure = found.opens or (cue.reason not in _SHOWS and is_whole(said, found))
                 sure = sure and not found.is_glued
                 if not (sure and _balanced(line, piece.cut, stop)):

@@ -89,6 +89,13 @@ def _is_site(said: str) -> bool:
     return any(map(str.isalpha, name)) and name.rstrip(".").casefold() not in _days()
 
 
+def names_day(said: str) -> bool:
+    """Whether a day or a month ends what is said: "… first appeared on Sunday", not "The Mail on
+    Sunday"."""
+    *_, verb, small, day = ("", "", *said.rstrip(". ").split())
+    return day.casefold() in _days() and verb.islower() and small.islower()
+
+
 @cache
 def _days() -> frozenset[str]:
     return frozenset(_words("days"))

@@ -10,6 +10,7 @@ from copydesk._text.credits import has_label, says_more
 from copydesk._text.patterns import has_capitals
 from copydesk._text.reporting import gives_address, is_unspaced
 from copydesk.cleaners.boilerplate.cue_index import Cue
+from copydesk.cleaners.boilerplate.feed_footer import names_day
 
 LABELS = frozenset({"navigation", "legal-links", "comments", "newsletter", "share-bar", "login"})
 """Reasons whose cues are words like any other: `Home`, `Help`, `Comments`."""
@@ -40,6 +41,8 @@ def is_label(sentence: str, cue: Cue) -> bool:
 
 def names_nobody(line: str, cue: Cue) -> bool:
     """Whether a credit is a sentence in which nobody is named: "Photo: a man in a hat."."""
+    if cue.reason == "appeared-first":
+        return names_day(line)
     if cue.reason not in NAMING or not line.endswith(ENDS) or gives_address(line):
         return False
     if is_unspaced(line):
@@ -47,6 +50,12 @@ def names_nobody(line: str, cue: Cue) -> bool:
     if cue.reason not in SHOWING or not has_label(line):
         return False
     return says_more(line) if has_capitals(line) else line.count(" ") > WORDS
+
+
+def is_advice(said: str, reason: str) -> bool:
+    """Whether a promo is a sentence of a few words: "Read more."."""
+    is_sentence = said.endswith(".") and not said.endswith("..")
+    return reason == "promo" and is_sentence and said.count(" ") < ADVICE
 
 
 def _is_sentence(line: str, cue: Cue) -> bool:
@@ -79,7 +88,7 @@ def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")
     word = spaces == 0 and line[:-1].isalpha()
-    advice = line[-1] == "." and (word or (cue.reason == "promo" and spaces < ADVICE))
+    advice = is_advice(line, cue.reason) or (word and line[-1] == ".")
     if cue.reason == "cookie-notice" and line[-1] == "." and spaces < SAID and score(line) < 0:
         return True
     return ends and ((spaces < SAID and cue.reason in labels) or advice)

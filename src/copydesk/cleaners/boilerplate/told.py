@@ -25,6 +25,7 @@ from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_index import Cue
 from copydesk.cleaners.boilerplate.cue_spans import Span, sentences
+from copydesk.cleaners.boilerplate.labels import is_advice
 
 # Somebody speaks: "— Follow us!", in a novel or a report. A near-miss is "— Newsletter".
 _SPEECH = lazy(r"[—–]\s(?=\S).*[.!?]\Z")
@@ -159,6 +160,8 @@ def _is_run_quoted(line: str, run: Sequence[Span]) -> bool:
     after = sentences(line[end : end + BESIDE])
     if run[-1].reason in NOTICES and _is_refrain((*before, said[0]), (said[-1], *after[:1])):
         return True
+    if before and before[0][-1] == "?" and is_advice(line[start:end].strip(), run[0].reason):
+        return True  # "What to do? Read more."
     if run[-1].reason in NOTICES and said[-1][-1] == "?" and after:
         return True  # the article answers: "Not a member? Then bring two pounds."
     begins = start == 0 and len(line) < BESIDE and run[-1].reason in NOTICES

@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import cache
 
 from copydesk._kernels.rows import Piece
+from copydesk._models.run_ons import is_glued
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk._text.reporting import is_unspaced
@@ -30,11 +31,17 @@ LABELS = frozenset(
 )
 """Groups of what is no sentence: a label, with or without a name."""
 
+STOPS = frozenset("。.۔")
+"""What ends a sentence that neither asks nor cries."""
+
 SIGNS = "clutter/signs.txt"
 """What stands for needs of one letter, or of three Arabic ones, which most texts have."""
 
 # Arabic, kana, Han characters, Hangul. The lexicon knows the words of Hindi.
 SCRIPTS = lazy("[\u0621-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+# A label and what it announces. A near-miss is "请关注本站。", a plea.
+_LABEL = lazy(r"[:：]\s*\S")
 
 
 @cache
@@ -75,7 +82,9 @@ def decides(piece: Piece) -> bool:
         return False
     if not SCRIPTS.search(piece.text) or 2 in piece.levels[-len(frames.AGAINST) :]:
         return False
-    return not (ends_sentence(piece.text) and _runs_on(piece.text)) and not _is_led_to(piece.text)
+    if ends_sentence(piece.text) and (_runs_on(piece.text) or _may_hold_more(piece.text)):
+        return False
+    return not _is_led_to(piece.text)
 
 
 def _is_led_to(text: str) -> bool:
@@ -84,8 +93,15 @@ def _is_led_to(text: str) -> bool:
     return lead.count(" ") > 0 and frames.is_sure(said.strip()) and not frames.is_sure(lead)
 
 
+def _may_hold_more(text: str) -> bool:
+    """Whether a headline behind a label ends with a full stop: it has none, a sentence has one."""
+    return _LABEL.search(text) is not None and text[-1] in STOPS
+
+
 def _runs_on(text: str) -> bool:
     """Whether a sentence may run on in a segment behind the junk that begins it."""
+    if is_glued(text, frames.is_sure):
+        return True
     words = text.split(" ")
     for i in range(1, len(words)):
         rest = " ".join(words[i:])

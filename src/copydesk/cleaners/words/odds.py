@@ -34,6 +34,9 @@ IN_NAME, UNEXPECTED, POSSIBLE = -4.0, -2.0, -1.0
 LONE = -3.0
 """What `inDrive` loses: nobody writes a common word with a capital before one without."""
 
+PLACING, SELDOM = frozenset({"to", "on"}), 0.2
+"""Words of them that stand before places and days; what hardly ever has a capital is none."""
+
 SETTLED = 2.5
 """Log-odds so far from 0 that the rest of a model is not asked."""
 
@@ -114,7 +117,9 @@ def _is_lone(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
     if known.capital(word) >= 0.5 or not chunk.endswith((second, second + ",", second + ".")):
         return False
     is_noun = evidence.text_words.before(chunk).lower() in known.function_words
-    return not after[:1].isupper() and (is_noun or first in known.code_particles - {"to", "on"})
+    if first in PLACING and known.capital(word) >= SELDOM:
+        return not after[:1].isupper() and is_noun
+    return not after[:1].isupper() and (is_noun or first in known.code_particles)
 
 
 def _before_capital(first: str, second: str, evidence: Evidence) -> float:

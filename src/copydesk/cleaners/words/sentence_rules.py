@@ -6,6 +6,9 @@ from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.words.joints import LIKELY, SURE, YEAR, Joint, lower
 
+OPENED, CLOSED = frozenset('“"'), frozenset('”"')
+"""Marks with which a quotation begins, and with which one ends."""
+
 
 def sentences(joint: Joint, known: Vocabulary) -> float:
     """`talks.Then` and `end.”Next`; not `U.S.A.`, `10.30am`, `Node.js` or `Mr.Robot`."""
@@ -85,6 +88,8 @@ _INITIAL = lazy(r"[A-Z]\.(?:\Z|[A-Z]\.)")
 def abbreviated(joint: Joint, known: Vocabulary) -> bool:
     """Does the full stop end an abbreviation, or initials?"""
     left = joint.left
+    if joint.mark[-1] in CLOSED and joint.before.removesuffix(left + joint.mark)[-1:] in OPENED:
+        return False  # “No.”Then
     initial = left.isalpha() and joint.alone and joint.mark[0] == "."
     initial = initial and (len(left) < 2 or (len(left) == 2 and not left.islower()))
     return lower(left) in known.abbreviations or initial
@@ -126,7 +131,9 @@ def begun(joint: Joint, known: Vocabulary) -> float:
     """`.The`, where a full stop went to the next sentence; not `.NET`, `.Trash` or code."""
     right = lower(joint.right)
     frequent = len(right) > 2 and known.zipf(right) >= 3.5 and right not in known.never_right
-    return LIKELY if frequent and not joint.bent and not joint.text_words.code else 0
+    if not frequent or joint.bent or joint.text_words.code:
+        return 0
+    return SURE if right in known.function_words and joint.after == joint.right else LIKELY
 
 
 def noted(joint: Joint, known: Vocabulary) -> float:
