@@ -18,6 +18,7 @@ from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file
 from copydesk.cleaners.boilerplate.cue_frames import openings
 from copydesk.cleaners.boilerplate.cue_making import tables
+from copydesk.cleaners.boilerplate.structure import OF_RUN
 from copydesk.errors import BadCues
 from tests.growth import MOST, growth, seconds
 
@@ -84,6 +85,7 @@ def test_cues_tell_where_they_count() -> None:
     assert cues.match("Advertisement") == ("advertisement", "anywhere", "advertisement")
     assert cues.match("Comments").where == "edge"
     assert cues.match("You may also like").where == "head_of_run"
+    assert cues.match("Recommended").where == "head_of_headlines"
     assert cues.match("The ferry sank on Monday.") is None
 
 
@@ -97,7 +99,7 @@ def test_phrases_disregard_case_and_marks(line: str) -> None:
 
 def test_no_promo_takes_a_phrase_that_heads_a_list() -> None:
     """A head such as "Read also" takes the headlines under it along."""
-    heads = [(g, phrase) for g in GROUPS if g.where == "head_of_run" for phrase in g.phrases]
+    heads = [(g, phrase) for g in GROUPS if g.where in OF_RUN for phrase in g.phrases]
     found = {phrase: packs.load().match(phrase) for _, phrase in heads}
     assert not [p for p, cue in found.items() if cue and cue.where == "anywhere"]
 

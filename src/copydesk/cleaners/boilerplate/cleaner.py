@@ -22,6 +22,7 @@ from copydesk.cleaners.boilerplate import line_model, page_run, structure, subje
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.everyday import less_own_lists
 from copydesk.cleaners.boilerplate.feed_footer import feed_footer
 from copydesk.cleaners.boilerplate.headline import headline, led_by
 from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
@@ -162,22 +163,25 @@ class RemoveBoilerplate:
         self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], is_cut: bool
     ) -> Reasons:
         """Why each line goes; None where it stays."""
-        found = [p.cue for p in peeled]
+        found: Sequence[Cue | None] = [p.cue for p in peeled]
         code = shown_lines([line.text for line in lines])
         kept = [p.kept or i in code for i, p in enumerate(peeled)]
         left = [p.text for p in peeled]
         may_be_page = _may_be_page(text, lines, found)
         asked = may_be_page or structure.heads_run(found)
         blocks = layout.blocks(text, lines, found) if asked else []
-        reasons = structure.by_cue(left, found, _paragraphs(left, blocks))
-        if not may_be_page or not self._read_as_page(left, blocks, found, kept, reasons, is_cut):
-            if is_cut:
-                return []
+        whole = _paragraphs(left, blocks)
+        reasons = structure.by_cue(left, found, whole)
+        if may_be_page and self._read_as_page(left, blocks, found, kept, reasons, is_cut):
+            structure.peel_ends(left, found, reasons)
+        elif is_cut:
+            return []
+        else:
+            if (less := less_own_lists(left, found)) is not found:
+                found, reasons = less, structure.by_cue(left, less, whole)
             subject.keep_subject(left, reasons)
             structure.peel_ends(left, found, reasons)
             subject.keep_entries(left, reasons)
-        else:
-            structure.peel_ends(left, found, reasons)
         structure.cut_short(left, reasons)
         return [None if stays else reason for stays, reason in zip(kept, reasons, strict=True)]
 

@@ -8,6 +8,7 @@ from copydesk._text.credits import names_source
 from copydesk._text.patterns import TITLE_PARTS, lazy
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.lines import Block
+from copydesk.cleaners.boilerplate.structure import OF_RUN
 
 TITLES = 2
 """A page's title is one of its first blocks."""
@@ -68,7 +69,7 @@ def headline(
 
 def _is_headed(cued: Sequence[Cue | None], i: int) -> bool:
     head = cued[i - 1] if i else None
-    return head is not None and head.where == "head_of_run"
+    return head is not None and head.where in OF_RUN
 
 
 def _taken_up(

@@ -26,7 +26,8 @@ SERIES = 3
 PROMOS = frozenset({"promo", "related-links"})
 """Reasons of labels that head a list where they end with a colon: "Read more:"."""
 
-HEADS = frozenset({"head_of_run", "head_of_end"})
+OF_RUN = frozenset({"head_of_run", "head_of_headlines"})
+HEADS = OF_RUN | {"head_of_end"}
 
 NOTE, NOTE_SHARE, BYLINE = 1300, 3, 60
 """A note on the author has so many characters at most, with its head, and so many times as many
@@ -62,7 +63,7 @@ _NAME = lazy(
 
 def heads_run(found: Iterable[Cue | None]) -> bool:
     """Whether a cue takes the list below it along."""
-    return any(cue is not None and cue.where == "head_of_run" for cue in found)
+    return any(cue is not None and cue.where in OF_RUN for cue in found)
 
 
 def by_cue(
@@ -85,7 +86,7 @@ def by_cue(
             continue
         if i in (listed, noted):
             end = len(lines)
-        elif cue.where == "head_of_run":
+        elif cue.where in OF_RUN:
             end = _end_of_run(below, found, i + 1)
             if _are_things(below[j] for j in range(i + 1, end) if not found[j]):
                 continue
@@ -187,7 +188,7 @@ def _goes_on(line: str, found: Sequence[Cue | None], i: int) -> bool:
 def _headed(found: Sequence[Cue | None], i: int) -> bool:
     """Whether a line is a cue, or stands right under a head."""
     above = found[i - 1]
-    return found[i] is not None or (above is not None and above.where == "head_of_run")
+    return found[i] is not None or (above is not None and above.where in OF_RUN)
 
 
 def peel_ends(lines: Sequence[str], found: Sequence[Cue | None], reasons: Reasons) -> None:
