@@ -253,6 +253,7 @@ MARKUP: dict[str, Maker] = {
     "remains._DEFINITION": many('[a]: http://b "c\n'),
     "remains._REFERENCE": many("[a][", "[a]: http://b\n"),
     "formulas._OPEN": many("<math ", "math"),
+    "html._CROWDED": many("<a" + " b='c" * 999, "<html><body>", "<p>d</p>"),
     "html._DECLARED": many("<?a>", "<?xml?>", "<article>"),
     "formulas._APART": many("display= ", "<math ", "><mi>a</mi></math>"),
     "state._ASSIGNED": many("<script>window.__a={", "<html>", "</html>"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -26,6 +27,8 @@ MOST = 0.6
 """Of the lines of code that are no comments so many look like it; the others go on with a line."""
 ROWS, CELLS, CELL = 3, 0.8, 40
 """A table has so many rows, such a share of one length, and cells of so many characters at most."""
+HEADER = 100_000
+"""Characters of the names of a table's columns at most."""
 KEYS, HEADERS = 3, 5
 """Settings and strings have so many keys; headers, whose names have capitals, so many."""
 
@@ -201,16 +204,17 @@ def _is_csv(text: str) -> bool:
     from csv import Error, reader
 
     mark = next((mark for mark in ",;\t" if mark in first), "")
-    if not mark or f"{mark} " in first or ends_sentence(first):
+    if not mark or len(first) > HEADER or f"{mark} " in first or ends_sentence(first):
         return False
     names = first.split(mark)
     if max(map(len, names)) > CELL or not all(map(str.strip, names)):
         return False
+    lines = text.strip().split("\n")
     try:
-        rows = [row for row in reader(text.strip().split("\n"), delimiter=mark) if row]
+        widths = array("I", (len(row) for row in reader(lines, delimiter=mark) if row))
     except Error:
         return False
-    return len(rows) >= ROWS and all(len(row) == len(names) for row in rows)
+    return len(widths) >= ROWS and set(widths) == {len(names)}
 
 
 def is_statement(line: str) -> bool:

@@ -19,6 +19,8 @@ def headline(page: Page, kept: Sequence[int]) -> int | None:
 
     What the title says comes before an `<h1>`, which may be the site's name; that is a link.
     """
+    if page.goes_on:
+        return None
     blocks, title = page.blocks, words_of(page.title)
     ranked = [
         (alike if (alike := _alike(words_of(blocks[i].text), title)) >= ALIKE else 0.0, is_h1, i)

@@ -7,7 +7,7 @@ split words. Elements without readable text (scripts, frames, controls) are pass
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -26,6 +26,9 @@ BODY = 1 << len(BIT) + 1  # declared as the article's body by itemprop or role
 SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as teasers are
 DIALOG = 1 << len(BIT) + 3  # in a window over the page, as the one that asks about cookies
 
+MOST = 20_000
+"""Blocks that are judged together, twenty times those of a long page: more are read in parts."""
+
 DEEPEST = 500
 """Levels of elements that are told apart; no page that people wrote has a tenth of them."""
 
@@ -34,6 +37,14 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAME = re.compile(r"<([a-zA-Z][\w.:]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
 _ROOT = re.compile(rf"[\ufeff\s]*(?:<[?!][^<>]*>\s*)*{_NAME.pattern}")
 _DECLARED = re.compile(r"[\ufeff\s]*<\?xml\b[^<>]*>\s*(?:<[!?][^<>]*>\s*)*<article\b")
+# A tag with more attributes than people write; its beginning is kept. No "<" stands in one.
+_CROWDED = re.compile(
+    r"""
+    (< (?= [a-zA-Z] [^<]{2000} ) [^\s<>/]*+ )
+    (?: \s++ [^\s=<>"']++ (?: \s*+ = \s*+ (?: "[^"<]*+" | '[^'<]*+' | [^\s<>"']++ ) )?+ ){1000,}+
+    """,
+    re.VERBOSE,
+)
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 
@@ -55,6 +66,15 @@ class Node:
         if parent and tag in ("td", "th"):
             parent.cells += 1
             self.cell = parent.cells
+
+    def left(self) -> Node:
+        """The element around it, to whose text its own is added now that it ends."""
+        if self.parent is None:
+            return self
+        self.parent.chars += self.chars
+        self.parent.linked += self.linked
+        self.parent.solid += self.solid
+        return self.parent
 
 
 class Block:
@@ -83,17 +103,27 @@ class Page:
         self.description = ""
         self.data: list[str] = []  # the content of JSON-LD scripts
         self.state: list[str] = []  # that of scripts from whose JSON the page is filled
+        self.goes_on = False  # whether it is a later part of a page
+
+    def rest(self) -> Page:
+        """The page that holds what follows upon this part of one."""
+        rest = Page()
+        rest.title, rest.description, rest.goes_on = self.title, self.description, True
+        return rest
 
 
-def read(html: str) -> Page:
-    """The blocks of a page. No network; no tree is built, so that a large page takes little."""
+def read(html: str, full: Callable[[Page], object] | None = None) -> Page:
+    """The blocks of a page. No network; no tree is built, so that a large page takes little.
+
+    `full` is called with each MOST blocks, and what is returned is the rest behind them.
+    """
     from lxml import etree
 
-    reader: Any = _Reader(Page(), _names_of_xml(html))
+    reader: Any = _Reader(Page(), _names_of_xml(html), full)
     parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True, no_network=True)
-    data = html.replace("\x00", "").encode("utf-8", "replace")
+    html = _CROWDED.sub(r"\1", html.replace("\x00", ""))
     with suppress(etree.XMLSyntaxError):
-        etree.fromstring(data, parser)
+        etree.fromstring(html.encode("utf-8", "replace"), parser)
     page: Page = reader.close()
     return page
 
@@ -113,8 +143,11 @@ def _names_of_xml(html: str) -> frozenset[str]:
 class _Reader:
     """Hears of the tags and texts of a page one after the other, and fills a page."""
 
-    def __init__(self, page: Page, names_of_xml: frozenset[str]) -> None:
+    def __init__(
+        self, page: Page, names_of_xml: frozenset[str], full: Callable[[Page], object] | None
+    ) -> None:
         self.page = page
+        self.full = full
         self.block_tags = names("block") | names("around") | names_of_xml
         self.unread_tags = names("unread")
         self.is_xml = bool(names_of_xml)
@@ -184,12 +217,7 @@ class _Reader:
             return
         if tag in self.block_tags:
             self.homes.pop()
-        node, parent = self.node, self.node.parent
-        if parent:
-            parent.chars += node.chars
-            parent.linked += node.linked
-            parent.solid += node.solid
-            self.node = parent
+        self.node = self.node.left()
 
     def _end_block(self) -> None:
         if not self.pieces:
@@ -203,8 +231,22 @@ class _Reader:
             node.chars += block.chars
             node.linked += block.linked
             node.solid += block.solid
+            if self.full and len(self.page.blocks) == MOST:
+                self._begin_anew(self.full)
         self.pieces.clear()
         self.linked = 0
+
+    def _begin_anew(self, full: Callable[[Page], object]) -> None:
+        """Hand the page over as it is, and go on within new elements like those we are in."""
+        chain = [self.node]
+        while (node := chain[-1]).parent:
+            chain.append(node.left())
+        full(self.page)
+        self.page = self.page.rest()
+        anew: dict[Node | None, Node | None] = {None: None}
+        for node in reversed(chain):
+            anew[node] = self.node = Node(node.tag, anew[node.parent], node.flags, node.cues)
+        self.homes = [new for home in self.homes if (new := anew[home])]
 
     def _node(self, tag: str, attributes: Attributes, parent: Node) -> Node:
         flags = parent.flags

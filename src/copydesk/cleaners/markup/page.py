@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from copydesk._models import trees
@@ -81,15 +81,37 @@ def page_text(html: str, *, keep_headline: bool = False) -> str:
     The headline is the page's title and no part of the article's text: it goes, unless it is asked
     for. Then it comes first.
     """
-    page, kept = chosen(html)
-    if keep_headline and (first := headline(page, kept)) is not None:
-        kept = [first, *(i for i in kept if i != first)]
-    return with_tags_escaped(_joined([page.blocks[i] for i in kept]))
+    texts: list[str] = []
+
+    def hear(page: Page, kept: list[int]) -> None:
+        if keep_headline and (first := headline(page, kept)) is not None:
+            kept = [first, *(i for i in kept if i != first)]
+        texts.append(_joined([page.blocks[i] for i in kept]))
+
+    by_part(html, hear)
+    return with_tags_escaped("\n\n".join(texts))
 
 
-def chosen(html: str) -> tuple[Page, list[int]]:
-    """The blocks of a page, and which of them are given, the headline apart."""
-    page = read(html)
+def by_part(html: str, hear: Callable[[Page, list[int]], None]) -> None:
+    """Tell of a page's blocks, and of those that are given, the headline apart.
+
+    A page of very many blocks is read in parts, each of which is judged as a page: so the memory
+    that it takes does not grow with their number.
+    """
+
+    def full(part: Page) -> None:
+        kept = article(part)
+        hear(part, kept if _size(part, kept) >= ENOUGH else _visible(part))
+
+    page = read(html, full)
+    if not page.goes_on:
+        hear(*_chosen(html, page))
+    elif page.blocks:
+        full(page)
+
+
+def _chosen(html: str, page: Page) -> tuple[Page, list[int]]:
+    """The blocks of a page, or of what else it has, and which of them are given."""
     kept = article(page)
     if _size(page, kept) >= ENOUGH:
         return page, kept

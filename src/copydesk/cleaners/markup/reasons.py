@@ -9,12 +9,17 @@ from copydesk._text import data
 from copydesk._text.diffs import Gap, changes_between
 from copydesk._text.edits import Change
 from copydesk.cleaners.markup.headline import headline
-from copydesk.cleaners.markup.html import BIT, Block, Node
-from copydesk.cleaners.markup.page import chosen
-from copydesk.cleaners.markup.sources import Span, spans
+from copydesk.cleaners.markup.html import BIT, Block, Node, Page
+from copydesk.cleaners.markup.page import by_part
+from copydesk.cleaners.markup.sources import Source, Span
 
 Spot = tuple[int, int, str]
 """Where the words of a block stand in the page's source, and why they went."""
+
+FINEST, WIDTH = 20_000, 200
+"""Changes that are told apart, and from there on the characters over which neighbours are one."""
+LONGEST = 100_000
+"""Characters of a stretch without a block that stayed, in which words are compared."""
 
 _FAR = 10_000
 """How far on in the article a block that stayed is looked for."""
@@ -26,38 +31,71 @@ _HEADLINE, _WORDS = 35, 5
 
 def page_reasons(html: str, after: str, *, keep_headline: bool = False) -> list[Change]:
     """What changed between a page and its article, each block that went with its reason."""
-    page, kept = chosen(html)
-    known, top = set(kept), headline(page, kept)
-    if keep_headline and top is not None:
-        known.add(top)
-    places = list(spans(html, [block.text for block in page.blocks]))
-    around = _around(page.blocks[i] for i in kept)
-    gone = [
-        (*place, "headline" if i == top else reason_of(page.blocks[i], around))
-        for i, place in enumerate(places)
-        if place is not None and i not in known
-    ]
-    stayed = [(place, page.blocks[i].text) for i, place in enumerate(places) if i in known]
-    return list(_split(_changes(html, after, stayed), gone))
+    differences = _Differences(html, after, keep_headline)
+    by_part(html, differences.hear)
+    differences.end(len(html), len(after))
+    return differences.changes
 
 
-def _changes(html: str, after: str, stayed: Sequence[tuple[Span | None, str]]) -> Iterator[Change]:
-    """What changed in and between the blocks that stayed, those that are found on both sides."""
-    at = other = 0
-    for place, text in stayed:
-        found = after.find(text, other, other + _FAR + len(text)) if place else -1
-        if place is not None and found >= 0:
-            yield from _between(html, after, (at, place[0], other, found))
-            at, other = place[1], found + len(text)
-            yield from _between(html, after, (place[0], at, found, other))
-    yield from _between(html, after, (at, len(html), other, len(after)))
+class _Differences:
+    """What changed between a page and its article, found part by part as the page is read."""
+
+    def __init__(self, html: str, after: str, keep_headline: bool) -> None:
+        self.html, self.after, self.keep_headline = html, after, keep_headline
+        self.source = Source(html)
+        self.at = self.other = 0  # where the last block that stayed ends, in both
+        self.gone: list[Spot] = []
+        self.changes: list[Change] = []
+
+    def hear(self, page: Page, kept: list[int]) -> None:
+        """Add what changed up to the last block of a part that stayed."""
+        if page.goes_on:
+            self.end(max(self.at, self.source.end), self.other)
+        known, top = set(kept), headline(page, kept)
+        if self.keep_headline and top is not None:
+            known.add(top)
+        places = list(self.source.spans(block.text for block in page.blocks))
+        around = _around(page.blocks[i] for i in kept)
+        self.gone = [
+            (*place, "headline" if i == top else reason_of(page.blocks[i], around))
+            for i, place in enumerate(places)
+            if place is not None and i not in known
+        ]
+        stayed = [(place, page.blocks[i].text) for i, place in enumerate(places) if i in known]
+        self._add(self._until(stayed))
+
+    def end(self, at: int, other: int) -> None:
+        """Add what changed from there on up to a place in both."""
+        self._add(_between(self.html, self.after, (self.at, at, self.other, other)))
+        self.at, self.other = at, other
+
+    def _until(self, stayed: Iterable[tuple[Span | None, str]]) -> Iterator[Change]:
+        """What changed in and between blocks that stayed, if they are found on both sides."""
+        html, after = self.html, self.after
+        for place, text in stayed:
+            at, other = self.at, self.other
+            found = after.find(text, other, other + _FAR + len(text)) if place else -1
+            if place is not None and found >= 0:
+                yield from _between(html, after, (at, place[0], other, found))
+                self.at, self.other = place[1], found + len(text)
+                yield from _between(html, after, (place[0], self.at, found, self.other))
+
+    def _add(self, changes: Iterable[Change]) -> None:
+        """Add changes; beyond FINEST of them neighbours become one, with what stands between."""
+        for change in _split(changes, self.gone):
+            last = self.changes[-1] if len(self.changes) > FINEST else None
+            if last and change.end - last.start <= WIDTH:
+                after = last.after + self.html[last.end : change.start] + change.after
+                self.changes[-1] = Change(last.start, change.end, after, last.reason)
+            else:
+                self.changes.append(change)
 
 
 def _between(html: str, after: str, gap: Gap) -> Iterator[Change]:
     """What changed in a stretch of both; all of it, where only white space was put in its place."""
     start, end, other, other_end = gap
     before, put = html[start:end], after[other:other_end]
-    if put.isspace() or not put:
+    if put.isspace() or not put or len(before) > LONGEST:
         yield from (Change(start, end, put, "markup"),) if before != put else ()
     else:
         for change in changes_between(before, put, "markup"):

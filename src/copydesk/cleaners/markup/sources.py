@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from io import StringIO
 
 from copydesk.cleaners.markup.tags import names
 
@@ -23,47 +24,56 @@ _FAR, _MISSES = 100_000, 500
 """How far on a text is looked for, in characters, and how many in a row may be missing."""
 
 
-def spans(html: str, texts: Sequence[str]) -> Iterator[Span | None]:
-    """Where each of the texts stands, which come in the source's order; None of one that does not.
+class Source:
+    """Finds texts in a page's source, which come in its order.
 
     >>> html = "<p>Bread &amp; <b>butter</b></p><p>Salt</p>"
-    >>> [html[start:end] for start, end in filter(None, spans(html, ["Bread & butter", "Salt"]))]
+    >>> [html[start:end] for start, end in Source(html).spans(["Bread & butter", "Salt"])]
     ['Bread &amp; <b>butter', 'Salt']
     """
-    ink, starts = _seen(html)
-    at = missed = 0
-    for text in texts:
-        sought = "".join(text.replace("\x00", "").split())
-        found = ink.find(sought, at, at + _FAR + len(sought)) if missed < _MISSES else -1
-        missed = missed + 1 if found < 0 else 0
-        if found < 0:
-            yield None
-            continue
-        at = found + len(sought)
-        last = starts[at - 1]
-        part = _PART.match(html, last)
-        yield starts[found], part.end() if part and part["entity"] else last + 1
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.ink, self.starts = _seen(html)
+        self.at = self.missed = 0
+        self.end = 0  # of the last that was found
+
+    def spans(self, texts: Iterable[str]) -> Iterator[Span | None]:
+        """Where each of the texts stands; None of one that does not."""
+        for text in texts:
+            sought = "".join(text.replace("\x00", "").split())
+            limit = self.at + _FAR + len(sought)
+            found = self.ink.find(sought, self.at, limit) if self.missed < _MISSES else -1
+            self.missed = self.missed + 1 if found < 0 else 0
+            if found < 0:
+                yield None
+                continue
+            self.at = found + len(sought)
+            last = self.starts[self.at - 1]
+            part = _PART.match(self.html, last)
+            self.end = part.end() if part and part["entity"] else last + 1
+            yield self.starts[found], self.end
 
 
 def _seen(html: str) -> tuple[str, Sequence[int]]:
     """All that is read of a page but white space, and where each character of it stands."""
-    pieces, starts = list[str](), array("I")
+    ink, starts = StringIO(), array("I")
     unread, unclosed = names("unread") - names("void") - {"head"}, set[str]()
     at = 0
     while part := _PART.search(html, at):
         at = part.end()
         if part["ink"]:
-            pieces.append(part["ink"])
+            ink.write(part["ink"])
             starts.extend(range(part.start(), at))
         elif part["entity"]:
             text = "".join(unescape(part["entity"]).split())
-            pieces.append(text)
+            ink.write(text)
             starts.extend([part.start()] * len(text))
         elif part[0] == "<!--":
             at = _next(html, "-->", at, unclosed)
         elif part["name"] and part["name"].lower() in unread and "shadowroot" not in part[0]:
             at = _next(html, f"</{part['name']}", at, unclosed)
-    return "".join(pieces), starts
+    return ink.getvalue(), starts
 
 
 def _next(html: str, mark: str, at: int, missing: set[str]) -> int:
