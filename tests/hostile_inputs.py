@@ -214,6 +214,10 @@ MARKUP: dict[str, Maker] = {
     "frames._ELEMENT": many("<title", "<rss>", ">"),
     "frames._ITEM": many("<ite", "<rss>", "<item>"),
     "frames._ENCODED": many("<description>a", "<rss>"),
+    "frames._QUOTED": many("=3D=\n", "MIME-Version: 1.0\nContent-Type: multipart/related\n\n"),
+    "frames._BODY": many(
+        "Content-Type: text/html\n", "MIME-Version: 1\nContent-Type: multipart/related\n"
+    ),
     "frames._HEADERS": many(" a\n", "MIME-Version: 1\nContent-Type: multipart/related\n"),
     "frames.feed_text": many(" \n \n", "<rss>", "a"),
     "headline._WORD": many("a", "<html><title>b</title><body><h1>", "</h1>"),

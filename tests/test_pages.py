@@ -242,6 +242,15 @@ def test_a_saved_page_with_its_mail_headers() -> None:
     assert explain(SAVED).original() == SAVED
 
 
+def test_an_explanation_names_what_went_of_a_saved_page() -> None:
+    named = _named(SAVED)
+    assert {"Home": "navigation"}.items() <= named.items()
+    assert not any(FIRST[:30] in text for text in named)
+    assert explain(SAVED).text == clean(SAVED)
+    windows = SAVED.replace("\n", "\r\n")
+    assert explain(windows).original() == windows
+
+
 def test_superscripts_of_a_page() -> None:
     page = (
         f"<html><body><p>{FIRST}</p><p>10<sup>6</sup> tons<sup><a href='#n'>3</a></sup>.</p></body>"

@@ -42,8 +42,10 @@ class StripMarkup:
         after = self(text)
         if "<" in text and not is_data(text):
             from copydesk.cleaners.markup.page import is_page
-            from copydesk.cleaners.markup.reasons import page_reasons
+            from copydesk.cleaners.markup.reasons import page_reasons, saved_reasons
 
+            if is_saved(text):
+                return saved_reasons(text, after, keep_headline=self.keep_headline)
             if is_page(text):
                 return page_reasons(text, after, keep_headline=self.keep_headline)
         return list(changes_between(text, after, "markup"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from copydesk._text.diffs import changes_between
+from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
 
 _FEED = lazy(
@@ -35,6 +38,12 @@ _ITEM = lazy(r"<(?:item|entry)\b")
 _ENCODED = lazy(
     r"<description\b[^<>]*>(?:[^<]|<!\[CDATA\[|<(?!/?description\b)){0,20000}?</description>"
     r"(?=\s*<content:encoded)"
+)
+# Octets as mails write them, and line breaks that they put in.
+_QUOTED = lazy(r"(?:=[0-9A-Fa-f]{2}|=\r?\n)++")
+_BODY = lazy(
+    r"^Content-Type:[ \t]*text/html\b[^\n]*\n(?:[ \t]*+[^\s][^\n]*\n){0,30}+\r?\n",
+    re.MULTILINE | re.IGNORECASE,
 )
 _HEADERS = lazy(r"\s*(?:[A-Z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 
@@ -74,6 +83,28 @@ def saved_page(text: str) -> str:
             if isinstance(octets, bytes):
                 return _decoded(octets, part.get_content_charset())
     return text
+
+
+def saved_changes(text: str) -> list[Change]:
+    """What changes between a page saved with its mail headers and the page within.
+
+    Exactly where it is written as mails write it, else as a comparison of both tells.
+    """
+    page, found = saved_page(text), list(_unquoted(text))
+    return found if splice(text, found) == page else changes_between(text, page, "markup")
+
+
+def _unquoted(text: str) -> Iterator[Change]:
+    body = _BODY.search(text)
+    if body is None:
+        return
+    start, end = body.end(), text.find("\n--", body.end())
+    end = end if end >= 0 else len(text)
+    yield Change(0, start, "", "markup")
+    for match in _QUOTED.finditer(text, start, end):
+        octets = bytes.fromhex(match[0].replace("=", " "))
+        yield Change(*match.span(), octets.decode("utf-8", "replace"), "markup")
+    yield Change(end, len(text), "", "markup")
 
 
 def _decoded(octets: bytes, charset: str | None) -> str:

@@ -7,7 +7,8 @@ from functools import cache
 
 from copydesk._text import data
 from copydesk._text.diffs import Gap, changes_between
-from copydesk._text.edits import Change
+from copydesk._text.edits import Change, compose, splice
+from copydesk.cleaners.markup.frames import saved_changes
 from copydesk.cleaners.markup.headline import headline
 from copydesk.cleaners.markup.html import BIT, Block, Node, Page
 from copydesk.cleaners.markup.page import by_part
@@ -35,6 +36,15 @@ def page_reasons(html: str, after: str, *, keep_headline: bool = False) -> list[
     by_part(html, differences.hear)
     differences.end(len(html), len(after))
     return differences.changes
+
+
+def saved_reasons(text: str, after: str, *, keep_headline: bool = False) -> list[Change]:
+    """What changed between a page saved with its mail headers and its article."""
+    unpacking = saved_changes(text)
+    page = splice(text, unpacking)
+    edits = compose(text, text, [], unpacking, "")
+    edits = compose(text, page, edits, page_reasons(page, after, keep_headline=keep_headline), "")
+    return [Change(edit.start, edit.end, edit.after, edit.reason) for edit in edits]
 
 
 class _Differences:
