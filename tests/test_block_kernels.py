@@ -71,7 +71,7 @@ def test_each_character_is_measured_alike() -> None:
 
 
 @needs_kernels
-@pytest.mark.parametrize("function", ["ends_sentence", "word_count"])
+@pytest.mark.parametrize("function", ["ends_sentence", "is_foreign", "word_count"])
 @given(texts=BLOCKS)
 def test_ends_and_words_are_told_alike(function: str, texts: list[str]) -> None:
     one, other = both("blocks", function)

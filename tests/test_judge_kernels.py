@@ -137,6 +137,17 @@ def test_places_of_borders_are_found_alike(text: str, start: int, end: int) -> N
     assert one.places(text, start, end) == other.places(text, start, end)
 
 
+GLUED = st.text(st.sampled_from('AÉЖaéж09%).!?…"”’»(“‘«[,|\t--— \n日\ud800😀BCdefg'), max_size=30)
+
+
+@needs_kernels
+@given(text=GLUED, most=st.integers(0, 9))
+def test_words_that_ran_together_are_counted_alike(text: str, most: int) -> None:
+    classes = segment_parts._UP, segment_parts._LOW, segment_parts._SYMBOLS, segment_parts._RUNS
+    one, other = (form(*classes) for form in both("borders", "RunTogether"))
+    assert one.times(text, most) == other.times(text, most)
+
+
 @needs_kernels
 @needs_data
 def test_no_border_is_passed_over() -> None:

@@ -102,6 +102,22 @@ cdef inline bint is_unknown(Py_UCS4 c) noexcept:
     return 0x370 <= c <= 0x3FF or 0x530 <= c <= 0x1CFF or 0x3040 <= c <= 0xD7AF
 
 
+def is_foreign(str text not None):
+    cdef Py_ssize_t i, size = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c
+    if kind == 1:
+        return False
+    for i in range(size):
+        c = PyUnicode_READ(kind, data, i)
+        if c > 0x36F and not (
+            0x400 <= c <= 0x52F or 0x1D00 <= c <= 0x303F or 0xD7B0 <= c
+        ):
+            return True
+    return False
+
+
 def ends_sentence(str text not None):
     return does_end(text)
 

@@ -1,9 +1,11 @@
-"""Places in a text at which a border between segments may stand."""
+"""Places in a text at which a border between segments may stand, or words have run together."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint64_t
 from libc.string cimport memset
+
+import re
 
 
 cdef extern from "Python.h":
@@ -19,6 +21,10 @@ cdef enum:
     BEFORE = 16
     BLANK = 32
     BEGINS = 64
+    SMALL = 1
+    DIGIT = 16
+    SYMBOL = 4
+    STOP = 128
 
 
 cdef inline int slot(uint64_t key) noexcept nogil:
@@ -124,3 +130,84 @@ cdef class Borders:
             and PyUnicode_READ(kind, data, i + 3) == c"t"
             and PyUnicode_READ(kind, data, i + 4) == c"p"
         )
+
+
+cdef inline bint closes(Py_UCS4 c) noexcept:
+    return c == c'"' or c == 0x201D or c == 0x2019 or c == 0xBB
+
+
+cdef inline bint opens(Py_UCS4 c) noexcept:
+    return c == c'"' or c == 0x201C or c == 0x2018 or c == 0xAB or c == c"(" or c == c"["
+
+
+cdef class RunTogether:
+    cdef unsigned char* flags
+
+    def __cinit__(self, capitals, small, symbols, runs):
+        self.flags = <unsigned char*>PyMem_Calloc(CHARS, 1)
+        if not self.flags:
+            raise MemoryError
+        for pattern, flag in (
+            (f"[{capitals}]", CAPITAL), (f"[{small}]", SMALL), ("[0-9]", DIGIT), ("[.!?…]", STOP),
+            (f"[{re.escape(symbols)}]", SYMBOL), (f"[{re.escape(runs)}]", RUN),
+        ):
+            for char in re.findall(pattern, "".join(map(chr, range(CHARS)))):
+                self.flags[ord(char)] |= flag
+
+    def __dealloc__(self):
+        PyMem_Free(self.flags)
+
+    def times(self, str text, Py_ssize_t most):
+        cdef int kind = PyUnicode_KIND(text), flag
+        cdef const void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t i, found = 0, size = len(text)
+        cdef Py_UCS4 c
+        for i in range(size):
+            if found >= most:
+                break
+            c = PyUnicode_READ(kind, data, i)
+            flag = self.flags[<int>c] if c < CHARS else 0
+            if not flag & (CAPITAL | SYMBOL | RUN):
+                continue
+            if flag & SYMBOL:
+                found += 1
+            elif flag & RUN:
+                found += i >= 3 and bool(
+                    self.flag(kind, data, i - 1) & self.flag(kind, data, i - 2)
+                    & self.flag(kind, data, i - 3) & RUN
+                )
+            else:
+                found += i > 0 and self.is_glued(kind, data, i, size)
+        return found
+
+    cdef inline int flag(self, int kind, const void* data, Py_ssize_t i) noexcept:
+        cdef Py_UCS4 c = PyUnicode_READ(kind, data, i) if i >= 0 else 0
+        return self.flags[<int>c] if c < CHARS else 0
+
+    cdef bint is_glued(self, int kind, const void* data, Py_ssize_t i, Py_ssize_t size) noexcept:
+        """Whether a capital stands where a word may have run together with the one before it."""
+        cdef Py_UCS4 one = PyUnicode_READ(kind, data, i - 1), two, three
+        cdef int flag = self.flag(kind, data, i - 1), before = self.flag(kind, data, i - 2)
+        cdef Py_ssize_t k
+        if flag & (SMALL | DIGIT):
+            return True
+        two = PyUnicode_READ(kind, data, i - 2) if i >= 2 else 0
+        three = PyUnicode_READ(kind, data, i - 3) if i >= 3 else 0
+        if flag & STOP:
+            if before & (SMALL | DIGIT) or two == c"%" or two == c")":
+                return True
+            return one == c"." and two == c"." and three == c"."
+        if (one == c")" or one == 0x201D) and before & SMALL:
+            return True
+        if closes(one) and (before & STOP or two == c","):
+            return True
+        if opens(one) and (
+            before & STOP or (closes(two) and self.flag(kind, data, i - 3) & STOP)
+        ):
+            return True
+        if not (c"A" <= one <= c"Z" and c"A" <= two <= c"Z" and i + 3 < size):
+            return False
+        for k in range(i + 1, i + 4):
+            if not c"a" <= PyUnicode_READ(kind, data, k) <= c"z":
+                return False
+        return True

@@ -35,6 +35,16 @@ _pattern = cache(re.compile)  # on first need
 
 
 @kernel
+def is_foreign(text: str) -> bool:
+    """Whether a text has a letter of a script of which there is no pack of cues.
+
+    >>> is_foreign("Сегодня “ở”"), is_foreign("Σήμερα")
+    (False, True)
+    """
+    return not text.isascii() and _pattern(UNKNOWN).search(text) is not None
+
+
+@kernel
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets apart.
 

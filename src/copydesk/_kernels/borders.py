@@ -1,9 +1,10 @@
-"""Places in a text at which a border between segments may stand."""
+"""Places in a text at which a border between segments may stand, or words have run together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from copydesk._kernels import kernel
 
@@ -47,3 +48,33 @@ class Borders:
         behind = self._behind
         found = [m.start() - (m[0] in behind) for m in self._find(text, start, end)]
         return sorted({place for place in found if place >= start})
+
+
+@kernel
+class RunTogether:
+    """Words that may have run together: a capital where one of "glue" and "joint" may end (see
+    `segments`), a symbol, the fourth sign of a run and each after it. Letters are given as they
+    stand in a class.
+
+    >>> RunTogether("A-Z", "a-z", "|", "*").times("HomeSport | shuts portThe harbour", 9)
+    3
+    >>> RunTogether("A-Z", "a-z", "|", "*").times("The U.S. and NATO met. (They said so.)", 9)
+    0
+    """
+
+    def __init__(self, capitals: str, small: str, symbols: str, runs: str) -> None:
+        symbols, runs = re.escape(symbols), re.escape(runs)
+        self._find = re.compile(
+            rf"""
+            [{capitals}{symbols}{runs}]
+            (?: (?<= [{symbols}] ) | (?<= [{runs}]{{4}} ) | (?<= [{capitals}] )
+              (?: (?<= [{small}0-9] . ) | (?<= [{small}0-9%)][.!?…] . ) | (?<= [{small}][)”] . )
+                | (?<= [.!?…]["”’»(\[“‘«] . ) | (?<= [.!?…]["”’»]["“‘«(\[] . ) | (?<= ,["”’»] . )
+                | (?<= \.\.\. . ) | (?<= [A-Z][A-Z] . ) (?= [a-z]{{3}} ) ) )
+            """,
+            re.VERBOSE,
+        ).finditer
+
+    def times(self, text: str, most: int) -> int:
+        """How often a text has that, or `most` where it has more."""
+        return sum(1 for _ in islice(self._find(text), most))

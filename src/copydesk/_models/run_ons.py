@@ -107,14 +107,15 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
         if word in _name_beginnings() and _is_within_name(line, found):
             before = word
             continue
-        opens = word.lower() in _opening() or ends_with_agency(line, found.start())
         counts = word[0].isdecimal()
-        before_small = after is None or (not after["quote"] and after["word"][0].islower())
-        goes_on = before.lower() in _opening()  # no sentence ends with a preposition
         if quote:
             yield RunOn(found.start("quote"), True, True, False)
-        elif (counts or (word[0].isupper() and (opens or before_small))) and not goes_on:
-            yield RunOn(found.start("word"), False, opens, before.istitle(), counts=counts)
+        # No sentence ends with a preposition.
+        elif (counts or word[0].isupper()) and before.lower() not in _opening():
+            opens = word.lower() in _opening() or ends_with_agency(line, found.start())
+            before_small = after is None or (not after["quote"] and after["word"][0].islower())
+            if counts or opens or before_small:
+                yield RunOn(found.start("word"), False, opens, before.istitle(), counts=counts)
         before = word
 
 

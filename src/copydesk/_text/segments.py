@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
-from copydesk._kernels.borders import Borders
+from copydesk._kernels.borders import Borders, RunTogether
 from copydesk._kernels.segments import (
     CLOSE,
     DATE,
@@ -109,24 +108,13 @@ def may_have_run_together(text: str, times: int) -> bool:
     >>> may_have_run_together("The U.S. and NATO met on Monday. (They will meet again.)", 1)
     False
     """
-    blanks = sum(map(text.count, ("  ", "\t", "\xa0")))
-    found = islice(_ran_together().finditer(text), max(0, times - blanks))
-    return blanks + sum(1 for _ in found) >= times
+    times -= sum(map(text.count, ("  ", "\t", "\xa0")))
+    return times <= 0 or _together().times(text, times) == times
 
 
 @cache
-def _ran_together() -> re.Pattern[str]:
-    """A capital where one of "glue" and "joint" may end (see `_borders`), or a symbol."""
-    return re.compile(
-        rf"""
-        [{_UP}{_SYMBOLS}{_RUNS}]
-        (?: (?<= [{_SYMBOLS}] ) | (?<= [{_RUNS}]{{4}} ) | (?<= [{_UP}] )
-          (?: (?<= [{_LOW}0-9] . ) | (?<= [{_LOW}0-9%)][.!?…] . ) | (?<= [{_LOW}][)”] . )
-            | (?<= [.!?…]["”’»(\[“‘«] . ) | (?<= [.!?…]["”’»]["“‘«(\[] . ) | (?<= ,["”’»] . )
-            | (?<= \.\.\. . ) | (?<= [A-Z][A-Z] . ) (?= [a-z]{{3}} ) ) )
-        """,
-        re.VERBOSE,
-    )
+def _together() -> RunTogether:
+    return RunTogether(_UP, _LOW, _SYMBOLS, _RUNS)
 
 
 def _any(words: Iterator[str] | list[str]) -> str:

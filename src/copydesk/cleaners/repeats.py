@@ -79,8 +79,9 @@ class RemoveRepeats:
         """A removal for each repeat, with the line breaks before it."""
         raw = text.split("\n")
         paragraphs = [bare for line in raw if len(bare := line.strip()) >= SHORT]
-        worth_it = [x for x in paragraphs if len(x) > 2 * LONG or x.endswith(_DOTS)]
-        if not (_has_copies(paragraphs) or any(map(_may_repeat, worth_it))):
+        long = [line for line in paragraphs if len(line) > 2 * LONG]
+        short = [line for line in paragraphs if line.endswith(_DOTS)]
+        if not (_has_copies(paragraphs) or any(map(_doubled, long)) or any(map(_stem, short))):
             return []
         if is_data(text):
             return []
@@ -100,11 +101,6 @@ def _has_copies(paragraphs: Sequence[str]) -> bool:
     return paragraphs[0] == paragraphs[1] or any(
         len(line) >= LONG or ends_sentence(line) for line in copies
     )
-
-
-def _may_repeat(line: str) -> bool:
-    """Whether a line alone may hold a repeat, or be the beginning of the next."""
-    return _stem(line) is not None or _doubled(line) is not None
 
 
 def _filled(raw: Sequence[str]) -> Iterator[Line]:
@@ -134,8 +130,10 @@ def _doubled(line: str) -> tuple[int, int] | None:
     (136, 273)
     """
     second = line.find(line[:LONG], LONG) if len(line) > 2 * LONG else -1
+    if second < 0:
+        return None
     first = line[:second].rstrip()
-    if second < 0 or not (ends_sentence(first) and line.startswith(first, second)):
+    if not (ends_sentence(first) and line.startswith(first, second)):
         return None
     end = second + len(first)
     if line[end : end + 1].strip() or line.count(first) != 2:

@@ -9,7 +9,7 @@ from copydesk._text.kind import is_data
 from copydesk._text.patterns import lazy
 
 _RUN = lazy(r"[ \t]+")
-_GAP = lazy(r"\n{3,}")
+_GAP = lazy(r"\n\n\n+")
 
 
 def normalize_whitespace(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import cycle, islice
+from itertools import cycle
 from os import PathLike
 from typing import NamedTuple, TypeGuard
 
@@ -94,6 +94,7 @@ class Pipeline:
         """
         for step in self.steps(text):
             text = step.after
+            del step  # it holds the text as it was before
         return text
 
     def explain(self, text: str) -> Explanation:
@@ -110,18 +111,19 @@ class Pipeline:
         quiet, cleaners = 0, _told_what_to_keep(self.cleaners)
         named = map(_changes_of, cleaners)
         pairs = cycle(list(zip(cleaners, named, strict=True)))
-        for cleaner, changes in islice(pairs, ROUNDS * len(cleaners)):
+        for left in range(ROUNDS * len(cleaners), 0, -1):
+            cleaner, changes = next(pairs)
             step = _step(cleaner, changes, text)
             if step is None:
                 quiet += 1
-                if quiet == len(cleaners):
-                    return
             else:
                 yield step
-                text, last = step.after, step
-                quiet = 1 if getattr(cleaner, "settles", False) else 0
-                if quiet == len(cleaners):
-                    return
+                text, quiet = step.after, 1 if getattr(cleaner, "settles", False) else 0
+                if left <= len(cleaners):
+                    last = step
+            if quiet == len(cleaners):
+                return
+            del step  # it holds the text as it was, which may be long
         if cleaners:
             raise NotStable(
                 f"{name_of(last.cleaner)} still changes the text after {ROUNDS} rounds; its last "
@@ -229,6 +231,8 @@ def _told_what_to_keep(cleaners: tuple[Cleaner, ...]) -> tuple[Cleaner, ...]:
     So a line that `Pipeline.default(keep=...)` protects is safe from a cleaner beside it too.
     """
     kept = [getattr(cleaner, "keep", None) for cleaner in cleaners]
+    if not any(kept):
+        return cleaners
     keep = tuple(dict.fromkeys(p for patterns in kept if _is_texts(patterns) for p in patterns))
     if not keep:
         return cleaners

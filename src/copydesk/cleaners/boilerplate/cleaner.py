@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from copydesk._kernels.blocks import is_foreign
 from copydesk._text.edits import Change, Edit, Span, compose, removals, splice
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -25,7 +26,7 @@ from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.everyday import less_own_lists
 from copydesk.cleaners.boilerplate.feed_footer import feed_footer
 from copydesk.cleaners.boilerplate.headline import headline, led_by
-from copydesk.cleaners.boilerplate.line_features import is_foreign, measured
+from copydesk.cleaners.boilerplate.line_features import measured
 from copydesk.cleaners.boilerplate.lines import Block, Line
 from copydesk.cleaners.boilerplate.peeling import Peeled, Peeler
 from copydesk.cleaners.boilerplate.structure import Reasons

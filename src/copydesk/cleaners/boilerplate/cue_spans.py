@@ -352,12 +352,15 @@ def sentences(line: str) -> list[str]:
 def sentence_ends(line: str) -> list[int]:
     """Where sentences and brackets end, the line's own end apart."""
     ends = (border.end() for border in _BORDER.finditer(line))
-    return [
-        end
-        for end in ends
-        if not _ABBREVIATION.search(line, max(0, end - 6), end)
-        and not (_NUMBERED.search(line, max(0, end - 6), end) and _NUMBER.match(line, end))
-    ]
+    return [end for end in ends if line[end - 1] != "." or not _is_shortened(line, end)]
+
+
+def _is_shortened(line: str, end: int) -> bool:
+    """Whether a full stop ends an abbreviation: "Mr.", "No. 5"."""
+    if _ABBREVIATION.search(line, max(0, end - 6), end):
+        return True
+    is_numbered = _NUMBERED.search(line, max(0, end - 6), end) is not None
+    return is_numbered and _NUMBER.match(line, end) is not None
 
 
 def _ends(line: str, begin: int, borders: _Borders) -> list[int]:

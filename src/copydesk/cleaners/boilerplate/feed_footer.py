@@ -23,6 +23,8 @@ TITLE, SAYS, SITE = 250, 40, 100
 
 # A sentence that ends before another begins: a footer holds none in its site, where prose goes on.
 _STOP = lazy(r"[.!?][\"”’»]?\s+\S")
+_STOPS, _DOTS = (".", "!", "?", '"', "”", "“"), "..."
+"""With these most texts end; no button does, but with dots."""
 
 
 class Footer(NamedTuple):
@@ -67,7 +69,10 @@ def _appeared(text: str, end: int) -> Footer | None:
 def _button(text: str, end: int) -> Footer | None:
     """A button; none where its arrow may close a quotation or go on with a path."""
     least = max(0, end - SITE)
-    found = _patterns().more.search(text[least:end].rstrip())
+    tail = text[least:end].rstrip()
+    if tail.endswith(_STOPS) and not tail.endswith(_DOTS):
+        return None
+    found = _patterns().more.search(tail)
     if found is None:
         return None
     start = least + found.start()

@@ -107,11 +107,13 @@ def _stems(text: str) -> frozenset[str]:
 
 def _said_twice(blocks: Sequence[Block], above: Sequence[int]) -> int | None:
     """The block most like the title, the last of several; None where no title is."""
-    for title in [i for i in above[:TITLES] if i < TITLES]:
-        text = blocks[title].text
-        ranked = [(_likeness(blocks[i].text, text), i) for i in above if i > title]
+    titles = [i for i in above[:TITLES] if i < TITLES]
+    said = {i: _words(blocks[i].text) for i in above} if titles else {}
+    for title in titles:
+        names = _names(blocks[title].text)
+        ranked = [(_likeness(said[i], names), i) for i in above if i > title]
         likeness, best = max(ranked, default=(0.0, 0))
-        if likeness >= (SECOND if title else ALIKE) and len(_words(text)) >= MARKED:
+        if likeness >= (SECOND if title else ALIKE) and len(said[title]) >= MARKED:
             return best
     return None
 
@@ -122,16 +124,19 @@ def led_by(lines: Sequence[str], title: str) -> int:
     >>> led_by(["Stream on", "Storm shuts port"], "Storm shuts port - The Coast")
     1
     """
-    if _likeness(lines[-1], title) < ALIKE:
+    if _likeness(_words(lines[-1]), _names(title)) < ALIKE:
         return 0
     said = _words(title)
     return next(i for i, line in enumerate(lines) if _words(line) & said)
 
 
-def _likeness(text: str, title: str) -> float:
-    """How like a text is to the title, or to the longest part of it: a site's name ends it."""
-    names = {_words(title), max(map(_words, TITLE_PARTS.split(title)), key=len)}
-    words = _words(text)
+def _names(title: str) -> set[frozenset[str]]:
+    """The words of a title, and of the longest part of it: a site's name ends it."""
+    return {_words(title), max(map(_words, TITLE_PARTS.split(title)), key=len)}
+
+
+def _likeness(words: frozenset[str], names: set[frozenset[str]]) -> float:
+    """How like words are to those of a title, or of a part of it."""
     return max(len(words & name) / (len(words | name) or 1) for name in names)
 
 

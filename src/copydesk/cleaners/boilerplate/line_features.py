@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from copydesk._kernels.blocks import UNKNOWN, Measures
-from copydesk._text.patterns import lazy
+from copydesk._kernels.blocks import Measures
 from copydesk.cleaners.boilerplate.lines import Block, function_words
 
 WINDOWS = (4, 12, 30)
@@ -26,13 +25,6 @@ NAMES = (
         for size in WINDOWS for side in "-+" for name in ("words", "sentences")
     ),
 )  # fmt: skip
-
-_UNKNOWN = lazy(UNKNOWN)
-
-
-def is_foreign(text: str) -> bool:
-    """Whether a text has a letter of a script of which there is no pack of cues."""
-    return not text.isascii() and _UNKNOWN.search(text) is not None
 
 
 def measured(blocks: Sequence[Block], weights: Mapping[str, float]) -> Measures:

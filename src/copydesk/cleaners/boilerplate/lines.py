@@ -62,11 +62,8 @@ def shape(text: str, lines: Sequence[Line]) -> list[tuple[str, bool, bool]]:
 
 def may_be_glued(text: str) -> bool:
     """Whether a text has a line that may be a whole page."""
-    return len(text) >= LONG and any(map(_may_be_page, text.split("\n")))
-
-
-def _may_be_page(line: str) -> bool:
-    return len(line) >= LONG and segments.may_have_run_together(line, GLUED - 1)
+    long = [line for line in text.split("\n") if len(line) >= LONG] if len(text) >= LONG else []
+    return any(segments.may_have_run_together(line, GLUED - 1) for line in long)
 
 
 def pieces(text: str, lines: Sequence[Line]) -> list[Line]:

@@ -169,9 +169,9 @@ def complete_punctuation(text: str) -> str:
 # Lower-cased "Ã©" and "Ã¼"; near-miss: "irmã–", where the letter is followed by a dash.
 # So with "à", but for "voilà»", "là°" and "déjà²".
 _LOWER = lazy(
-    "(?<=[a-z])ã(?=[\xa1-\xbf])|ã(?=[\xa1-\xbf][a-z])"
-    "|(?<![^\x00-\x7f])à(?=[\xa1-\xbf][a-z])"
-    "|(?<=[a-zA-Z\xa1\xa9\xaa\xad\xb1\xba\xbc])à(?=[\xa1\xa9\xaa\xad\xb1\xba\xbc])"
+    "ã(?:(?<=[a-z]ã)(?=[\xa1-\xbf])|(?=[\xa1-\xbf][a-z]))"
+    "|à(?:(?<![^\x00-\x7f]à)(?=[\xa1-\xbf][a-z])"
+    "|(?<=[a-zA-Z\xa1\xa9\xaa\xad\xb1\xba\xbc]à)(?=[\xa1\xa9\xaa\xad\xb1\xba\xbc]))"
 )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+from copydesk._kernels.guards import holds_any
 from copydesk._text import data
 from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
@@ -40,6 +41,10 @@ _MORE_SCRIPT = lazy(
 
 # JSON-LD, page state, or any JSON with three keys that fills a long line.
 _SCRIPT_SIGN = lazy(r"[{=]|\);|\([\"']")
+_BLOB_SIGNS = (
+    '{"',
+    *(f'"{key}"' for key in "@context @type @graph props pageProps buildId".split()),
+)
 _BLOB = lazy(
     r"""
     (?: ^ | (?<= [\s;,.!?>] ) ) \[? \s? \{ \s*
@@ -255,7 +260,7 @@ def _styles(text: str) -> Iterator[Change]:
 def _rules(text: str) -> Iterator[Change]:
     """Rules of CSS wherever they stand."""
     if "{" in text and "}" in text and ":" in text:
-        for match in _RULE.finditer(text):
+        for match in _RULE.finditer(text, 0, text.rfind("}") + 1):
             if _is_style(match["selector"], match["body"]):
                 yield Change(*match.span(), "", "style")
 
@@ -278,7 +283,7 @@ def _is_style(selector: str, body: str) -> bool:
 
 
 def _blobs(text: str) -> Iterator[Change]:
-    if '":' not in text and '" :' not in text:
+    if ('":' not in text and '" :' not in text) or not holds_any(text, _BLOB_SIGNS):
         return
     at = dead = 0
     while match := _BLOB.search(text, at):

@@ -72,8 +72,8 @@ _WIKI = lazy(
     re.VERBOSE | re.MULTILINE,
 )
 # A place in a list, counted as programs do: in such a text, so is `array[1][2]`.
-_INDEX = lazy(r"\w\[(?:[ijkn]|0)\](?!\w)")
-_NOTE = lazy(r"(?:(?<=[a-z]{2})|(?<=\d\d)|(?<=[)”]))(?:\[\d{1,3}\])++(?=[\s,;.])")
+_INDEX = lazy(r"\[(?<=\w.)(?:[ijkn]|0)\](?!\w)")
+_NOTE = lazy(r"\[(?:(?<=[a-z]{2}.)|(?<=\d\d.)|(?<=[)”].))\d{1,3}\](?:\[\d{1,3}\])*+(?=[\s,;.])")
 
 
 def templates(text: str) -> Iterator[Change]:

@@ -111,9 +111,11 @@ class SplitGluedWords:
 
     def _changes(self, text: str, settled: _Settled) -> list[Change]:
         found, current, sure = dict[int, str](), text, Counter[Read]()
-        if is_data(text) or settled.says_the_same(text):
+        if settled.says_the_same(text):
             return []
         while spaces := self._round(current, sure, settled):
+            if not found and is_data(text):
+                return []
             earlier = [at + i for i, at in enumerate(sorted(found))]
             for at, _, _, reason in spaces:
                 found[at - bisect_left(earlier, at)] = reason

@@ -41,13 +41,13 @@ FAR_MORE = 1.5
 CLEARLY = 0.3
 """How much more frequent than what is behind its drop cap a mended word has to be."""
 
-_STRAY = lazy(r"(?<=[\w)”’%]) +(?=[,.!?](?:[\s”\"’)]|\Z)|[;:](?:\s|\Z))")
+_STRAY = lazy(r" (?<=[\w)”’%] ) *(?=[,.!?](?:[\s”\"’)]|\Z)|[;:](?:\s|\Z))")
 # "do n't", "it 's", as tokenizers set them apart; near-miss: "said ' s ' and".
 _CLITIC = lazy(r"(?<=[^\W\d_]) (?=(?:n['’]t|['’](?:s|re|ve|ll|m|d))(?! ?['’]|\w))")
 # Blanks are counted and not given back: a long run of them would be tried in every way.
 _HELD = lazy(
-    r"(?<![^\s“(])(?:\( {1,9}+(?=\S)[^()\n]{1,300}? {1,9}\)"
-    r"|“ {1,9}+(?=\S)[^“”\n]{1,300}? {1,9}”)(?!\w)"
+    r"(?:\((?<![^\s“(].) {1,9}+(?=\S)[^()\n]{1,300}? {1,9}\)"
+    r"|“(?<![^\s“(].) {1,9}+(?=\S)[^“”\n]{1,300}? {1,9}”)(?!\w)"
 )
 _DROP = lazy(r"^[“\"‘]?([^\W\d_])(\n\n?| )(?=([^\W\d_]+))", re.MULTILINE)
 _NOTE = lazy(r"[.!?][”\"]?(\d\d?)(?:(?=([A-Z][a-z]+))|(?= ([A-Z][a-z]+)))")
