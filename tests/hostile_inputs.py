@@ -345,7 +345,9 @@ RUN_ONS: dict[str, Maker] = {
 
 FEEDS: dict[str, Maker] = {
     "feed_footer._STOP": many(". ", "The post A appeared first on B"),
-    "feed_footer._patterns": many("The post A appeared first on B. It rained. [read more...]"),
+    "feed_footer._patterns": many(
+        "The post A appeared first on B. It rained. [read more...] (PTI)"
+    ),
 }
 
 STRUCTURE: dict[str, Maker] = {

@@ -1,5 +1,5 @@
 """What blog systems put behind each entry of a feed: "The post TITLE appeared first on SITE.", and
-the button behind an excerpt: "It rained. [Read more...]".
+the button behind an excerpt: "It rained. [Read more...]"; and the agency behind the last sentence.
 
 Their words are so much their own that they are known wherever they are glued to, within a quotation
 that breaks off too; but only where they end a text.
@@ -43,10 +43,12 @@ def feed_footer(text: str) -> Footer | None:
     Footer(start=10, reason='promo')
     >>> feed_footer("How the sea rose Read more »")
     Footer(start=16, reason='promo')
+    >>> feed_footer("It rained. (PTI)")
+    Footer(start=10, reason='credit')
     >>> feed_footer("The post on the quay appeared first on a chart.")
     """
     found, end = None, len(text)
-    while footer := _appeared(text, end) or _button(text, end):
+    while footer := _appeared(text, end) or _button(text, end) or _agency(text, end):
         found, end = footer, footer.start
     return found
 
@@ -81,6 +83,13 @@ def _button(text: str, end: int) -> Footer | None:
     return None if arrows and found[0][-1] in "»>" else Footer(start, "promo")
 
 
+def _agency(text: str, end: int) -> Footer | None:
+    """An agency behind the last sentence: "It rained. (PTI)", not "by the wire (PTI)"."""
+    least = max(0, end - SITE)
+    found = _patterns().agency.search(text[least:end].rstrip())
+    return Footer(least + found.start(), "credit") if found else None
+
+
 def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
     *_, last = (None, *found)
     return last
@@ -107,12 +116,13 @@ def _days() -> frozenset[str]:
 
 
 class _Patterns(NamedTuple):
-    """What opens a footer, before its title; what stands between title and site; a button behind
-    the end of a sentence."""
+    """What opens a footer, before its title; what stands between title and site; a button and an
+    agency behind the end of a sentence."""
 
     opens: re.Pattern[str]
     says: re.Pattern[str]
     more: re.Pattern[str]
+    agency: re.Pattern[str]
 
 
 @cache
@@ -128,6 +138,7 @@ def _patterns() -> _Patterns:
             """,
             re.IGNORECASE | re.VERBOSE,
         ),
+        re.compile(rf"(?<=[.!?”\"’»])\s?\({_any('agencies')}\)\Z"),
     )
 
 
