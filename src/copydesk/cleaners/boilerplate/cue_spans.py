@@ -180,12 +180,12 @@ class Spans:
         for found in run_ons(line, piece.begin, end):
             stop = len(line[: found.at].rstrip())
             cue = self._cue(line, piece, stop)
-            if not cue or cue.reason in ANNOUNCES or (found.counts and not span):
-                continue  # "Listen to this story 3 times."
+            if not cue or cue.reason in ANNOUNCES:
+                continue
             said, rest = line[piece.begin : stop], line[found.at : end]
-            if is_joined(rest):
-                return span
-            if is_junk_before(said) and is_article(rest, found):
+            if is_joined(rest) or (found.counts and not span):
+                return span  # "Listen to this story 3 times."
+            if (found.counts or is_junk_before(said)) and is_article(rest, found):
                 sure = found.opens or (cue.reason not in _SHOWS and is_whole(said, found))
                 sure = sure and not found.is_glued
                 if not (sure and _balanced(line, piece.cut, stop)):
