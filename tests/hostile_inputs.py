@@ -164,11 +164,6 @@ MARKUP: dict[str, Maker] = {
     "told._BODY": many(
         '\\"', '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
     ),
-    "told._INGREDIENTS": many(
-        '"recipeIngredient": ["a\\',
-        '<html><script type="application/ld+json">',
-        "</script>x</html>",
-    ),
     "told._WORD": many(
         '"recipeIngredient": ["a b"] ',
         '<html><script type="application/ld+json">',
@@ -279,6 +274,7 @@ MARKUP: dict[str, Maker] = {
     "samples._INLINE": many("`a<"),
     "samples._BETWEEN": many("<a>\n", "return <b>;\n"),
     "stamps._ANSWER": many("1", "<html><title>b</title><body><h1>re[", "</h1>"),
+    "stamps._STROKES": many("_", "<html><body><p>a<br>", "b<br>c</p>"),
     "stamps._WHEN": many("1", '<html><body><p class="date">', "</p>"),
     "tags._pattern": many('<a b="'),
     "tags._mentioned": many("<b> , "),

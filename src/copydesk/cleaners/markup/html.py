@@ -254,6 +254,8 @@ class _Reader:
             if tag == "article" and flags & BIT[tag]:
                 flags |= SEVERAL
             flags |= BIT[tag]
+        if tag == "dialog":
+            flags |= DIALOG
         if not attributes:
             return Node(tag, parent, flags, ())
         if _is_hidden(attributes):

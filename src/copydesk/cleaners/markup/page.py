@@ -11,6 +11,7 @@ from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
+from copydesk.cleaners.markup.companions import with_summaries, without_contents
 from copydesk.cleaners.markup.frames import is_feed
 from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
 from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Page, read
@@ -19,7 +20,7 @@ from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
 from copydesk.cleaners.markup.state import assigned
 from copydesk.cleaners.markup.tables import cell_of, is_column, with_formulas, with_tables
-from copydesk.cleaners.markup.told import told_page, with_ingredients
+from copydesk.cleaners.markup.told import told_page, with_recipe
 
 ENOUGH = 140
 """Characters below which what was kept is no article; then the page's whole text is given."""
@@ -196,7 +197,7 @@ def article(page: Page) -> list[int]:
     if (above := standfirst(page, kept, scores)) is not None:
         kept = sorted((above, *kept))
     kept = with_formulas(page, with_tables(page, _with_lists(page, kept)))
-    kept = with_ingredients(page, kept)
+    kept = without_contents(page, with_summaries(page, with_recipe(page, kept)))
     return _without_empty_heads(page, _without_last_heads(page, kept))
 
 

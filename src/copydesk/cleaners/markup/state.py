@@ -59,7 +59,7 @@ def prose(scripts: Sequence[str]) -> list[str]:
     texts: dict[Place, dict[str, None]] = defaultdict(dict)
     for script in scripts:
         with suppress(ValueError, RecursionError):
-            for place, text in _strings(json.loads(script, strict=False)):
+            for place, text in strings(json.loads(script, strict=False)):
                 texts[place][text] = None
     best = max(texts.values(), key=_amount, default={})
     if not _amount(best):
@@ -76,7 +76,7 @@ def _is_prose(text: str) -> bool:
     return len(bare) >= PARAGRAPH and ends_sentence(bare) and " " in bare
 
 
-def _strings(found: Any) -> Iterator[tuple[Place, str]]:
+def strings(found: Any) -> Iterator[tuple[Place, str]]:
     """The strings of data in their order, each with the names that lead to it."""
     waiting: list[tuple[Place, Any]] = [((), found)]
     while waiting:

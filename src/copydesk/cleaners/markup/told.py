@@ -1,7 +1,7 @@
 """The article that a page's own JSON-LD tells: what a page shows that has nothing else to show.
 
 Pages that a script fills are saved without their article; their data often has the whole of it.
-Of a recipe it lists the ingredients.
+Of a recipe it lists the ingredients and the steps.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from contextlib import suppress
 from html import escape, unescape
 
 from copydesk.cleaners.markup.html import Page, read
-from copydesk.cleaners.markup.state import prose
+from copydesk.cleaners.markup.state import prose, strings
 
 SHORTEST = 300
 """Characters below which what the data tells is a summary."""
 
 _BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
-_INGREDIENTS = re.compile(r'"recipeIngredient"\s*:\s*(\[(?:[^\[\]"]|"(?:[^"\\]|\\.)*+")*+\])')
+_PARTS = frozenset({"recipeIngredient", "recipeInstructions"})
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
@@ -37,25 +38,28 @@ def told_body(page: Page) -> str:
     return ""
 
 
-def with_ingredients(page: Page, kept: list[int]) -> list[int]:
-    """With the ingredients of a recipe that the page's data lists: short lines as menus have them.
+def with_recipe(page: Page, kept: list[int]) -> list[int]:
+    """With the ingredients and steps of a recipe that the page's data lists, under their headings:
+    short lines as menus have them.
 
     A page may show them twice; once is enough.
     """
-    told = {said for script in page.data for said in _ingredients(script)}
+    told = {said for script in page.data for said in _parts(script)}
     if not told or not kept:
         return kept
     said = {i: _said(block.text) for i, block in enumerate(page.blocks) if block.chars < SHORTEST}
     missing = told - {said.get(i) for i in kept}
-    found = {text: i for i, text in reversed(said.items()) if text in missing}
-    return sorted({*kept, *found.values()})
+    found = {text: i for i, text in reversed(said.items()) if text in missing}.values()
+    heads = {i - 1 for i in found if i and page.blocks[i - 1].node.tag in _HEADS}
+    return sorted({*kept, *found, *heads})
 
 
-def _ingredients(script: str) -> Iterator[str]:
-    for match in _INGREDIENTS.finditer(script):
-        with suppress(ValueError):
-            items = json.loads(match[1], strict=False)
-            yield from filter(None, (_said(item) for item in items if isinstance(item, str)))
+def _parts(script: str) -> Iterator[str]:
+    if any(part in script for part in _PARTS):
+        with suppress(ValueError, RecursionError):
+            for place, text in strings(json.loads(script, strict=False)):
+                if not _PARTS.isdisjoint(place) and place[-1] in ("[]", "text"):
+                    yield _said(text)
 
 
 def _said(text: str) -> str:

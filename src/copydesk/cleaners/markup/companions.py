@@ -1,0 +1,70 @@
+"""What stays or goes with other blocks: summaries with details, contents with headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from copydesk.cleaners.markup.headline import words_of
+from copydesk.cleaners.markup.html import BIT, Block, Node, Page
+
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LEVELS = 3
+"""Elements between a heading and the summary around it at most."""
+_LABEL = 30
+"""Characters of what stands above a table of contents at most."""
+_SEVERAL = 2
+"""So many links that say headings are a table of contents."""
+
+
+def with_summaries(page: Page, kept: Sequence[int]) -> list[int]:
+    """With the summaries of details of which something is kept: the questions of a list of them."""
+    opened = {node for i in kept for node in _details(page.blocks[i])}
+    if not opened:
+        return list(kept)
+    found = (i for i, block in enumerate(page.blocks) if _summed_up(block) in opened)
+    return sorted({*kept, *found})
+
+
+def _details(block: Block) -> Iterator[Node]:
+    """The elements that open when one asks for details, around a block that they hide."""
+    node: Node | None = block.node if block.node.flags & BIT["details"] else None
+    while node is not None and node.tag != "summary":
+        if node.tag == "details":
+            yield node
+        node = node.parent
+
+
+def _summed_up(block: Block) -> Node | None:
+    """The details of which a block is the summary."""
+    node: Node | None = block.node if block.node.flags & BIT["details"] else None
+    for _ in range(_LEVELS):
+        if node is not None and node.tag != "summary":
+            node = node.parent
+    return node.parent if node is not None and node.tag == "summary" else None
+
+
+def without_contents(page: Page, kept: Sequence[int]) -> list[int]:
+    """Without links in a row that say what the headings below them say.
+
+    Near-misses: a list of links to other pages, links between headings that lead on.
+    """
+    blocks = page.blocks
+    heads = {frozenset(words_of(blocks[i].text)): i for i in kept if blocks[i].node.tag in _HEADS}
+
+    def leads_on(i: int) -> bool:
+        block = blocks[i]
+        whole = block.node.tag not in _HEADS and block.linked >= block.chars
+        return whole and heads.get(frozenset(words_of(block.text)), -1) > i
+
+    gone = set[int]()
+    for is_link, run in groupby(kept, leads_on):
+        links = list(run) if is_link else []
+        if len(links) >= _SEVERAL:
+            gone.update(links, (i for i in (links[0] - 1,) if _is_label(blocks[i])))
+    return [i for i in kept if i not in gone]
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block reads as what stands above a table of contents: "In this article"."""
+    return block.chars <= _LABEL and not block.solid
