@@ -44,7 +44,7 @@ def with_recipe(page: Page, kept: list[int]) -> list[int]:
 
     A page may show them twice; once is enough.
     """
-    told = {said for script in page.data for said in _parts(script)}
+    told = {said for script in page.data for said in _parts(script) if said}
     if not told or not kept:
         return kept
     said = {i: _said(block.text) for i, block in enumerate(page.blocks) if block.chars < SHORTEST}
