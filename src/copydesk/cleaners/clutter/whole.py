@@ -14,7 +14,7 @@ from itertools import groupby
 from copydesk._models.run_ons import is_glued
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.reporting import is_unspaced, names_site
-from copydesk._text.segments import DATE, JOINT, LINE, LINK, SENTENCE, SYMBOL
+from copydesk._text.segments import DATE, HEAD, JOINT, LABEL, LINE, LINK, SENTENCE, SYMBOL
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
@@ -67,6 +67,8 @@ def mend(measures: Measures, junk: list[bool]) -> None:
             _keep_from(measures, junk, i)
         if i and junk[i] and not junk[i - 1] and _closes(measures, i):
             junk[i] = False
+        if junk[i] and _is_in_sentence(measures, junk, i):
+            junk[i] = False
         if junk[i] and i + 1 < len(junk) and not junk[i + 1] and _is_half(measures, i):
             junk[i] = False
     for i in range(len(junk) - 2, -1, -1):
@@ -97,6 +99,14 @@ def _holds_sentence(measures: Measures, i: int) -> bool:
     found = frames.group(measures.pieces[i].levels)
     is_promo = found is not None and found.reason == "promo" and not names_site(said)
     return is_promo or (found is not None and is_glued(said, frames.is_sure))
+
+
+def _is_in_sentence(measures: Measures, junk: list[bool], i: int) -> bool:
+    """Whether a label stands between two halves of a sentence: "He ran Related Companies.". One in
+    capitals is none of its words: "ADVERTISEMENT"."""
+    here, is_shouted = measures.segments[i], measures.pieces[i].text.isupper()
+    within = here.left == HEAD and here.right == LABEL and not is_shouted
+    return within and not junk[i - 1] and not junk[i + 1]
 
 
 def _keep_from(measures: Measures, junk: list[bool], i: int) -> None:
