@@ -24,6 +24,8 @@ VERSES, VERSE = 4, 60
 """A poem has so many lines, of so many characters at most; of so many one ends with a comma."""
 PAIRS = 2
 """So many questions that are answered make a list of questions."""
+ANNOUNCING, NAMED = 4, 30
+"""A sentence that ends with a colon, of so many blanks, announces entries of so many characters."""
 
 _ASKING = ("?", "？", "か。")
 # What begins an entry. Near-misses: "1990. That year", "(c) 2024", "Note: it rained." once.
@@ -72,6 +74,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
     found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
     found.update((*_measured(lines, gone), *_sung(lines, gone), *_articles(lines)))
+    found.update(_announced(lines, gone))
     if any(gone) and len(lines) <= LONGEST and alternates(lines):
         return frozenset(range(len(lines)))
     return frozenset(i for i in found if gone[i])
@@ -160,6 +163,24 @@ def _sung(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
         if not goes and " " in line
     }
     yield from (i for i, word in enumerate(first) if gone[i] and word in said)
+
+
+def _announced(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Entries of a few words below a sentence that stays and ends with a colon.
+
+    >>> apps = ["The apps that people use most here are:", "Facebook", "WhatsApp", "Email"]
+    >>> list(_announced(apps, [False, True, False, True]))
+    [1, 2, 3]
+    """
+    run = list[int]()
+    for i, line in enumerate([*lines, ""]):
+        if run and line and len(line) <= NAMED and line[-1] not in ".:":
+            run.append(i)
+            continue
+        if len(run) > ENTRIES:
+            yield from run[1:]
+        announces = line.endswith(":") and line.count(" ") >= ANNOUNCING and not gone[i]
+        run = [i] if announces else []
 
 
 def _articles(lines: Sequence[str]) -> Sequence[int]:
