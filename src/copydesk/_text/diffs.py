@@ -41,17 +41,21 @@ def changes_between(before: str, after: str, reason: str) -> list[Change]:
 
 def _respaced(before: str, after: str, reason: str) -> Iterator[Change]:
     """Changes of white space alone, exact also where the words repeat."""
-    at = other_at = 0
-    for (start, end), (other, other_end) in zip(_inked(before), _inked(after), strict=True):
+    at, end, other_at, other_end = _trimmed(before, after, (0, len(before), 0, len(after)))
+    blank, behind = at - len(before[:at].rstrip()), before[end:]
+    at, other_at = at - blank, other_at - blank  # a run of white space is changed as a whole
+    blank = len(behind) - len(behind.lstrip())
+    words = _inked(before, at, end + blank), _inked(after, other_at, other_end + blank)
+    for (start, stop), (other, other_stop) in zip(*words, strict=True):
         if before[at:start] != after[other_at:other]:
             yield Change(at, start, after[other_at:other], reason)
-        at, other_at = end, other_end
+        at, other_at = stop, other_stop
 
 
-def _inked(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a text stand, and its end."""
-    yield from (word.span() for word in _INK.finditer(text))
-    yield len(text), len(text)
+def _inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of a stretch stand, and its end."""
+    yield from (word.span() for word in _INK.finditer(text, start, end))
+    yield end, end
 
 
 def _gaps(before: str, after: str, gap: Gap, token: re.Pattern[str]) -> Iterator[Gap]:
@@ -112,12 +116,15 @@ def _unmatched(a: Sequence[str], b: Sequence[str]) -> Iterator[Gap]:
 
 def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     """The longest rising chain of tokens that stand exactly once in each text."""
-    once_a, once_b = (
-        {word for word, count in Counter(words).items() if count == 1} for words in (a, b)
-    )
-    place = {word: j for j, word in enumerate(b) if word in once_b}
-    pairs = [(i, place[word]) for i, word in enumerate(a) if word in once_a and word in place]
-    return longest_rising(pairs)
+    once = _once(a) & _once(b)
+    if not once:
+        return []
+    place = {word: j for j, word in enumerate(b) if word in once}
+    return longest_rising([(i, place[word]) for i, word in enumerate(a) if word in once])
+
+
+def _once(words: Sequence[str]) -> set[str]:
+    return {word for word, count in Counter(words).items() if count == 1}
 
 
 def longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
