@@ -69,9 +69,13 @@ def _gaps(before: str, after: str, gap: Gap, token: re.Pattern[str]) -> Iterator
         yield start, end, other, other_end
         return
     words, others = token.findall(before, start, end), token.findall(after, other, other_end)
+    parts = list(_unmatched(words, others))
+    if parts == [(0, len(words), 0, len(others))]:
+        yield start, end, other, other_end
+        return
     a = list(accumulate(map(len, words), initial=start))  # tokens leave nothing out
     b = list(accumulate(map(len, others), initial=other))
-    for i, i_end, j, j_end in _unmatched(words, others):
+    for i, i_end, j, j_end in parts:
         yield _trimmed(before, after, (a[i], a[i_end], b[j], b[j_end]))
 
 
