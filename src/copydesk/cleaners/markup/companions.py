@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from copydesk.cleaners.markup.headline import words_of
-from copydesk.cleaners.markup.html import BIT, Block, Node, Page
+from copydesk.cleaners.markup.html import BIT, SUBHEADS, Block, Node, Page
 
-_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEVELS = 3
 """Elements between a heading and the summary around it at most."""
 _LABEL = 30
@@ -50,18 +49,19 @@ def without_contents(page: Page, kept: Sequence[int]) -> list[int]:
     Near-misses: a list of links to other pages, links between headings that lead on.
     """
     blocks = page.blocks
-    heads = {frozenset(words_of(blocks[i].text)): i for i in kept if blocks[i].node.tag in _HEADS}
+    heads = {frozenset(words_of(blocks[i].text)): i for i in kept if blocks[i].node.tag in SUBHEADS}
 
     def leads_on(i: int) -> bool:
         block = blocks[i]
-        whole = block.node.tag not in _HEADS and block.linked >= block.chars
+        whole = block.node.tag not in SUBHEADS and block.linked >= block.chars
         return whole and heads.get(frozenset(words_of(block.text)), -1) > i
 
     gone = set[int]()
     for is_link, run in groupby(kept, leads_on):
         links = list(run) if is_link else []
         if len(links) >= _SEVERAL:
-            gone.update(links, (i for i in (links[0] - 1,) if _is_label(blocks[i])))
+            above = range(max(0, links[0] - 1), links[0])
+            gone.update(links, (i for i in above if _is_label(blocks[i])))
     return [i for i in kept if i not in gone]
 
 

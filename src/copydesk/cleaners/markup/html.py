@@ -29,6 +29,9 @@ DIALOG = 1 << len(BIT) + 3  # in a window over the page, as the one that asks ab
 MOST = 20_000
 """Blocks that are judged together, twenty times those of a long page: more are read in parts."""
 
+SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+"""Headings within an article."""
+
 DEEPEST = 500
 """Levels of elements that are told apart; no page that people wrote has a tenth of them."""
 

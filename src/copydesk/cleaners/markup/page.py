@@ -14,7 +14,7 @@ from copydesk.cleaners.markup.block_features import table
 from copydesk.cleaners.markup.companions import with_summaries, without_contents
 from copydesk.cleaners.markup.frames import is_feed
 from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
-from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, Block, Page, read
+from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, SUBHEADS, Block, Page, read
 from copydesk.cleaners.markup.leftovers import with_tags_escaped
 from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
@@ -175,7 +175,7 @@ def _is_title(page: Page, block: Block) -> bool:
 
     Where no heading is, a line that is half of the title or more: so do views for printing.
     """
-    if block.node.tag in _HEADS:
+    if block.node.tag in SUBHEADS:
         words = words_of(block.text)
         return len(words) > 1 and words <= words_of(page.title)
     text, title = (" ".join(words_in(x)) for x in (block.text[:LONGEST], page.title))
@@ -207,7 +207,7 @@ def _without_last_heads(page: Page, kept: list[int]) -> list[int]:
     More of them than that are no headings: some pages set their text so.
     """
     end = len(kept)
-    while end and page.blocks[kept[end - 1]].node.tag in _HEADS:
+    while end and page.blocks[kept[end - 1]].node.tag in SUBHEADS:
         end -= 1
     return kept[:end] if 0 < len(kept) - end <= 2 else kept
 
@@ -218,8 +218,8 @@ def _without_empty_heads(page: Page, kept: list[int]) -> list[int]:
     empty = {
         head
         for head, behind in pairwise(kept)
-        if blocks[behind].node.tag in _HEADS
-        and blocks[head].node.tag in _HEADS
+        if blocks[behind].node.tag in SUBHEADS
+        and blocks[head].node.tag in SUBHEADS
         and blocks[head].node.tag >= blocks[behind].node.tag
         and _are_links(blocks[head + 1 : behind])
     }
@@ -238,7 +238,6 @@ def _without_frame(page: Page, kept: list[int]) -> list[int]:
     return [i for i in kept if flags[i] & _INSIDE or not flags[i] & _FRAME_PARTS]
 
 
-_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FRAME_PARTS = BIT["nav"] | BIT["footer"]
 _PROMISED = re.compile(r"\w{3,}[^:]*:\s*$")
 

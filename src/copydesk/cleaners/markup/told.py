@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from html import escape, unescape
 
-from copydesk.cleaners.markup.html import Page, read
+from copydesk.cleaners.markup.html import SUBHEADS, Page, read
 from copydesk.cleaners.markup.state import prose, strings
 
 SHORTEST = 300
@@ -20,7 +20,6 @@ SHORTEST = 300
 
 _BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
 _PARTS = frozenset({"recipeIngredient", "recipeInstructions"})
-_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
@@ -50,7 +49,7 @@ def with_recipe(page: Page, kept: list[int]) -> list[int]:
     said = {i: _said(block.text) for i, block in enumerate(page.blocks) if block.chars < SHORTEST}
     missing = told - {said.get(i) for i in kept}
     found = {text: i for i, text in reversed(said.items()) if text in missing}.values()
-    heads = {i - 1 for i in found if i and page.blocks[i - 1].node.tag in _HEADS}
+    heads = {i - 1 for i in found if i and page.blocks[i - 1].node.tag in SUBHEADS}
     return sorted({*kept, *found, *heads})
 
 
