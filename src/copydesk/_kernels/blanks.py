@@ -33,7 +33,7 @@ def stray_blanks(text: str, ordinary: Collection[str]) -> tuple[int, list[int], 
 
     >>> stray_blanks("The vote , held on Monday", ()) == (STRAY, [], [])
     True
-    >>> stray_blanks("I do n't .\nT he fi rst staff of 1.5 million.2In", ("staff",)) == (
+    >>> stray_blanks("I do n't .\\nT he fi rst staff of 1.5 million.2In", ("staff",)) == (
     ...     STRAY | CLITIC | NOTE, [18], [0, 11])
     True
     """

@@ -39,7 +39,7 @@ class Telling:
         A sentence is looked for so many characters to both sides of a place.
 
         >>> Telling({"share"}, ()).sentences("It rained. Share this! Share", 9)
-        [(10, 22), (22, 33)]
+        [(10, 21), (22, 33)]
         """
         found, end = list[tuple[int, int]](), 0
         for at in self.places(text):
