@@ -203,6 +203,11 @@ def test_time_grows_with_length(name: str) -> None:
     assert growth(split_glued_words, lambda n: unit * (1 + n // len(unit)), 10_000) <= MOST
 
 
+@pytest.mark.parametrize("head", ["", "7/7", "7,7", "u00ca", "A0:0", "word(", "word.", "50%", "£9"])
+def test_time_grows_with_the_length_of_a_word(head: str) -> None:
+    assert growth(split_glued_words, lambda n: PROSE + head + "x" * n, 25_000) <= MOST
+
+
 @needs_data
 def test_idempotent_on_glued_pages() -> None:
     for pair in [*glue().linked()[::3], *glue().whole()[::6], *glue().random()[::4]]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from copydesk._kernels.settled import STEM, free_words
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.joints import cased
+from copydesk.cleaners.words.joints import LONGEST, cased
 from copydesk.cleaners.words.splits import FREQUENT, Splits
 from copydesk.cleaners.words.text_words import TextWords, as_said, plain, unelided
 
@@ -41,7 +41,6 @@ EVIDENCE = {
 IDENTIFIERS = 3
 """A text with so many words like `getElementById` speaks of program code."""
 
-LONGEST = 60
 LETTERS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 

@@ -17,6 +17,8 @@ from copydesk.cleaners.words.text_words import TextWords, plain
 NEAR = 40
 """So many characters on either side of a joint are looked at: enough for any word."""
 
+LONGEST = 60
+"""So many letters a glued word has at most: in a longer one no two words are looked for."""
 
 SURE, LIKELY = 20.0, 1.0
 """The log-odds of rules: enough by itself, enough where the text lost other spaces."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.joints import LIKELY, SURE, YEAR, Joint, lower
+from copydesk.cleaners.words.joints import LIKELY, LONGEST, SURE, YEAR, Joint, lower
 
 
 def closed(joint: Joint, known: Vocabulary) -> float:
@@ -142,7 +142,7 @@ def labels(joint: Joint, known: Vocabulary) -> float:
 
 def two_words(word: str, known: Vocabulary) -> bool:
     """Is what stands on the right glued itself: the rulesthat of `EUrulesthat`, or cupsalted?"""
-    if known.zipf(word):
+    if known.zipf(word) or len(word) > LONGEST:
         return False
     splits = ((word[:at], word[at:]) for at in range(3, len(word) - 1))
     return any(

@@ -10,10 +10,9 @@ from itertools import takewhile
 
 from copydesk._models.vocabulary import Vocabulary
 from copydesk._text.patterns import lazy
-from copydesk.cleaners.words.joints import LIKELY, SURE
+from copydesk.cleaners.words.joints import LIKELY, LONGEST, SURE
 from copydesk.cleaners.words.text_words import TextWords, as_said, plain
 
-LONGEST = 60
 FREQUENT = 3.5
 """Zipf value from which a word beside such a thing is taken for a word of its own."""
 
