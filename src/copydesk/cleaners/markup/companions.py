@@ -1,4 +1,5 @@
-"""What stays or goes with other blocks: summaries with details, contents with headings."""
+"""What stays or goes with other blocks: summaries with details, contents with headings, and the
+lists of a recipe."""
 
 from __future__ import annotations
 
@@ -13,7 +14,11 @@ _LEVELS = 3
 _LABEL = 30
 """Characters of what stands above a table of contents at most."""
 _SEVERAL = 2
-"""So many links that say headings are a table of contents."""
+"""So many links that say headings are a table of contents, so many ingredients a recipe."""
+_AROUND = 3
+"""Elements around an item of a recipe, itself among them, whose names may say what it is."""
+_INGREDIENTS = frozenset({"ingredient", "ingredients", "recipeingredient", "recipeingredients"})
+_STEPS = frozenset({"directions", "instruction", "instructions", "method", "preparation", "steps"})
 
 
 def with_summaries(page: Page, kept: Sequence[int]) -> list[int]:
@@ -41,6 +46,35 @@ def _summed_up(block: Block) -> Node | None:
         if node is not None and node.tag != "summary":
             node = node.parent
     return node.parent if node is not None and node.tag == "summary" else None
+
+
+def with_recipe_lists(page: Page, kept: Sequence[int]) -> list[int]:
+    """With the items of lists that a page's authors call ingredients or steps, and their headings:
+    short lines as menus have them.
+
+    Steps are known beside ingredients alone: each product comes with instructions. What a page
+    shows twice, on paper and on a telephone, stays once.
+    """
+    blocks, said = page.blocks, {page.blocks[i].text for i in kept}
+    items = [i for i, block in enumerate(blocks) if block.node.tag == "li"]
+    ingredients = [i for i in items if _is_called(blocks[i], _INGREDIENTS)]
+    if not kept or len(ingredients) < _SEVERAL:
+        return list(kept)
+    steps = [i for i in items if _is_called(blocks[i], _STEPS)]
+    missing = {blocks[i].text: i for i in reversed(ingredients + steps)}.items()
+    found = {i for text, i in missing if text not in said}
+    heads = {i - 1 for i in found if i and blocks[i - 1].node.tag in SUBHEADS}
+    return sorted({*kept, *found, *heads})
+
+
+def _is_called(block: Block, names: frozenset[str]) -> bool:
+    """Whether an item that is no link as a whole, or a list around it, bears one of these names."""
+    node: Node | None = block.node
+    for _ in range(_AROUND if 2 * block.linked <= block.chars else 0):
+        if node is not None and not names.isdisjoint(node.cues):
+            return True
+        node = node.parent if node is not None else None
+    return False
 
 
 def without_contents(page: Page, kept: Sequence[int]) -> list[int]:

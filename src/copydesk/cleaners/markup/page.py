@@ -11,7 +11,7 @@ from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.markup.block_context import context
 from copydesk.cleaners.markup.block_features import table
-from copydesk.cleaners.markup.companions import with_summaries, without_contents
+from copydesk.cleaners.markup.companions import with_recipe_lists, with_summaries, without_contents
 from copydesk.cleaners.markup.frames import is_feed
 from copydesk.cleaners.markup.headline import LONGEST, headline, words_in, words_of
 from copydesk.cleaners.markup.html import BIT, DIALOG, HIDDEN, SUBHEADS, Block, Page, read
@@ -197,7 +197,8 @@ def article(page: Page) -> list[int]:
     if (above := standfirst(page, kept, scores)) is not None:
         kept = sorted((above, *kept))
     kept = with_formulas(page, with_tables(page, _with_lists(page, kept)))
-    kept = without_contents(page, with_summaries(page, with_recipe(page, kept)))
+    kept = with_recipe_lists(page, with_recipe(page, kept))
+    kept = without_contents(page, with_summaries(page, kept))
     return _without_empty_heads(page, _without_last_heads(page, kept))
 
 
