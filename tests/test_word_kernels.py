@@ -26,6 +26,8 @@ LINES = data.path("languages/en/words.txt").read_bytes()
 WITHOUT = ["the", "ukraine"]
 LISTS = vocabulary("en").settling._replace(never=frozenset(["ofthe"]), names=frozenset(["fogguk"]))
 GLUE = vocabulary("en").glue
+WITHOUT_MODEL = LISTS._replace(glue=lambda: None, beside=frozenset(["of", "th"]))
+"""A language that has no model of glued words."""
 CHUNKS = st.lists(
     st.sampled_from(
         (
@@ -82,7 +84,8 @@ SHAPED = st.lists(st.lists(PIECES, min_size=1, max_size=6).map("".join), max_siz
 @given(chunks=SHAPED)
 def test_settled_chunks_are_told_alike(chunks: list[str]) -> None:
     (slow, fast), known, text = both("tokens", "Chunks"), word_lists(), " ".join(chunks)
-    assert fast(text, known[0]).unsettled(LISTS) == slow(text, known[1]).unsettled(LISTS)
+    for lists in (LISTS, WITHOUT_MODEL):
+        assert fast(text, known[0]).unsettled(lists) == slow(text, known[1]).unsettled(lists)
 
 
 @given(chunks=SHAPED)

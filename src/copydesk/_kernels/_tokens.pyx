@@ -934,11 +934,31 @@ cdef class Chunks:
             if whole.endswith(ending) and base > (3 if ending == "s" else 4):
                 if self.words.value_of(hash_of(text, a, a + base, True), text, a, a + base) >= STEM:
                     return False
+        cdef bint is_behind = a > start and at(text, a - 1) == c"-"
+        cdef bint is_before = b < stop and at(text, b) == c"-"
         glue = lists.glue()
-        return glue is None or self.may_split(
-            whole, Py_UNICODE_ISUPPER(at(text, a)), a > start and at(text, a - 1) == c"-",
-            b < stop and at(text, b) == c"-", glue,
-        )
+        if glue is None:
+            return not (is_behind or is_before) and self.has_small(a, b, whole, lists)
+        return self.may_split(whole, Py_UNICODE_ISUPPER(at(text, a)), is_behind, is_before, glue)
+
+    cdef bint has_small(self, Py_ssize_t a, Py_ssize_t b, str whole, lists) except -1:
+        """Without a model: is a word two known ones, of which a function word is one?"""
+        cdef Py_ssize_t i
+        cdef uint64_t h = start()
+        small, beside = lists.small, lists.beside
+        for i in range(a, b - 2):
+            h = mixed(h, fold(at(&self.source, i)))
+            if i == a or not (
+                self.words.has(closed(h), &self.source, a, i + 1, True)
+                and self.words.has(
+                    hash_of(&self.source, i + 1, b, True), &self.source, i + 1, b, True
+                )
+            ):
+                continue
+            first, second = whole[: i + 1 - a], whole[i + 1 - a :]
+            if first in beside or second in beside or (first in small and second in small):
+                return True
+        return False
 
     cdef bint may_split(
         self, str whole, bint capital, bint is_behind, bint is_before, glue

@@ -57,6 +57,10 @@ class Lists(NamedTuple):
     """What is always two words, though it looks like one."""
     endings: Collection[str]
     """What makes a word of a known one."""
+    small: Collection[str]
+    """Function words."""
+    beside: Collection[str]
+    """Function words to which others are glued."""
     glue: Callable[[], Glue | None]
     """Read when it is first asked for; a language may have none."""
 
@@ -176,7 +180,24 @@ def _may_have_met(chunk: str, start: int, end: int, text: Text, lists: Lists) ->
         return False
     hyphens = chunk[start - 1 : start] == "-", chunk[end : end + 1] == "-"
     glue = lists.glue()
-    return glue is None or _may_split(whole, word[0].isupper(), hyphens, text, glue)
+    if glue is None:
+        return not any(hyphens) and _has_small(whole, text.known, lists)
+    return _may_split(whole, word[0].isupper(), hyphens, text, glue)
+
+
+def _has_small(whole: str, known: Mapping[str, float], lists: Lists) -> bool:
+    """Without a model: is a word two known ones, of which a function word is one?"""
+    small, beside = lists.small, lists.beside
+    return any(
+        whole[:at] in known
+        and whole[at:] in known
+        and (
+            whole[:at] in beside
+            or whole[at:] in beside
+            or (whole[:at] in small and whole[at:] in small)
+        )
+        for at in range(2, len(whole) - 1)
+    )
 
 
 def _may_split(

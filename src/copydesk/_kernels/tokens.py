@@ -148,7 +148,7 @@ class Chunks:
         them looks like two words, a joint, or something that the text says elsewhere.
 
         >>> known = words(b"50 the rain fell said he")
-        >>> nothing = Lists((), (), (), (), (), (), (), lambda: None)
+        >>> nothing = Lists((), (), (), (), (), (), (), (), {"rain"}, lambda: None)
         >>> text = "“rainfell”, Fogg. NATO! rainFell theraintheraint U.S. [foggy Fogg’s, fell.The"
         >>> Chunks(text, known).unsettled(nothing)
         ['fell.The', 'rainFell', '“rainfell”,']

@@ -105,6 +105,8 @@ class Vocabulary:
             names=self.names,
             never=self.never_one,
             endings=self.endings_of_words,
+            small=self.function_words,
+            beside=self.beside_words,
             glue=lambda: self.glue,
         )
 
