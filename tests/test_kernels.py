@@ -137,7 +137,7 @@ def test_each_character_is_as_plain_compiled() -> None:
 WORDS = ["a", "z", "0", "é", "日", "#", "@", "©", "az", "za", "i"]
 """Words of which some stand in the texts."""
 LETTERS = "aaaZZ90iI ...,:!)(|[#@©'\"’”“»–_\n\té日ß´ıİK²À×ЮŚदाি५।⁰…。\x1c\xa0 "
-NEEDS = ["", "a é", "ss i k àz", "ı", ". ,"]
+NEEDS = ["", "a é", "ss i k àz", "ı", ". ,", "a é\ni z _a", "_ _é z\n."]
 
 
 def beginnings(values: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, dict[str, int]]]:
@@ -166,7 +166,8 @@ def what_is_looked_for(draw: st.DrawFn) -> Looked:
     return Looked(
         NEEDS, draw(st.integers(0, 40)), draw(phrases), draw(numbers), set(draw(phrases)),
         draw(st.integers(0, 40)), draw(frames()), draw(frames()), draw(frames()),
-        draw(beginnings(st.integers(0, 4))), draw(st.integers(0, 30)),
+        draw(beginnings(st.integers(0, 6))), draw(st.sets(st.integers(0, 3))),
+        draw(st.integers(0, 30)),
         draw(beginnings(st.integers(0, 1))),
     )  # fmt: skip
 
@@ -187,7 +188,7 @@ def test_each_character_is_looked_up_alike() -> None:
     keys = {first_words(line)[0] for line in lines}
     nothing = Frames({}, {}, [], [])
     of_all = Frames(dict.fromkeys(keys, "0"), dict.fromkeys(keys, 9), [0], [9])
-    looked = Looked([""], 9, {}, {}, set(), 0, of_all, nothing, nothing, {}, 0, {})
+    looked = Looked([""], 9, {}, {}, set(), 0, of_all, nothing, nothing, {}, set(), 0, {})
     one, other = (form(looked) for form in both("openings", "Screen"))
     for line in lines:
         assert one.whole(line) == other.whole(line), ascii(line)
@@ -207,7 +208,7 @@ def test_screens_agree_on_real_texts() -> None:
 def test_phrases_are_known_by_the_same_key(line: str) -> None:
     nothing = Frames({}, {}, [], [])
     looked = Looked([""], 99, {phrase_key(line): 7}, {first_words(line)[0]: 99}, set(), 0, nothing,
-                    nothing, nothing, {}, 0, {})  # fmt: skip
+                    nothing, nothing, {}, set(), 0, {})  # fmt: skip
     for form in both("openings", "Screen"):
         assert form(looked).whole(line)[0] == (7 if line else -1)
 

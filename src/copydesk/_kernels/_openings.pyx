@@ -101,6 +101,8 @@ cdef class _Text:
     cdef int kind
     cdef void* data
     cdef Py_ssize_t size
+    cdef str folded  # a piece that was asked for last, and its place
+    cdef Py_ssize_t folded_at, folded_end
 
     def __init__(self, text):
         self.text, self.size = text, len(text)
@@ -116,6 +118,12 @@ cdef class _Text:
         while i < end and self.kind_at(i) & IS_WORD:
             i += 1
         return i
+
+    cdef str piece(self, Py_ssize_t at, Py_ssize_t end):
+        """A piece in small letters, made once where several ask for the same."""
+        if self.folded is None or self.folded_at != at or self.folded_end != end:
+            self.folded, self.folded_at, self.folded_end = folded_piece(self, at, end), at, end
+        return self.folded
 
     cdef object key(self, Py_ssize_t start, Py_ssize_t end):
         """`word_key` of a word."""
@@ -150,7 +158,7 @@ cdef class _Frames:
 
 cdef class Screen:
     cdef dict phrases, longest_phrase, sentences, kinds
-    cdef object endings
+    cdef object endings, anywhere
     cdef _Frames frames, heads, tails
     cdef list needs
     cdef Py_ssize_t longest, longest_ending, longest_sentence
@@ -158,8 +166,8 @@ cdef class Screen:
     def __init__(self, looked):
         (
             needs, self.longest, self.phrases, self.longest_phrase, self.endings,
-            self.longest_ending, frames, heads, tails, self.sentences, self.longest_sentence,
-            self.kinds,
+            self.longest_ending, frames, heads, tails, self.sentences, self.anywhere,
+            self.longest_sentence, self.kinds,
         ) = looked
         self.needs = list(needs)
         self.frames, self.heads, self.tails = _Frames(frames), _Frames(heads), _Frames(tails)
@@ -248,22 +256,12 @@ cdef class Screen:
     ) except -1:
         """Add the frames that may match there: up to the end, or no farther."""
         cdef Py_ssize_t size = end - at
-        cdef bint has_piece = False
-        cdef tuple needs
-        piece = None
         for opening in (first + " " + second, first):
             for number in frames.begun(opening):
                 if is_sized and size > <Py_ssize_t>frames.sizes[<Py_ssize_t>number]:
                     continue
-                needs = self.words(frames.needs[<Py_ssize_t>number])
-                if needs is not None and not PySet_Contains(needs[1], second):
-                    if not <list>needs[0]:
-                        continue
-                    if not has_piece:
-                        piece, has_piece = folded_piece(t, at, end), True
-                    if not holds_one(<str>piece, <list>needs[0]):
-                        continue
-                found.append(number)
+                if stand(self.words(frames.needs[<Py_ssize_t>number]), t, at, end, second):
+                    found.append(number)
         return 0
 
     cdef bint ends(self, _Text t, Py_ssize_t start, Py_ssize_t end) except -1:
@@ -412,43 +410,60 @@ cdef class Screen:
     cdef bint may_say(
         self, _Text t, Py_ssize_t begin, Py_ssize_t end, first, second
     ) except -1:
-        cdef PyObject* seconds = PyDict_GetItem(self.sentences, first)
-        cdef list found
-        cdef tuple needs
-        cdef dict by_second
-        if seconds is NULL:
-            return False
-        by_second = <dict>seconds
-        if second:
-            found = []
-            for key in ("", second):
-                number = by_second.get(key)
-                if number is not None:
-                    found.append(number)
-        else:
-            found = list(by_second.values())
-        if not found:
-            return False
-        for number in found:
-            needs = self.words(number)
-            if needs is None or PySet_Contains(needs[1], second):
+        cdef PyObject* phrases = PyDict_GetItem(self.sentences, first)
+        cdef PyObject* number
+        end = min(end, begin + self.longest_sentence)
+        if self.one_says(first, t, begin, end, second):
+            return True
+        for key in (second,) if second else self.kinds.get(first, ()):
+            if self.one_says(first + " " + <str>key, t, begin, end, second):
                 return True
-        piece = folded_piece(t, begin, min(end, begin + self.longest_sentence))
-        for number in found:
-            if holds_one(<str>piece, <list>self.words(number)[0]):
+        if phrases is NULL:
+            return False
+        for key in ("", second) if second else <dict>phrases:
+            number = PyDict_GetItem(<dict>phrases, key)
+            if number is not NULL and stand(self.words(<object>number), t, begin, end, second):
                 return True
         return False
 
-    cdef tuple words(self, Py_ssize_t number):
-        """The words of a number, those that follow apart, split when they are first asked for; None
-        where there are none."""
+    cdef bint one_says(
+        self, str opening, _Text t, Py_ssize_t begin, Py_ssize_t end, str second
+    ) except -1:
+        """Whether a frame that begins so may be a sentence that is junk by itself."""
+        for number in self.frames.begun(opening):
+            if number in self.anywhere and stand(
+                self.words(self.frames.needs[<Py_ssize_t>number]), t, begin, end, second
+            ):
+                return True
+        return False
+
+    cdef list words(self, Py_ssize_t number):
+        """The groups of words of a number, those that follow apart, split when they are first asked
+        for."""
         words = self.needs[number]
         if isinstance(words, str):
-            words = words.split()
-            follow = frozenset([word[1:] for word in words if word[0] == "_"])
-            words = ([word for word in words if word[0] != "_"], follow) if words else None
-            self.needs[number] = words
-        return <tuple>words
+            groups = [group.split() for group in words.split("\n")] if words else []
+            words = self.needs[number] = [
+                (
+                    [word for word in group if word[0] != "_"],
+                    frozenset([word[1:] for word in group if word[0] == "_"]),
+                )
+                for group in groups
+            ]
+        return <list>words
+
+
+cdef bint stand(
+    list groups, _Text t, Py_ssize_t at, Py_ssize_t end, str second
+) except -1:
+    """Whether a word of each group stands in a piece whose second word is known."""
+    cdef tuple group
+    for group in groups:
+        if PySet_Contains(group[1], second):
+            continue
+        if not <list>group[0] or not holds_one(t.piece(at, end), <list>group[0]):
+            return False
+    return True
 
 
 cdef bint holds_one(str piece, list words) except -1:

@@ -8,7 +8,7 @@ what it matches may be, and some words of which one stands in that.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from copydesk._kernels.keys import AFTER, WORD, first_words, folded, phrase_key,
 FOLLOWS = "_"
 """Stands before a word that has to follow the first one; alone for one that is not told, as it
 stands too far away."""
+GROUPS = "\n"
+"""Parts groups of words, of each of which one has to stand there."""
 NONE = -1
 """The number of no phrase, and the place of the cut of what can only be a whole line."""
 
@@ -65,11 +67,11 @@ class Looked(NamedTuple):
     """What is looked for.
 
     `needs`: words, in one string, of which one has to stand in a match, or to follow its first word
-    (see FOLLOWS), any where there are none;
+    (see FOLLOWS), any where there are none; of several groups (see GROUPS) one of each;
     `longest`: how long a line may be that is anything; `phrases`: numbers; `sentences`: by their
-    first words the `needs` of sentences, of so many characters at most, that are junk by
-    themselves; `kinds`: 1 where what begins so may stand behind any mark, or 0, where a blank or a
-    bracket has to stand before it.
+    first words the `needs` of phrases, `anywhere`: the frames of sentences, of so many characters
+    at most, that are junk by themselves; `kinds`: 1 where what begins so may stand behind any mark,
+    or 0, where a blank or a bracket has to stand before it.
     """
 
     needs: Sequence[str]
@@ -82,6 +84,7 @@ class Looked(NamedTuple):
     heads: Frames
     tails: Frames
     sentences: Beginnings
+    anywhere: Container[int]
     longest_sentence: int
     kinds: Beginnings
 
@@ -101,7 +104,7 @@ class Screen:
     >>> kinds = {"read": {"more": 1}}
     >>> looked = Looked(
     ...     ["", "rain"], 90, {"see also": 7}, {"see": 28}, {"fog"}, 30, read, none, read,
-    ...     {"read": {"more": 1}}, 180, kinds,
+    ...     {"read": {"more": 1}}, set(), 180, kinds,
     ... )
     >>> said = "See also:\\nRain, said Ann\\nRead more: rain\\nRead more: fog"
     >>> lines = Screen(looked).lines(said)
@@ -113,7 +116,7 @@ class Screen:
 
     def __init__(self, looked: Looked) -> None:
         self._looked = looked
-        self._needs = cache(lambda number: _parted(looked.needs[number].split()))
+        self._needs = cache(lambda number: _parted(looked.needs[number]))
 
     def lines(self, text: str) -> dict[int, Found]:
         """What each line of a text may be, by its start: the others are nothing.
@@ -157,13 +160,13 @@ class Screen:
         size = end - at
         if size > frames.longest.get(first, 0):
             return []
-        numbers = [n for n in _numbers(frames, first, second) if size <= frames.sizes[n]]
+        numbers = [n for n in _numbers(frames, first, [second]) if size <= frames.sizes[n]]
         return self._needed(frames, numbers, line, at, end, second)
 
     def _hanging(self, frames: Frames, line: str, at: int, first: str, second: str) -> Numbers:
         """The frames that may match from `at` to some end."""
         end = at + frames.longest.get(first, 0)
-        return self._needed(frames, _numbers(frames, first, second), line, at, end, second)
+        return self._needed(frames, _numbers(frames, first, [second]), line, at, end, second)
 
     def _needed(
         self, frames: Frames, numbers: Numbers, line: str, at: int, end: int, second: str
@@ -173,11 +176,7 @@ class Screen:
             return numbers
         piece = folded(line[at:end])
         needs = [self._needs(frames.needs[n]) for n in numbers]
-        return [
-            n
-            for n, some in zip(numbers, needs, strict=True)
-            if not any(some) or _stands(some, piece, second)
-        ]
+        return [n for n, some in zip(numbers, needs, strict=True) if _stands(some, piece, second)]
 
     def _ends(self, line: str) -> bool:
         """Whether a line ends with a word by which something is known."""
@@ -244,34 +243,43 @@ class Screen:
 
         Where the second is not known, "", it may be any.
         """
-        seconds = self._looked.sentences.get(first)
-        if seconds is None:
-            return False
-        keys = ("", second) if second else seconds
-        found = [self._needs(seconds[key]) for key in keys if key in seconds]
-        if not all(map(any, found)):
-            return bool(found)
-        piece = folded(line[begin : begin + self._looked.longest_sentence])
-        return any(_stands(some, piece, second) for some in found)
+        looked, end = self._looked, begin + self._looked.longest_sentence
+        numbers = _numbers(
+            looked.frames, first, [second] if second else looked.kinds.get(first, ())
+        )
+        numbers = [number for number in numbers if number in looked.anywhere]
+        if self._needed(looked.frames, numbers, line, begin, end, second):
+            return True
+        seconds = looked.sentences.get(first, {})
+        found = [seconds[key] for key in (("", second) if second else seconds) if key in seconds]
+        piece = folded(line[begin:end]) if found else ""
+        return any(_stands(self._needs(number), piece, second) for number in found)
 
 
-def _numbers(frames: Frames, first: str, second: str) -> Numbers:
+def _numbers(frames: Frames, first: str, seconds: Iterable[str]) -> Numbers:
     """The frames that begin with both words, then those that begin with the first."""
-    openings = frames.openings
-    found = openings.get(f"{first} {second}", ""), openings.get(first, "")
+    openings = [*(f"{first} {second}" for second in seconds), first]
+    found = [frames.openings.get(opening, "") for opening in openings]
     return [int(number) for numbers in found for number in numbers.split()]
 
 
-Needs = tuple[list[str], frozenset[str]]
-"""Words that stand anywhere, and those that follow the first one."""
+Needs = list[tuple[list[str], frozenset[str]]]
+"""Groups of words: those that stand anywhere, and those that follow the first one."""
 
 
-def _parted(words: Sequence[str]) -> Needs:
-    follow = frozenset(word[1:] for word in words if word[0] == FOLLOWS)
-    return [word for word in words if word[0] != FOLLOWS], follow
+def _parted(needs: str) -> Needs:
+    groups = [group.split() for group in needs.split(GROUPS)] if needs else []
+    return [
+        (
+            [word for word in words if word[0] != FOLLOWS],
+            frozenset(word[1:] for word in words if word[0] == FOLLOWS),
+        )
+        for words in groups
+    ]
 
 
 def _stands(needs: Needs, piece: str, second: str) -> bool:
-    """Whether one of some words stands in a piece, in small letters, whose second word is known."""
-    anywhere, follow = needs
-    return second in follow or any([word in piece for word in anywhere])
+    """Whether a word of each group stands in a piece, in small letters, whose second is known."""
+    return all(
+        second in follow or any([word in piece for word in anywhere]) for anywhere, follow in needs
+    )

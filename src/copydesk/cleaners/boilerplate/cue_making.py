@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from copydesk._kernels.keys import first_words, phrase_key, word_key
+from copydesk._kernels.openings import GROUPS
 from copydesk._text.patterns import lazy
 from copydesk.cleaners.boilerplate.cue_format import WHERE, CueGroup
 from copydesk.cleaners.boilerplate.cue_frames import openings
@@ -21,12 +22,15 @@ from copydesk.cleaners.boilerplate.cue_tables import (
 
 _ACCENT = lazy("[\u0300-\u036f]")
 _NONE: Mapping[str, Iterable[str]] = MappingProxyType({})
+Groups = Iterable[Iterable[str]]
+"""Words in groups, of each of which a cue needs one (see cue_needs)."""
+_NO_NEEDS: Mapping[str, Groups] = MappingProxyType({})
 
 
 def tables(
     groups: Iterable[CueGroup],
     known: Mapping[str, Iterable[str]] = _NONE,
-    needed: Mapping[str, Iterable[str]] = _NONE,
+    needed: Mapping[str, Groups] = _NO_NEEDS,
 ) -> Tables:
     """The look-ups of some groups, of which earlier ones come first.
 
@@ -45,9 +49,7 @@ Needs = dict[str, dict[str, frozenset[str]]]
 class _Maker:
     """Fills tables, group by group."""
 
-    def __init__(
-        self, known: Mapping[str, Iterable[str]], needed: Mapping[str, Iterable[str]]
-    ) -> None:
+    def __init__(self, known: Mapping[str, Iterable[str]], needed: Mapping[str, Groups]) -> None:
         self._known, self._needed = known, needed
         self._numbers: dict[str, int] = {}
         self._phrases: dict[str, int] = {}
@@ -94,7 +96,7 @@ class _Maker:
         self, table: FrameTable, number: int, group: CueGroup, sources: Iterable[str]
     ) -> None:
         for source in sources:
-            needs = self._number(self._needed.get(source, ()))
+            needs = self._number(*self._needed.get(source, ()))
             for opening in sorted(self._known.get(source) or openings(source)):
                 first = opening.split(" ", 1)[0]
                 table.longest[first] = max(group.longest, table.longest.get(first, 0))
@@ -102,18 +104,16 @@ class _Maker:
                 table.openings[opening] = f"{before} {len(table.frames)}".lstrip()
             table.frames.append((source, number, needs))
 
-    def _number(self, words: Iterable[str]) -> int:
-        """The number of some words."""
-        return self._numbers.setdefault(" ".join(sorted(words)), len(self._numbers))
+    def _number(self, *groups: Iterable[str]) -> int:
+        """The number of some groups of words."""
+        words = GROUPS.join(" ".join(sorted(group)) for group in groups)
+        return self._numbers.setdefault(words, len(self._numbers))
 
     def _begin(self, terms: list[Terms]) -> None:
-        """How sentences begin that are cues wherever they stand."""
+        """How phrases begin that are cues wherever they stand."""
         for phrase, number in self._phrases.items():
             if terms[number].where == WHERE[0]:
                 _add_needs(self._sentences, _sure_words(phrase), needed_by_phrase(phrase))
-        for words, (source, number, _) in _each(self._frames):
-            if terms[number].where == WHERE[0]:
-                _add_needs(self._sentences, words, frozenset(self._needed.get(source, ())))
 
     def _numbered(self, found: Needs) -> Beginnings:
         return {
@@ -136,11 +136,10 @@ class _Maker:
 
 
 def _add_needs(found: Needs, words: Words, needs: frozenset[str]) -> None:
-    """A cue that needs no words is always asked, and all that begin as it does with it."""
+    """What begins alike is asked for together."""
     first, second = words
     seconds = found.setdefault(first, {})
-    known = seconds.get(second, needs)
-    seconds[second] = known | needs if known and needs else frozenset()
+    seconds[second] = seconds.get(second, frozenset()) | needs
 
 
 def _terms(group: CueGroup) -> Terms:

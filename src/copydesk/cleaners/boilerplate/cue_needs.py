@@ -7,48 +7,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from itertools import chain
+from math import prod
 from typing import Any
 
 from copydesk._kernels.keys import WORD, folded
 from copydesk._kernels.openings import FOLLOWS
+from copydesk._models.vocabulary import languages, vocabulary
 from copydesk._text.patterns import has_capitals
 from copydesk.cleaners.boilerplate.cue_frames import caseless, openings
 
 Words = frozenset[str]
 
-MOST, LONG = 64, 6
-"""So many words at most, of two letters at least; of more letters all are as good."""
-RARE, FREQUENT, OTHER = 4, 2, 3
-"""What a mark is worth, in letters of a word: seldom one in a line, one in every line, all else."""
-
-_RARE, _FREQUENT = frozenset("/|»>›→@#©•·…"), frozenset(".,-'’")
+MOST, OFTEN, SELDOM = 64, 0.02, 0.001
+"""So many words at most; of what stands at so many of all places one says nothing; so seldom that
+it is asked for besides others."""
+_SIGNS = {"etaoinsr": 0.07, "hdlcumg": 0.03, "fpwybvk": 0.015, "jqxz": 0.0015, ".,": 0.01,
+          "-'’": 0.003, "/|»>›→@#©•·…": 0.0002}  # fmt: skip
+_SHARES = {sign: share for signs, share in _SIGNS.items() for sign in signs}
+LETTER, UNCASED, MARK, WORD_SIZE = 0.03, 0.005, 0.001, 6
+"""The share of other letters among all signs, of those of scripts without case, of other marks; how
+many signs a word has, with the blank behind it."""
 
 _IN_WORD = rf"(?:(?![\d_])[{WORD}])+"
-_LETTERS = re.compile(_IN_WORD)
+_LETTERS, _BEGUN = re.compile(_IN_WORD), re.compile(rf"(?:{_IN_WORD})?\Z")
 _PIECES, _OTHERS = re.compile(rf"{_IN_WORD}|[^{WORD}\s]"), re.compile(rf"[{WORD}\s]")
 
 
-def needed(frame: str) -> Words:
-    """The rarest such words of a frame behind its first two; none where nothing is sure.
+def needed(frame: str) -> list[Words]:
+    """The rarest such words of a frame behind its first two, a group or two; none where nothing is
+    sure.
 
-    Of a bar of many links, `Home | News | Sports`, those that may follow its first word.
+    Of a bar of many links, `Home | News | Sports`, those that may follow its first word come first.
 
-    >>> sorted(needed("(?:read|see) our (?:daily|weekly) newsletters?"))
-    ['newsletter']
-    >>> sorted(needed("via:? .{2,80}"))
-    ['via']
-    >>> sorted(needed(r"\\d+ ?[/|] ?\\d+"))
-    ['/', '|']
-    >>> sorted(needed(r"(?:a|b)(?:[\\s|]+(?:a|b)){2,}"))
-    ['_', '_a', '_b']
+    >>> [sorted(words) for words in needed("(?:read|see) our (?:daily|weekly) newsletters?")]
+    [['newsletter'], ['daily', 'weekly']]
+    >>> needed("via:? .{2,80}") == [{"via"}]
+    True
+    >>> [sorted(words) for words in needed(r"\\d+ ?[/|] ?\\d+")]
+    [['/', '|']]
+    >>> [sorted(words) for words in needed(r"(?:a|b)(?:[\\s|]+(?:a|b)){2,}")]
+    [['_', '_a', '_b']]
     """
     begin = frozenset(word for opening in openings(frame) for word in opening.split())
     tree = import_module("re._parser").parse(caseless(frame), re.IGNORECASE | re.DOTALL)
     choices = list(_choices(tree))
-    best = _best(words for words in choices if not words <= begin) or _best(choices)
-    return best or frozenset(FOLLOWS + word for word in _following(tree))
+    behind = [words for words in choices if words.isdisjoint(begin)]
+    bar = frozenset(FOLLOWS + word for word in _following(tree))
+    best = _best(behind) or _best(words for words in choices if not words <= begin)
+    first = bar or best or _best(choices)
+    more = best if bar else _best(words for words in behind if not _is_implied(words, first))
+    return [words for words in (first, more if _chance(more) < SELDOM else None) if words]
+
+
+def _is_implied(words: Words, by: Words) -> bool:
+    """Whether one of some words stands wherever one of others does."""
+    return all(any(word in other for word in words) for other in by)
 
 
 def needed_by_phrase(phrase: str) -> Words:
@@ -58,20 +74,28 @@ def needed_by_phrase(phrase: str) -> Words:
 
 
 def _best(choices: Iterable[Words]) -> Words:
-    fit = [words for words in choices if len(words) <= MOST and min(map(_length, words)) > 1]
-    return max(fit, key=_worth, default=frozenset())
+    """Those that stand by chance at the fewest places."""
+    fit = [words for words in choices if len(words) <= MOST and _chance(words) < OFTEN]
+    return min(fit, key=lambda words: (_chance(words), sorted(words)), default=frozenset())
 
 
-def _worth(words: Words) -> tuple[int, int]:
-    """Long words are rarer than short ones, and few are found sooner than many."""
-    return min(LONG, *map(_length, words)), -len(words)
+def _chance(words: Words) -> float:
+    """How often one of some words stands at a place of a text: as a word of some language, or as
+    its signs do by chance."""
+    return sum(max(prod(map(_share, word)), _frequency(word) / WORD_SIZE) for word in words)
 
 
-def _length(word: str) -> int:
-    """Letters of a word, of which scripts without case have fewer, or what a mark is worth."""
-    if len(word) > 1 or word.isalpha():
-        return len(word) if has_capitals(word) else len(word) + 2
-    return RARE if word in _RARE else FREQUENT if word in _FREQUENT else OTHER
+@cache
+def _frequency(word: str) -> float:
+    """The share of a word among all of a text, in the language in which it is most frequent."""
+    return max(10 ** (vocabulary(language).zipf(word) - 9) for language in languages())
+
+
+def _share(sign: str) -> float:
+    """The share of a sign among all of a text."""
+    if sign in _SHARES or not sign.isalpha():
+        return _SHARES.get(sign, MARK)
+    return LETTER if has_capitals(sign) else UNCASED
 
 
 def _choices(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
@@ -83,9 +107,18 @@ def _choices(tree: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
             literal += chr(value)
             continue
         yield from _words(literal)
+        yield from _either_end(literal, value[1]) if name == "BRANCH" else _inner(name, value)
         literal = ""
-        yield from _inner(name, value)
     yield from _words(literal)
+
+
+def _either_end(literal: str, branches: Iterable[Any]) -> Iterator[Words]:
+    """The same of alternatives, each with the beginning of its word: the parser has `d(?:ie|as)`
+    for `die|das`."""
+    begun = [("LITERAL", ord(char)) for char in _BEGUN.search(literal)[0]]  # type: ignore[index]
+    alternatives = [_best(_choices([*begun, *branch])) for branch in branches]
+    if all(alternatives):
+        yield frozenset[str]().union(*alternatives)
 
 
 def _words(literal: str) -> Iterator[Words]:
@@ -104,10 +137,6 @@ def _inner(name: str, value: Any) -> Iterator[Words]:
         yield from _choices(value)
     elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] > 0:
         yield from _choices(value[2])
-    elif name == "BRANCH":
-        alternatives = [_best(_choices(branch)) for branch in value[1]]
-        if all(alternatives):
-            yield frozenset[str]().union(*alternatives)
 
 
 BAR, MANY = 3, 200_000

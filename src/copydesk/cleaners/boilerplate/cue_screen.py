@@ -7,6 +7,7 @@ most lack the words that the cue needs. So the cues themselves are asked of few 
 from __future__ import annotations
 
 from copydesk._kernels.openings import Frames, Looked
+from copydesk.cleaners.boilerplate.cue_format import WHERE
 from copydesk.cleaners.boilerplate.cue_tables import LONG, FrameTable, Tables, Terms
 
 
@@ -23,6 +24,11 @@ def looked_for(tables: Tables) -> Looked:
         heads=_frames(tables.heads, tables.terms),
         tails=_frames(tables.tails, tables.terms),
         sentences=tables.sentences,
+        anywhere={
+            i
+            for i, (_, group, _) in enumerate(tables.frames.frames)
+            if tables.terms[group].where == WHERE[0]
+        },
         longest_sentence=LONG,
         kinds=tables.kinds,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from copydesk._kernels.openings import GROUPS
+
 SENTENCE, HANGING = 0, 1
 """Kinds of junk: sentences that are a cue by themselves; heads and tails."""
 LONG = 180
@@ -47,9 +49,10 @@ Beginnings = dict[str, dict[str, int]]
 class Tables(NamedTuple):
     """All look-ups of some groups.
 
-    `needs`: words, in one string, of which one stands in each match; `longest`: how long a line may
-    be that is a cue; `sentences`: the needs of sentences that are a cue by themselves, `kinds`:
-    kinds of junk inside a line, by their first word and their second.
+    `needs`: words, in one string, of which one stands in each match, of each group if there are
+    several; `longest`: how long a line may be that is a cue; `sentences`: the needs of phrases that
+    are a cue wherever they stand, `kinds`: kinds of junk inside a line, by their first word and
+    their second.
     """
 
     terms: list[Terms]
@@ -77,10 +80,10 @@ def of_plain(fields: list[Any]) -> Tables:
     )
 
 
-def needs_of(found: Tables) -> dict[str, list[str]]:
-    """The words that each frame needs."""
+def needs_of(found: Tables) -> dict[str, list[list[str]]]:
+    """The words that each frame needs, in groups."""
     return {
-        source: found.needs[number].split(" ")
+        source: [group.split(" ") for group in found.needs[number].split(GROUPS)]
         for table in (found.frames, found.heads, found.tails)
         for source, _, number in table.frames
         if found.needs[number]

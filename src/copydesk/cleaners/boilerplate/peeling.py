@@ -106,7 +106,7 @@ class Peeler:
             found = less_told(left, self._cues.junk(left, may_be[4])) if may_be and not cue else []
             if found and not (kept or left.endswith(":") or _says_more(left, found)):
                 cue = Cue(found[0][2], "anywhere", "")  # it is junk from end to end
-            spans = _spans(left, found) if not cue else []
+            spans = _spans(left, found) if found and not cue else []
             spans = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in kept)]
             if not spans:
                 cut = [(e.start, e.end, e.reason) for e in edits]
