@@ -268,6 +268,7 @@ MARKUP: dict[str, Maker] = {
     "remains._READING": many("<rt>a", "<ruby>"),
     "remains._WAY_BACK": many('<a href="#">↩ '),
     "samples._CODE_SIGN": many(" a = <b"),
+    "samples._SIGN_END": many(" =</a"),
     "samples._ATTRIBUTE": many(" a", "=> <b>", "={;"),
     "samples._ENTITY_END": many("&a", "=> <b>", ";"),
     "samples._ELEMENT": many("=> <script;\n"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from copydesk._text.legal import sections
 from copydesk._text.listing import BEHIND, ENTRIES, PAIRS, marks, spoken
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import found_at, lazy
 from copydesk._text.reporting import alternates
 from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
@@ -28,6 +28,8 @@ _HEADED = lazy(
     re.VERBOSE,
 )
 # The number of an entry inside a line. Near-misses: "in 2014. Rain", "1.5 metres".
+_DIGIT = lazy(r"\d")
+_HEADS = lazy(r"[\dv]")
 _NUMBER = lazy(r"(?<!\S)(\d{1,2})[.)]\s(?=[^\W\d_])")
 
 
@@ -71,7 +73,7 @@ def _headed(line: str) -> Iterator[tuple[int, int]]:
     """
     for kind, least in (("hour", ENTRIES), ("version", PAIRS)):
         run = list[re.Match[str]]()
-        for mark in [*(m for m in _HEADED.finditer(line) if m[kind]), None]:
+        for mark in [*(m for m in found_at(_HEADS, _HEADED, line) if m[kind]), None]:
             if mark and (not run or mark.start() - run[-1].end() <= ENTRY):
                 run.append(mark)
                 continue
@@ -82,7 +84,7 @@ def _headed(line: str) -> Iterator[tuple[int, int]]:
 
 def _counted(line: str) -> Iterator[tuple[int, int]]:
     run = list[int]()
-    for mark in [*_NUMBER.finditer(line), None]:
+    for mark in [*found_at(_DIGIT, _NUMBER, line), None]:
         if mark and int(mark[1]) == len(run) + 1:
             run.append(mark.end(1))
         else:

@@ -35,7 +35,7 @@ _MARK = lazy(
   | (?P<time> \d{1,2} (?: [.:h] \d\d | [ ]? h ) (?: [ ]? [AaPp]\.?[Mm]\.? )? ) [ \t]
   | (?! \([Cc]\) [ ]? \d{4} )
     \(? (?: (?P<number> \d{1,3} ) | (?P<letter> [A-Za-z] ) ) (?P<stop> [.)] ) [ \t]
-  | (?P<label> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) : [ \t]
+  | (?P<label> [^\W\d_] [\w.'’-]{0,20}+ (?: [ ] [\w.'’-]{1,20}+ ){0,3}+ ) : [ \t]
     """,
     re.VERBOSE,
 )
@@ -45,11 +45,12 @@ _TURN = lazy(
     (?P<time> \[? (?: \d{1,4}[./-]\d{1,2}[./-]\d{1,4} ,? [ ] )? \d{1,2}:\d\d (?: :\d\d )?
       (?: [ ]? [AaPp][Mm] )? \]? (?: [ ] [-–] )? [ ] )?
     (?: < (?P<nick> [^<>\s] [^<>\n]{0,20} ) >
-      | (?P<name> [^\W\d_] [\w.'’-]{0,20} (?: [ ] [\w.'’-]{1,20} ){0,3} ) (?: ： | : [ \t] ) )
+      | (?P<name> [^\W\d_] [\w.'’-]{0,20}+ (?: [ ] [\w.'’-]{1,20}+ ){0,3}+ ) (?: ： | : [ \t] ) )
     """,
     re.VERBOSE,
 )
 # A word or some beside what they mean. Near-misses: "Home – Sport – News", "Rain – fog.".
+LONGEST_PAIR = 85
 _PAIR = lazy(r"([^\W\d_][\w '’?!]{1,40}) [–—=-] ([^\W\d_][\w '’?!]{1,40})")
 # So much of something. A near-miss is "1990.".
 _MEASURE = lazy(r"(?<!\S)\d{1,3} ([^\W\d_]{1,12})\b")
@@ -193,7 +194,7 @@ def _paired(lines: Sequence[str]) -> Iterator[int]:
     """Words beside what they mean, a line each: "Share – teilen"."""
     run = list[int]()
     for i, line in enumerate([*lines, ""]):
-        pair = _PAIR.fullmatch(line)
+        pair = _PAIR.fullmatch(line) if len(line) <= LONGEST_PAIR else None
         if pair and pair[1] != pair[2]:
             run.append(i)
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, AnyStr, cast
 
 
@@ -25,6 +26,23 @@ def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     'l*zy'
     """
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+
+
+def found_at(
+    first: re.Pattern[str], pattern: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """All that a pattern finds in a text, asked where it may begin alone, at characters of a class.
+
+    A pattern that looks back before its first character is asked at each place of a text else.
+
+    >>> [found[0] for found in found_at(lazy(r"\\d"), lazy(r"(?<!\\S)\\d+[.)]"), "1. Rain 2) v3.")]
+    ['1.', '2)']
+    """
+    end = 0
+    for place in first.finditer(text):
+        if place.start() >= end and (found := pattern.match(text, place.start())):
+            yield found
+            end = found.end()
 
 
 # What parts a page's title from the site's name. A near-miss is "well-known".

@@ -8,7 +8,7 @@ from copydesk._kernels.lines import is_tidy
 from copydesk._text.kind import is_data
 from copydesk._text.patterns import lazy
 
-_RUN = lazy(r"[ \t]+")
+_RUN = lazy(r" [ \t]+|\t[ \t]*")
 _GAP = lazy(r"\n\n\n+")
 
 

@@ -40,9 +40,10 @@ def needed(frame: str) -> list[Words]:
     """The rarest such words of a frame behind its first two, a group or two; none where nothing is
     sure.
 
-    Of a bar of many links, `Home | News | Sports`, those that may follow its first word come first.
+    Where all words are told, as in a bar of links, `Home | News`, those that may follow the first
+    come first.
 
-    >>> [sorted(words) for words in needed("(?:read|see) our (?:daily|weekly) newsletters?")]
+    >>> [sorted(words) for words in needed("(?:read|see) our (?:daily|weekly) newsletter.{2,80}")]
     [['newsletter'], ['daily', 'weekly']]
     >>> needed("via:? .{2,80}") == [{"via"}]
     True

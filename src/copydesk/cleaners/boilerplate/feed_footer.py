@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk._kernels.guards import holds_any
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 
@@ -57,7 +58,9 @@ def _appeared(text: str, end: int) -> Footer | None:
     """The footer that ends at a place, or at the blanks before it."""
     least = max(0, end - REACH)
     tail = text[least:end].rstrip()
-    said = _last(_patterns().says.finditer(tail, max(0, len(tail) - SITE - SAYS)))
+    start = max(0, len(tail) - SITE - SAYS)
+    may_say = holds_any(tail[start:], _says())
+    said = _last(_patterns().says.finditer(tail, start)) if may_say else None
     if said is None or not _is_site(tail[said.end() :]):
         return None
     begun = _last(_patterns().opens.finditer(tail, max(0, said.start() - TITLE), said.start()))
@@ -140,6 +143,12 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"(?<=[.!?”\"’»])\s?\({_any('agencies')}\)\Z"),
     )
+
+
+@cache
+def _says() -> tuple[str, ...]:
+    """What is said of a title, in any language."""
+    return tuple(sorted(_words("says")))
 
 
 def _any(key: str) -> str:

@@ -127,7 +127,8 @@ def _unquoted(match: re.Match[str]) -> str:
     return _utf8(match.group(), "%")
 
 
-_QUOTED_PRINTABLE = lazy(r"(?:=[C-F][0-9A-F](?:=\n?[89AB][0-9A-F])+)+")
+_LETTER = r"=[C-F][0-9A-F](?:=\n?[89AB][0-9A-F])+"
+_QUOTED_PRINTABLE = lazy(rf"{_LETTER}(?:{_LETTER})*")  # first a "=", for which a search is fast
 _SOFT_BREAK = lazy(r"(?<=[\w ,;.])=\n(?=[\w ])")
 _SIGNS = lazy(r"=(?:20|3D(?:3D)*|09)")
 

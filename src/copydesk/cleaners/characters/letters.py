@@ -78,7 +78,13 @@ def attach_accents(text: str) -> str:
     >>> attach_accents("5 ´ 3, 20 a˚, aˆ2, ¯(ツ)¯, wie´s geht´s, schau´n wir; ´Hallo Jule´")
     '5 ´ 3, 20 a˚, aˆ2, ¯(ツ)¯, wie´s geht´s, schau´n wir; ´Hallo Jule´'
     """
-    return _ACCENTED.sub(_attached, text) if _SPACED.search(text) else text
+    pieces, end = list[str](), 0
+    for accent in _SPACED.finditer(text):
+        for at in (accent.start() - 1, accent.start()):
+            if at >= end and (match := _ACCENTED.match(text, at)):
+                pieces += text[end:at], _attached(match)
+                end = match.end()
+    return "".join([*pieces, text[end:]]) if pieces else text
 
 
 def _attached(match: re.Match[str]) -> str:

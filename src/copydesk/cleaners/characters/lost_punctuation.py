@@ -19,13 +19,21 @@ from copydesk.cleaners.characters.english import (
     words,
 )
 
-# U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when its
-# last bytes were lost.
-_MARK = r"(?: \ufffd{1,3} | \?(?:\?\?)? | â(?:€[?\ufffd]?|\?\?)? )"
+
+def _marks(behind: str = "", others: str = "") -> str:
+    """U+FFFD, also one for each of three bytes; a question mark, or three; what is left of â€™ when
+    its last bytes were lost. `behind` looks back over the first of them: an expression that begins
+    with characters is found fastest."""
+    return (
+        rf"(?: \ufffd{behind}\ufffd{{0,2}} | \?{behind}(?:\?\?)?"
+        rf" | â{behind}(?:€[?\ufffd]?|\?\?)? {others} )"
+    )
+
+
 # Beside them the accents that are typed for an apostrophe.
-_INSIDE = lazy(rf"(?=[?\ufffdâ´`]) (?:{_MARK} | [´`]) (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
+_INSIDE = lazy(rf"{_marks(others='| ´ | `')} (?= [A-Za-zÀ-ÿ] )", re.VERBOSE)
 # "the ?90s"
-_DECADE = lazy(r"(?<=[ (])[?\ufffd](?=\d0s\b)")
+_DECADE = lazy(r"[?\ufffd](?<=[ (].)(?=\d0s\b)")
 _LAST_WORD = lazy(r"[A-Za-zÀ-ÿ]+\Z")
 _FIRST_WORD = lazy(r"[A-Za-zÀ-ÿ]+")
 _OF_URL = lazy(r"[/=&@:_]|\.\w")
@@ -118,7 +126,8 @@ def _in_url(match: re.Match[str]) -> bool:
     return bool(_OF_URL.search(left) or _OF_URL.search(right.rstrip(".,;:")))
 
 
-_DASH = lazy(rf"(?=[?\ufffdâ]) (?<= [\w,”’)%][ ] ) {_MARK} (?= [ ][\w“‘(] )", re.VERBOSE)
+_APART = _marks(r"(?<=[\w,”’)%][ ].)")
+_DASH = lazy(rf"{_APART} (?= [ ][\w“‘(] )", re.VERBOSE)
 _RANGE = lazy(r"[\ufffdâ](?<=\d.)(?:\ufffd{0,2}|€[?\ufffd]?|\?\?)(?=\d)(?!\d{3}\b)")
 _WORD = lazy(r"[^\W\d_]+")
 # A question mark that asks, behind a word or at the end of a line; and the lower case of chats, in
@@ -188,9 +197,10 @@ def _ends_question(match: re.Match[str]) -> bool:
 
 # An opening mark before a word and a closing one after, with no other between them. Near-misses:
 # "�sterreich ... caf�", lost letters; "¿Qué?", where only the first was lost.
+_OPENING = _marks(r"(?<![^\s(\[—–-].)")
 _QUOTED = lazy(
     rf"""
-    (?= [?\ufffdâ] ) (?<! [^\s(\[—–-] ) (?P<mark> {_MARK} )
+    (?P<mark> {_OPENING} )
     (?P<quote> (?=[A-Za-z0-9“‘’]) [^?\ufffdâ\n]{{1,600}} \?? (?<=[\w.,!?…’]) )
     (?P=mark) (?= [\s.,;:!?)—–] | $ )
     """,

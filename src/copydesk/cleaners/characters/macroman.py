@@ -17,11 +17,11 @@ SIGNS = "ÕŽŸÒÑÐŠ"
 # Near-misses: "CAMÕES", "Õhtuleht", "João", "Žižek", "BLAŽ", "El Niño"; "eŽ", after one letter.
 _SURE = lazy(
     r"""
-    (?<= [a-z] ) Õ (?= (?: s | t | re | ve | ll | d | m )\b )
-  | (?<= \b[cdjlmnstCDJLMNST] ) Õ (?= [aeiouyhŽŽ][a-zŽˆ] ) | (?<= \b[Qq]u ) Õ (?= [aeiou] )
-  | (?<= [a-z]{2} ) Ž (?= [a-z]* (?![\wŽ]) ) | (?<= [A-Za-z] ) Ÿ (?= [bcfghkmrstz] | n[cfg] )
-  | (?<! [^\s(\[] ) Ò (?= [A-Za-z0-9](?: [^ÒÓ\n]{0,600}[\w.,!?…] )?Ó (?!\w) )
-  | (?<= [A-Za-z] ) Š (?= [a-z] )
+    Õ (?<= [a-z]. ) (?= (?: s | t | re | ve | ll | d | m )\b )
+  | Õ (?<= \b[cdjlmnstCDJLMNST]. ) (?= [aeiouyhŽŽ][a-zŽˆ] ) | Õ (?<= \b[Qq]u. ) (?= [aeiou] )
+  | Ž (?<= [a-z]{2}. ) (?= [a-z]* (?![\wŽ]) ) | Ÿ (?<= [A-Za-z]. ) (?= [bcfghkmrstz] | n[cfg] )
+  | Ò (?<! [^\s(\[]. ) (?= [A-Za-z0-9](?: [^ÒÓ\n]{0,600}[\w.,!?…] )?Ó (?!\w) )
+  | Š (?<= [A-Za-z]. ) (?= [a-z] )
     """,
     re.VERBOSE,
 )

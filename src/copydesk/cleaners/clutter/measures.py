@@ -36,7 +36,7 @@ SILENT = -600
 # A quotation within a line. Near-misses: 5" wide, a mark that opens and is never closed.
 _QUOTED = lazy(
     r"""
-    (?<!\w)"[^"\n]{1,300}"(?!\w) | “[^“”\n]{1,300}” | „[^„“”\n]{1,300}[“”] | «[^«»\n]{1,300}»
+    "(?<!\w.)[^"\n]{1,300}"(?!\w) | “[^“”\n]{1,300}” | „[^„“”\n]{1,300}[“”] | «[^«»\n]{1,300}»
     """,
     re.VERBOSE,
 )

@@ -24,6 +24,9 @@ _CODE_SIGN = lazy(
       | \s[\w-]{1,40}=\{""",
     re.VERBOSE,
 )
+# How each of them ends, and how many characters it has at most.
+_SIGN_END = lazy(r"</?[a-zA-Z]|=[>{]")
+_LONGEST_SIGN = 44
 _CODE_ENDS = (";", "{", "}", "(", '")', "')", "`)")
 _ATTRIBUTE = lazy(r"\s[\w-]{1,40}=\{")  # near-miss: an address with a gap, `/?s={s}`
 _ENTITY_END = lazy(r"&#?\w{1,10};\s*\Z")  # a line that ends so is no line of code
@@ -72,10 +75,20 @@ def _holds(change: Change, first: Span, last: Span) -> bool:
 def _code_lines(text: str) -> Iterator[Span]:
     """`return <b>{name}</b>;` with the lines of tags around it; `Rain <b>fell</b>;` is prose."""
     reach = 0
-    for start, end in lines_with(_CODE_SIGN, text):
+    for start, end in _lines_with_signs(text):
         if start >= reach and end - start <= _LONGEST_LINE and _is_code(text[start:end]):
             start, reach = _with_tag_lines(text, start, end, reach)
             yield start, reach
+
+
+def _lines_with_signs(text: str) -> Iterator[Span]:
+    """`lines_with` a sign of code, which is looked for before each place where one may end."""
+    at = 0
+    for place in _SIGN_END.finditer(text):
+        least = max(at, place.start() - _LONGEST_SIGN)
+        if place.start() >= at and (match := _CODE_SIGN.search(text, least, place.end())):
+            start, at = text.rfind("\n", at, match.start()) + 1 or at, line_end(text, match.end())
+            yield start, at
 
 
 def _is_code(line: str) -> bool:

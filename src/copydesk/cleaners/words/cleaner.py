@@ -51,7 +51,7 @@ Spaces: TypeAlias = Mapping[str, list[tuple[int, str]]]
 
 Spans: TypeAlias = Iterable[tuple[int, int]]
 
-SEARCHED = 8
+SEARCHED = 64
 """So many chunks are searched for one by one; of more, each that the text has is looked up."""
 
 _CHUNK = lazy(r"\S+")
