@@ -340,6 +340,12 @@ RUN_ONS: dict[str, Maker] = {
     "run_ons._GLUED": many("newsletter14 pageaaaaA", "Rain fell. "),
 }
 
+OPEN_ENDS: dict[str, Maker] = {
+    "open_ends._OPEN": many("All rights reserved of the lord, ", "Rain fell. ", "."),
+    "open_ends._GREEDY": many("©2024 © 2024 all rights, ", "Rain fell. ", "were lost."),
+    "open_ends.OpenEnd": many("Photos by Ann Lee for the town of the lords on a hill ", "", "."),
+}
+
 FEEDS: dict[str, Maker] = {
     "feed_footer._STOP": many(". ", "The post A appeared first on B"),
     "feed_footer._patterns": many(

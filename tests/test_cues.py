@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk._models.open_ends import opened
 from copydesk._text import data
 from copydesk.cleaners.boilerplate import cue_build
 from copydesk.cleaners.boilerplate import cues as packs
@@ -63,6 +64,15 @@ def test_every_pack_is_loaded_and_every_frame_compiles() -> None:
     for _, frame in FRAMES:
         re.compile(frame)
         assert openings(frame)
+
+
+def test_an_open_end_is_that_of_its_frame() -> None:
+    """Where a frame fits, so does the frame whose open end is told apart."""
+    for group in packs.shipped():
+        for source in filter(opened, group.sources):
+            for line in (*group.removes, *group.keeps):
+                fits = [re.fullmatch(one, line, re.I | re.S) for one in (source, opened(source))]
+                assert bool(fits[0]) == bool(fits[1]), (group.name, source, line)
 
 
 def test_built_cues_are_those_of_the_packs() -> None:
@@ -238,7 +248,10 @@ def test_frames_do_not_backtrack(filler: str) -> None:
                     : frame.longest - 1
                 ]
                 frame.match(line, 0, len(line))  # compiled before the clock runs
-                if explodes(lambda text, frame=frame: frame.match(text, 0, len(text)), line):
+                found = [lambda text, frame=frame: frame.match(text, 0, len(text))]
+                if frame.open_end and frame.open_end.pattern:
+                    found.append(frame.open_end.pattern.match)
+                if any(explodes(match, line) for match in found):
                     slow.append((frame.cue.group, opening))
     assert slow == []
 

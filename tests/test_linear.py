@@ -40,6 +40,7 @@ HELD = {
     "_text/shown.py": (hostile_inputs.SHOWN, lambda text: str(shown(text))),
     "_text/legal.py": (hostile_inputs.LEGAL, remove_boilerplate),
     "_text/reporting.py": (hostile_inputs.REPORTING, remove_boilerplate),
+    "_models/open_ends.py": (hostile_inputs.OPEN_ENDS, remove_boilerplate),
     "_models/run_ons.py": (hostile_inputs.RUN_ONS, remove_boilerplate),
     "cleaners/boilerplate/feed_footer.py": (hostile_inputs.FEEDS, remove_boilerplate),
     "cleaners/boilerplate/structure.py": (hostile_inputs.STRUCTURE, remove_boilerplate),

@@ -114,7 +114,8 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
         elif (counts or word[0].isupper()) and before.lower() not in _opening():
             opens = word.lower() in _opening() or ends_with_agency(line, found.start())
             before_small = after is None or (not after["quote"] and after["word"][0].islower())
-            if counts or opens or before_small:
+            is_word = word.istitle() or word.isupper()  # "WebGL when" is none
+            if counts or opens or (before_small and is_word):
                 yield RunOn(found.start("word"), False, opens, before.istitle(), counts=counts)
         before = word
 

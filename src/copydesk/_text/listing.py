@@ -73,6 +73,7 @@ def belonging(lines: Sequence[str], gone: Sequence[bool]) -> frozenset[int]:
     []
     """
     found = {*_entries(lines, gone), *answers(lines, gone), *_asked(lines, gone), *_timed(lines)}
+    found.update(_counted(lines, gone))
     found |= {*steps(lines, gone), *features(lines, gone), *_paired(lines)}
     found.update((*_measured(lines, gone), *_sung(lines, gone), *_articles(lines)))
     found.update(_announced(lines, gone))
@@ -255,6 +256,22 @@ def _kind(mark: re.Match[str] | None) -> str:
     if mark is None:
         return ""
     return f"{mark.lastgroup}" if mark["label"] or mark["bullet"] else f"counted {mark['stop']}"
+
+
+def _counted(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
+    """Heads that count the parts of a text, each with a sentence below it, if most stay.
+
+    >>> guide = ["1. Boats", "Buy one.", "2. Share", "Lend it out.", "3. Ropes", "They rot."]
+    >>> list(_counted(guide, [False, False, True, False, False, False]))
+    [0, 2, 4]
+    """
+    heads = list[int]()
+    for i, mark in marks(lines[:-1]):
+        is_next = mark["number"] and int(mark["number"]) == len(heads) + 1
+        if is_next and not ends_sentence(lines[i]) and ends_sentence(lines[i + 1]):
+            heads.append(i)
+    if len(heads) >= ENTRIES and 2 * sum(gone[i] for i in heads) < len(heads):
+        yield from heads
 
 
 def _of_list(run: Sequence[int], gone: Sequence[bool], *, counted: bool) -> Sequence[int]:

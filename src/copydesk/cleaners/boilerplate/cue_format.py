@@ -36,6 +36,7 @@ class CueGroup(NamedTuple):
     takes_line: bool = False
     unless: tuple[str, ...] = ()
     weighed: bool = False
+    ends: bool = False
     asks: bool = False
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
@@ -141,7 +142,7 @@ def _group(fields: Any, slots: Mapping[str, str], name: str, compiled: bool) -> 
     longest = fields.get("longest", 150)
     if type(longest) is not int or not 0 < longest <= LONGEST:
         raise BadCues(f"{at}: longest is {longest!r}; it is a number of characters up to {LONGEST}")
-    for key in ("takes_line", "weighed", "asks"):
+    for key in ("takes_line", "weighed", "ends", "asks"):
         if type(fields.get(key, False)) is not bool:
             raise BadCues(f"{at}: {key} is {fields[key]!r}; it is true or false")
     lists = {key: _strings(fields.get(key, []), f"{at}: {key}") for key in _LISTS}

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from copydesk._models.open_ends import NAMES, PROSE, OpenEnd
 from copydesk._models.quoting import is_plain, is_prose
 from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
+
+NAMING = frozenset({"caption", "credit", "related-links"})
+"""Reasons of what ends with names."""
 
 
 class Cue(NamedTuple):
@@ -26,6 +30,8 @@ class Frame:
         self.source, self.cue, self.end = source, Cue(*terms[:3]), end
         self.longest, self.takes_line = terms.longest, terms.takes_line
         self._unless, self._weighed = tuple(terms.unless), terms.weighed or terms.asks
+        bar = NAMES if terms.reason in NAMING else PROSE
+        self.open_end = OpenEnd(source, end, bar) if terms.ends else None
         self._is_prose = is_plain if terms.asks else is_prose
 
     @cached_property
@@ -42,7 +48,14 @@ class Frame:
         found = self.pattern.match(line, at, end)
         if found and self._unless and forbids(self._unless).search(line, at, end):
             return None
-        return None if found and self._weighed and self._is_prose(found[0]) else found
+        return None if found and self._is_said(found[0]) else found
+
+    def _is_said(self, notice: str) -> bool:
+        """Whether what fits the frame is a sentence of the article: all its words say so, or those
+        of its open end."""
+        if self._weighed and self._is_prose(notice):
+            return True
+        return self.open_end is not None and self.open_end.goes_on(notice)
 
 
 @cache

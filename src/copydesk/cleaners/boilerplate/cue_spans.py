@@ -183,7 +183,7 @@ class Spans:
             if not cue or cue.reason in ANNOUNCES:
                 continue
             said, rest = line[piece.begin : stop], line[found.at : end]
-            if is_joined(rest) or (found.counts and not span):
+            if is_joined(rest) or (found.counts and not span and not ends_sentence(said)):
                 return span  # "Listen to this story 3 times."
             if (found.counts or is_junk_before(said)) and is_article(rest, found):
                 sure = found.opens or (cue.reason not in _SHOWS and is_whole(said, found))

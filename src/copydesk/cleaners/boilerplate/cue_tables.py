@@ -27,6 +27,7 @@ class Terms(NamedTuple):
     takes_line: bool
     unless: Sequence[str]
     weighed: bool
+    ends: bool
     asks: bool
 
 

@@ -36,6 +36,10 @@ WEIGHED = frozenset(
 prose: "Any use of hoses without the consent of the water board is forbidden". Of the other reasons
 headlines and names are a part, and would be weighed, too."""
 
+CLOSED = frozenset({"cookie-notice", "disclaimer", "promo", "wire-foot"})
+"""Reasons of what ends with a headline, or in the words of the law: an end of theirs tells nothing
+where it is open."""
+
 # What may stand behind a cue without changing it: arrows, brackets, dots.
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
 FEW = 6
@@ -200,4 +204,6 @@ def _packs() -> Iterator[CueGroup]:
         table = data.toml(pack)
         groups = parse_groups({key: table[key] for key in table if key != "order"}, pack)
         for group, said in zip(groups, table["group"], strict=True):
-            yield group._replace(weighed=said.get("weighed", group.reason in WEIGHED))
+            weighed = said.get("weighed", group.reason in WEIGHED)
+            ends = said.get("ends", group.reason not in CLOSED)
+            yield group._replace(weighed=weighed, ends=ends)

@@ -24,7 +24,7 @@ from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
 from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
-from copydesk.cleaners.boilerplate.cue_spans import ASKS, is_whole, sentences
+from copydesk.cleaners.boilerplate.cue_spans import ASKS, is_whole
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
 from copydesk.cleaners.boilerplate.told import is_told, less_told
@@ -123,21 +123,10 @@ class Peeler:
         if cue is None or may_be[0] != NONE:  # a phrase holds nothing that it does not say
             return cue
         told = self._is_told_of(line, cue) or is_told(line, cue)
-        return None if told or self._runs_on(line, cue) or self._holds_more(line, cue) else cue
+        return None if told or self._runs_on(line, cue) else cue
 
     def _is_told_of(self, said: str, cue: Cue) -> bool:
         return is_told_of(said, self._cues.match, reason=cue.reason)
-
-    def _holds_more(self, line: str, cue: Cue) -> bool:
-        """Whether a line holds a sentence of the article, before other junk or behind it."""
-        first, *more = sentences(line)
-        if not more:
-            return False
-        if self._is_told_of(first, cue):
-            return True
-        _, _, headline = first.partition(":")
-        small = cue.reason == "promo" and headline.strip()[:1].islower()
-        return small and first[-1] == "." and self._cues.match(first) is None
 
     def _runs_on(self, line: str, cue: Cue) -> bool:
         """Whether a sentence of the article goes on behind junk that has no mark at its end.

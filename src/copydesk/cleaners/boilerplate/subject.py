@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copydesk._models.quoting import PARAGRAPH
 from copydesk._text.edits import Span
 from copydesk._text.guides import steps
 from copydesk._text.inside import listed
@@ -18,6 +19,8 @@ FEW = 1 / 3
 """A text that is a list is one of links where a larger share of its entries are cues."""
 HELP, SECTIONS = frozenset({"legal-links", "login"}), 2
 """Reasons whose labels head parts of a guide, too, and how many others do in one."""
+MATTERS = frozenset({"comments", "copyright", "related-links"})
+"""Reasons whose labels of one word name matters of which an article may have a section."""
 HEAD, PART = 7, 25
 """Words that such a label has at most, and characters of what stands below it."""
 BRIEFLY, BRIEF = frozenset({"login", "media-player", "navigation", "share-bar"}), 4
@@ -44,7 +47,8 @@ def keep_entries(lines: Sequence[str], reasons: Reasons) -> None:
 
 
 def _sections(lines: Sequence[str], reasons: Reasons) -> Iterator[int]:
-    """Labels that head a part of a guide, as others do: "Forgot password" above how to find it."""
+    """Labels that head a part of a guide, as others do: "Forgot password" above how to find it; or
+    of an article, between other subheads: "Copyright" above a paragraph on the law."""
     heads = [
         i
         for i in range(1, len(lines) - 1)
@@ -54,8 +58,17 @@ def _sections(lines: Sequence[str], reasons: Reasons) -> Iterator[int]:
         and len(lines[i + 1]) >= PART
         and ends_sentence(lines[i + 1])
     ]
-    if sum(reasons[i] is None for i in heads) >= SECTIONS:
+    stay = [i for i in heads if reasons[i] is None]
+    if len(stay) >= SECTIONS:
         yield from (i for i in heads if reasons[i] in HELP and " " in lines[i])
+        yield from (
+            i
+            for i in heads
+            if reasons[i] in MATTERS
+            and " " not in lines[i]
+            and stay[0] < i < stay[-1]
+            and len(lines[i + 1]) >= PARAGRAPH
+        )
 
 
 def keep_subject(lines: Sequence[str], reasons: Reasons) -> None:

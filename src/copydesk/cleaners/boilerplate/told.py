@@ -40,8 +40,6 @@ NOTICES = frozenset(
 )  # fmt: skip
 """Reasons whose wording is all their own. That of the others holds a headline, a caption, a name:
 "Read also: It will rain, says Ann"."""
-GO_ON = NOTICES | {"appeared-first"}
-"""Reasons whose wording never has prose in a sentence of its own."""
 PLEAS = frozenset({"comments", "feedback"})
 """Reasons with which an author may speak of himself, and go on."""
 BESIDE = 600
@@ -53,7 +51,7 @@ INTRO = 3
 
 
 def is_told(line: str, cue: Cue) -> bool:
-    """Whether a line that is a cue tells of a notice: somebody says so, or prose goes on behind it.
+    """Whether a line that is a cue tells of a notice: somebody says so, or tells what it is.
 
     >>> share = Cue("share-bar", "anywhere", "share")
     >>> is_told("Share this article, the button begs. She never has.", share)
@@ -62,7 +60,7 @@ def is_told(line: str, cue: Cue) -> bool:
     False
     """
     said = sentences(line)
-    return _has_prose(said, cue.reason) or _is_quoted(said, "", said[1:], cue.reason)
+    return _is_quoted(said, "", said[1:], cue.reason)
 
 
 def less_told(line: str, spans: Sequence[Span]) -> list[Span]:
@@ -152,10 +150,7 @@ def _runs(line: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _is_run_quoted(line: str, run: Sequence[Span]) -> bool:
     start, end = run[0].start, run[-1].end
-    pieces = [sentences(line[a:b]) for a, b, _ in run]
-    if any(_has_prose(said, span.reason) for said, span in zip(pieces, run, strict=True)):
-        return True
-    said = [one for piece in pieces for one in piece]
+    said = [one for a, b, _ in run for one in sentences(line[a:b])]
     before = sentences(line[max(0, start - BESIDE) : start])[-1:]
     after = sentences(line[end : end + BESIDE])
     if run[-1].reason in NOTICES and _is_refrain((*before, said[0]), (said[-1], *after[:1])):
@@ -184,12 +179,6 @@ def _goes_on(notice: str, after: Sequence[str]) -> bool:
     """Whether a paragraph that begins with a notice, a sentence, ends as prose."""
     whole = all(map(ends_sentence, (notice, *after)))
     return whole and bool(after) and is_prose(after[-1])
-
-
-def _has_prose(said: Sequence[str], reason: str) -> bool:
-    """Whether what is taken for one notice ends as prose."""
-    last = said[1:][-1:] if reason in GO_ON else ()
-    return any(ends_sentence(one) and is_prose(one) for one in last)
 
 
 def _is_quoted(said: Sequence[str], before: str, after: Sequence[str], reason: str) -> bool:

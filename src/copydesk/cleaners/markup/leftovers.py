@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeAlias
 
+from copydesk._models.open_ends import OpenEnd
 from copydesk._text import data
 from copydesk._text.edits import Change, splice
 from copydesk._text.patterns import lazy
@@ -206,12 +207,23 @@ def _notice_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[.!?] ))[ \t]*(?:{patterns})(?:[.!](?=\s|\Z)|$)", re.I | re.M)
 
 
+SURE = -480
+"""Hundredths of log-odds under which a player's notice goes on as prose, whatever its language."""
+
+
+@cache
+def _notice_ends() -> tuple[OpenEnd, ...]:
+    patterns = (pattern for table in _notice_tables() for pattern in table["patterns"])
+    return tuple(OpenEnd(pattern, r"[.!]?\Z", SURE) for pattern in patterns)
+
+
 def _notices(text: str) -> Iterator[Change]:
     """What stands in the place of a film, a sound or a frame: "Your browser does not support …"."""
     if any(sign in text for sign in _notice_signs()):
         for start, end in lines_with(_notice_sign(), text):
             for match in _notice_pattern().finditer(text, start, end):
-                yield Change(*match.span(), "", "player notice")
+                if not any(end.goes_on(match[0]) for end in _notice_ends()):
+                    yield Change(*match.span(), "", "player notice")
 
 
 TAG_RULES = (
