@@ -55,15 +55,15 @@ def signs() -> re.Pattern[str]:
     )
     words = {word for some in needs for words in some.values() for word in words}
     words = {word for word in words if len(word) > (3 if word[0] < "\u0700" else 1)}
-    least, rests = list[str](), defaultdict[str, list[str]](list)
+    least = defaultdict[str, list[str]](list)  # those that hold no other, by their first letter
     for word in sorted(
         {*filter(SCRIPTS.search, words), *data.lines(SIGNS)}, key=lambda x: (len(x), x)
     ):
-        if not any(part in word for part in least):
-            least.append(word)
-            rests[word[0]].append(re.escape(word[1:]))
+        if not any(part in word for letter in word if letter in least for part in least[letter]):
+            least[word[0]].append(word)
     # a choice by its first letter: most of a text is passed over by that
-    return re.compile("|".join(f"{re.escape(a)}(?:{'|'.join(rest)})" for a, rest in rests.items()))
+    ends = {first: "|".join(re.escape(word[1:]) for word in of) for first, of in least.items()}
+    return re.compile("|".join(f"{re.escape(a)}(?:{rest})" for a, rest in ends.items()))
 
 
 def decides(piece: Piece) -> bool:
