@@ -90,6 +90,8 @@ _KEYED = lazy(
     """,
     re.VERBOSE,
 )
+# What a page of HTML begins with.
+_DOCUMENT = lazy(r"[\ufeff\s]*+<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _HEADER = lazy(r"([A-Z][A-Za-z]*(?:-[A-Za-z]+)*): \S")
 _CHANGED = ("--- ", "diff --git ")
 _COMMENTS = ("//", "/*", "*", "#", "--", ";", "%")
@@ -112,6 +114,8 @@ def is_data(text: str) -> bool:
     >>> is_data("Call print() to print; the rest (see below) is in the manual, he said.")
     False
     """
+    if _DOCUMENT.match(text):
+        return False
     if _LOGGED.match(text) and _is_log(text.split("\n")):
         return True
     # a long text within these may have few signs

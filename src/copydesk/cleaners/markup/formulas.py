@@ -38,7 +38,7 @@ def formulas(html: str) -> Iterator[Change]:
     >>> found.after
     'a/2'
     """
-    if "math" not in html or _DRAWN.search(html):
+    if "math>" not in html or _DRAWN.search(html):
         return
     at = 0
     while start := _OPEN.search(html, at):

@@ -24,6 +24,7 @@ BIT = {tag: 1 << index for index, tag in enumerate(_MARKED.split())}
 HIDDEN = 1 << len(BIT)
 BODY = 1 << len(BIT) + 1  # declared as the article's body by itemprop or role
 SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as teasers are
+_LINK = BIT["a"]
 DIALOG = 1 << len(BIT) + 3  # in a window over the page, as the one that asks about cookies
 
 MOST = 20_000
@@ -72,12 +73,14 @@ class Node:
 
     def left(self) -> Node:
         """The element around it, to whose text its own is added now that it ends."""
-        if self.parent is None:
+        parent = self.parent
+        if parent is None:
             return self
-        self.parent.chars += self.chars
-        self.parent.linked += self.linked
-        self.parent.solid += self.solid
-        return self.parent
+        if self.chars:
+            parent.chars += self.chars
+            parent.linked += self.linked
+            parent.solid += self.solid
+        return parent
 
 
 class Block:
@@ -187,7 +190,7 @@ class _Reader:
             self.caught.append(text)
         elif not self.unread:
             self.pieces.append(text)
-            if self.node.flags & BIT["a"]:
+            if self.node.flags & _LINK:
                 self.linked += len(text)
 
     def close(self) -> Page:
@@ -202,29 +205,29 @@ class _Reader:
         return self.is_xml and tag == "title" and self.node.depth > 1
 
     def _enter(self, tag: str, attributes: Attributes) -> None:
-        if tag in self.block_tags:
+        is_block = tag in self.block_tags
+        if is_block and self.pieces:
             self._end_block()
         if self.node.depth == DEEPEST:
             self.deeper += 1
             return
         is_title = self.is_xml and tag == "title"
         self.node = self._node("h2" if is_title else tag, attributes, self.node)
-        if tag in self.block_tags:
+        if is_block:
             self.homes.append(self.node)
 
     def _leave(self, tag: str) -> None:
-        if tag in self.block_tags:
+        is_block = tag in self.block_tags
+        if is_block and self.pieces:
             self._end_block()
         if self.deeper:
             self.deeper -= 1
             return
-        if tag in self.block_tags:
+        if is_block:
             self.homes.pop()
         self.node = self.node.left()
 
     def _end_block(self) -> None:
-        if not self.pieces:
-            return
         node = self.homes[-1]
         text = "".join(self.pieces)
         text = text.strip("\n") if node.flags & BIT["pre"] else " ".join(text.split())
@@ -253,12 +256,9 @@ class _Reader:
 
     def _node(self, tag: str, attributes: Attributes, parent: Node) -> Node:
         flags = parent.flags
-        if tag in BIT:
-            if tag == "article" and flags & BIT[tag]:
-                flags |= SEVERAL
-            flags |= BIT[tag]
-        if tag == "dialog":
-            flags |= DIALOG
+        if tag == "article" and flags & BIT[tag]:
+            flags |= SEVERAL
+        flags |= DIALOG if tag == "dialog" else BIT.get(tag, 0)
         if not attributes:
             return Node(tag, parent, flags, ())
         if _is_hidden(attributes):
