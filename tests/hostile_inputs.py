@@ -300,6 +300,7 @@ DECODING: dict[str, Maker] = {
 }
 
 KIND: dict[str, Maker] = {
+    "kind._DOCUMENT": lambda n: "\ufeff " * (n // 2) + "<!doctype",
     "kind._CODE": many("a, ", ".", "(((("),
     "kind._KEYED": many("- a.b-", "", " x"),
     "kind._HEADER": many("Aa-", "", " x"),
