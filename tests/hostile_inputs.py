@@ -119,6 +119,7 @@ CHARACTERS: dict[str, Maker] = {
     "lost_punctuation._OF_URL": many("a?b."),
     "lost_punctuation._ASKED": many(" ? a ???"),
     "lost_punctuation._HAT": many("â?"),
+    "lost_punctuation._HATTED": many("l homme câine "),
     "lost_punctuation._DASH": many("a ? b "),
     "lost_punctuation._RANGE": many("1\ufffd\ufffd"),
     "lost_punctuation._WORD": many("a ? ", "the "),

@@ -68,6 +68,8 @@ _ASKED = lazy(
     re.VERBOSE | re.DOTALL,
 )
 _HAT = lazy("â(?![a-z]{2})")
+# Letters of Romanian and Turkish, in which "câine" and "lâik" are words.
+_HATTED = lazy("[ăĂșȘțȚşŞţŢğĞıİ]")
 
 
 def restore_apostrophes(text: str) -> str:
@@ -109,14 +111,12 @@ def _is_apostrophe(match: re.Match[str]) -> bool:
 
 
 def _elides(ending: str, match: re.Match[str]) -> bool:
-    """Near-miss: "d?a", which is a Spanish day."""
+    """Near-misses: "d?a", which is a Spanish day, and "câine", a Romanian dog."""
     vowel = ending[0] in "aeiouyhàâéèêëîïôùAEIOUYHÀÂÉÈÊ"
-    return (
-        vowel
-        and len(ending) > 1
-        and ending not in ("as", "os")
-        and not is_surely_english(around(match))
-    )
+    if not vowel or len(ending) == 1 or ending in ("as", "os"):
+        return False
+    beside = around(match)
+    return not is_surely_english(beside) and not (match[0] == "â" and _HATTED.search(beside))
 
 
 def _in_url(match: re.Match[str]) -> bool:
