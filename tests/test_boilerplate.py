@@ -14,6 +14,7 @@ from copydesk._text import data
 from copydesk._text.edits import splice
 from copydesk.cleaners.boilerplate import RemoveBoilerplate, feed_footer, remove_boilerplate
 from copydesk.cleaners.boilerplate.cue_format import parse_cue_file
+from copydesk.cleaners.boilerplate.lines import blocks, split
 from tests.awkward import needs_data
 from tests.growth import MOST, growth
 from tests.quality import corpus
@@ -290,6 +291,23 @@ def test_a_line_that_is_to_be_kept_stays_whatever_stands_above_it(text: str, kee
     [line] = [line for line in text.split("\n") if re.search(keep, line)]
     assert line not in clean(text)
     assert line in Pipeline.default(keep=[keep])(text).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Host\nwalks down\nMill Street\n, where the pool stood.\nIt rained.",
+            ["Host walks down Mill Street , where the pool stood.", "It rained."],
+        ),
+        ("HALIFAX --\nThe pool is open.", ["HALIFAX -- The pool is open."]),
+        ("Home --\nThe pool is open.", ["Home --", "The pool is open."]),
+        ("Rain fell\nMill Street\nMore news", ["Rain fell", "Mill Street", "More news"]),
+    ],
+)
+def test_what_links_have_torn_apart_is_read_as_one(text: str, read: list[str]) -> None:
+    lines = split(text)
+    assert [block.text for block in blocks(text, lines, [False] * len(lines))] == read
 
 
 def test_marks_of_advertisement_between_paragraphs_part_no_article() -> None:

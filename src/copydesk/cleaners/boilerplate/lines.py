@@ -11,6 +11,8 @@ from copydesk._models import vocabulary
 from copydesk._text import segments
 from copydesk._text.sentences import ends_sentence
 
+_LINKED = 60  # characters of a link's text at most
+_DASHES = ("--", "—", "–")
 _CONTINUES = frozenset(",.;:)]!?…%’'”")
 _WRAPPED = range(60, 81)
 _RAN_TOGETHER = {segments.GLUE, segments.JOINT, segments.SYMBOL}
@@ -106,9 +108,11 @@ def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Bl
     first, gap, wrapped = 0, False, _is_wrapped(lines)
     for i, line in enumerate(lines):
         apart = i > 0 and text.count("\n", lines[i - 1].end, line.start) > 1
-        if parts and not (apart or alone[i] or alone[i - 1]) and _joins(parts, line.text, wrapped):
-            parts.append(line.text)
-            continue
+        if parts and not (apart or alone[i] or alone[i - 1]):
+            behind = lines[i + 1].text if i + 1 < len(lines) else ""
+            if _joins(parts, line.text, wrapped) or _is_within(parts, line.text, behind):
+                parts.append(line.text)
+                continue
         if parts:
             found.append(Block(first, i, " ".join(parts), gap))
         parts, first, gap = [line.text], i, apart
@@ -122,12 +126,24 @@ def _joins(parts: Sequence[str], line: str, wrapped: bool) -> bool:
     before = parts[-1]
     if ends_sentence(before):
         return False
-    if line[0].islower() or line[0] in _CONTINUES or (wrapped and len(before) in _WRAPPED):
+    if _goes_on(line) or (wrapped and len(before) in _WRAPPED):
         return True
+    if before.endswith(_DASHES) and before[:2].isupper():
+        return True  # "HALIFAX --"
     if before[-1] in ",(„“«":
         return len(parts) > 1 or len(before) > 20
     last_word = before[before.rfind(" ") + 1 :]
     return last_word.lower() in function_words() and last_word[-1].islower() and len(before) > 3
+
+
+def _is_within(parts: Sequence[str], line: str, behind: str) -> bool:
+    """Whether a line is a link's text in a sentence that is torn already, and goes on behind it."""
+    torn = len(parts) > 1 and parts[-1][0].islower() and not ends_sentence(parts[-1])
+    return torn and len(line) <= _LINKED and _goes_on(behind)
+
+
+def _goes_on(line: str) -> bool:
+    return line[:1].islower() or line[:1] in _CONTINUES
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
