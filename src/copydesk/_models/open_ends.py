@@ -12,12 +12,16 @@ from functools import cached_property
 
 from copydesk._models.quoting import score
 from copydesk._text.credits import says_more
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import has_capitals, lazy
+from copydesk._text.reporting import is_unspaced
 from copydesk._text.sentences import ends_sentence
 
 PROSE, NAMES = -330, -150
 """Hundredths of log-odds under which the words in an open end speak for prose, and those in one
 that holds names as a rule."""
+
+NAME, SIGNS = 4, 7
+"""A name has so many words at most; where blanks part no words, fewer signs than that."""
 
 # What takes any words: ".{2,80}", "[^.!?]{0,40}", "\S+(?:\s\S+){0,6}". Near-misses are "\s{1,4}+"
 # and "\d+", which take none.
@@ -29,7 +33,7 @@ _GREEDY = lazy(r"(?:\.|\[\^(?:\\.|[^\]\\])*\])\{\d*,\d+\}(?![+?])")
 class OpenEnd:
     """The open end of a frame, and what stands in it.
 
-    `bar`: the score from which on words in it are those of a notice.
+    `bar`: the score from which on words in it are those of a notice. `named`: it holds a name.
 
     >>> end = OpenEnd("all rights reserved.{0,80}")
     >>> end.goes_on("All rights reserved by the lord were lost in one night.")
@@ -38,9 +42,11 @@ class OpenEnd:
     False
     """
 
-    def __init__(self, source: str, after: str = "", bar: int = PROSE) -> None:
+    def __init__(
+        self, source: str, after: str = "", bar: int = PROSE, *, named: bool = False
+    ) -> None:
         """`after` is what may follow the frame."""
-        self._source, self._after, self._bar = source, after, bar
+        self._source, self._after, self._bar, self._named = source, after, bar, named
 
     def goes_on(self, said: str) -> bool:
         """Whether a sentence that fits the frame goes on in its open end."""
@@ -50,13 +56,20 @@ class OpenEnd:
         if not found or not found["rest"]:
             return False
         rest = said[found.start("rest") :]
-        return says_more(rest) and score(rest) < self._bar
+        if has_capitals(said):
+            return says_more(rest) and score(rest) < self._bar
+        return _is_long(rest) and (self._named or score(rest) < self._bar)
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """Compiled when something first fits the frame."""
         source = opened(self._source)
         return re.compile(f"(?:{source}){self._after}", re.I | re.S) if source else None
+
+
+def _is_long(rest: str) -> bool:
+    """Whether words are too many for a name, in a script without capitals."""
+    return len(rest) > SIGNS if is_unspaced(rest) else rest.count(" ") >= NAME
 
 
 def opened(source: str) -> str | None:

@@ -1,7 +1,7 @@
 """Whether a story quotes a notice: a sign's "Follow us on Facebook", a book's small print.
 
 Three things tell: who says so ("…, the church sign says"), what it answers ("Yes."), and what the
-next sentence says of it ("The commands are everywhere").
+next sentence says of it ("The commands are everywhere"). So does the number of a law's clause.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from copydesk._models import lexical
 from copydesk._text import reporting
+from copydesk._text.legal import is_numbered
 from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
 
@@ -39,7 +40,7 @@ def is_quoted(notice: Sequence[str], before: str, after: Sequence[str], *, plea:
     >>> is_quoted([asked], "", [told], plea=True), is_quoted([asked], "", [told], plea=False)
     (True, False)
     """
-    if any(map(reporting.reports, notice)):
+    if any(map(reporting.reports, notice)) or is_numbered(" ".join(notice)):
         return True
     if any(reporting.tells(one) and not has_capitals(one) for one in notice):
         return True  # the clause stands behind no mark there

@@ -35,6 +35,8 @@ REACH, GLUED = 90, 8
 PARTICLES = "的了着们們和与與并並及或をにではがともへの"
 """Signs with which no sentence begins where blanks part no words: junk goes on, and a sentence
 that is glued to it is longer by so much."""
+OF = "的"
+"""The sign that joins a notice to what is told of: "关注我们的人很少。"."""
 OPENING = "“‘「『《"
 """Marks with which a quotation begins there."""
 ANNOUNCES = frozenset({"promo", "related-links", "appeared-first"})
@@ -63,7 +65,8 @@ _WORD = lazy(
 
 # A word with which an Arabic plea goes on: "and", "so that".
 _JOINED = lazy("[ول][ء-ي]{3}")
-_BLANK = lazy(r"\s+(?=\S)")
+# A blank, but not behind a comma, where a sentence goes on.
+_BLANK = lazy(r"(?<![,،;\s])\s+(?=\S)")
 _CAPITAL, _SMALL = (
     "".join(filter(is_kind, map(chr, range(0x530)))) for is_kind in (str.isupper, str.islower)
 )
@@ -214,13 +217,19 @@ def is_glued(sentence: str, is_junk: Callable[[str], object]) -> bool:
     """
     if not reporting.is_unspaced(sentence) or not ends_sentence(sentence):
         return False
-    for i in range(2, min(len(sentence), REACH) - GLUED + 1):
+    for i in range(2, min(len(sentence), REACH) - FEWEST + 1):
         if is_junk(sentence[:i]):
-            rest = sentence[i:].lstrip(" ©0123456789-")
-            least = 2 * GLUED if rest[:1] in PARTICLES else GLUED
-            begins = len(rest) >= least and (rest[0].isalnum() or rest[0] in OPENING)
+            rest = reporting.behind_site(sentence[i:].lstrip(" ©0123456789-"))
+            begins = len(rest) >= _least(rest) and (rest[0].isalnum() or rest[0] in OPENING)
             return begins and not reporting.names_site(rest)
     return False
+
+
+def _least(rest: str) -> int:
+    """How many signs a sentence has that is glued to junk and begins so."""
+    if rest[:1] == OF:
+        return FEWEST
+    return 2 * GLUED if rest[:1] in PARTICLES else GLUED
 
 
 def _beginnings(notice: str) -> Iterator[str]:

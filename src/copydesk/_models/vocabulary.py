@@ -19,6 +19,7 @@ LISTS = (
     "camel_heads", "camel_names", "closing_abbreviations", "number_labels", "after_names",
     "never_one", "beside_words", "elided", "never_before_small", "endings_of_words", "measures",
     "code_heads", "name_heads", "titles", "calls", "side_by_side", "code_particles",
+    "determiners",
 )  # fmt: skip
 
 LEAST = 1.0
@@ -58,6 +59,7 @@ class Vocabulary:
     calls: frozenset[str]
     side_by_side: frozenset[str]
     code_particles: frozenset[str]
+    determiners: frozenset[str]
 
     def __init__(
         self, language: str, words: Mapping[str, float], listed: Mapping[str, frozenset[str]]

@@ -147,3 +147,21 @@ def sections() -> re.Pattern[str]:
         rf"|(?<!\S)(?:(?:{_phrases('sections')})\.?|§{{1,2}})(?:\s?(\d{{1,2}})|\s([^\W\d_]{{5,8}}))"
         r"\.?(?:er|re|st|º|°)?[.):]?(?=\s)"
     )
+
+
+# A clause's number in brackets, alone or behind its heading: "(2) All", "Copyright (1) All". Near-
+# misses are "Copyright (c) 2020", "Comments (3)".
+_NUMBERED = lazy(r"\W{0,2}(?:[^\W\d_]+\s){0,3}\(\d{1,2}[a-z]?\)\s[^\W\d_]")
+
+
+def is_numbered(sentence: str) -> bool:
+    """Whether a sentence is numbered as a clause of a law is.
+
+    >>> is_numbered("(2) All rights are reserved."), is_numbered("Section 4. No copies.")
+    (True, True)
+    >>> is_numbered("All rights reserved (2)."), is_numbered("Comments (3) Share")
+    (False, False)
+    """
+    if not ends_sentence(sentence):
+        return False
+    return _NUMBERED.match(sentence) is not None or sections().match(sentence) is not None

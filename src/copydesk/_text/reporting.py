@@ -211,6 +211,22 @@ def names_site(sentence: str) -> bool:
     return not _sites().isdisjoint(_words(sentence)) or gives_address(sentence)
 
 
+def behind_site(sentence: str) -> str:
+    """What stands behind the words by which a site speaks of itself, where blanks part no words.
+
+    >>> behind_site("的官方微博，每天推送"), behind_site("的孩子")
+    ('，每天推送', '的孩子')
+    """
+    at = end = 0
+    while found := _known_words().match(sentence, at):
+        at = found.end()
+        if found[0] in _sites():
+            end = at
+        elif found[0] not in _speak():
+            break
+    return sentence[end:]
+
+
 def gives_address(sentence: str) -> bool:
     """Whether an address stands in a sentence, of a mailbox or a page."""
     return any(mark in sentence for mark in ("@", "://", "www."))

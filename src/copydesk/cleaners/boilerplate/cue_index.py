@@ -13,6 +13,8 @@ from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
 
 NAMING = frozenset({"caption", "credit", "related-links"})
 """Reasons of what ends with names."""
+LABELS = frozenset({"byline", "caption", "credit", "source-link"})
+"""Reasons of what is a label and a name."""
 
 
 class Cue(NamedTuple):
@@ -31,7 +33,8 @@ class Frame:
         self.longest, self.takes_line = terms.longest, terms.takes_line
         self._unless, self._weighed = tuple(terms.unless), terms.weighed or terms.asks
         bar = NAMES if terms.reason in NAMING else PROSE
-        self.open_end = OpenEnd(source, end, bar) if terms.ends else None
+        named = terms.reason in LABELS
+        self.open_end = OpenEnd(source, end, bar, named=named) if terms.ends else None
         self._is_prose = is_plain if terms.asks else is_prose
 
     @cached_property

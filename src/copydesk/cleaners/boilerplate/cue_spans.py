@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from copydesk._models.run_ons import (
     is_told_of,
     run_ons,
 )
+from copydesk._text import data
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
@@ -275,7 +277,13 @@ class Spans:
 
 def is_whole(said: str, found: RunOn) -> bool:
     """Whether no name ends junk that may go on: it does not in "Follow us on Facebook"."""
-    return not found.after_name or score(said) > score(said.rpartition(" ")[0]) + NETWORK
+    before, _, last = said.rpartition(" ")
+    return not found.after_name or last in _networks() or score(said) > score(before) + NETWORK
+
+
+@cache
+def _networks() -> frozenset[str]:
+    return frozenset(data.toml("segments.toml")["words"]["networks"])
 
 
 def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:

@@ -24,6 +24,7 @@ from copydesk._text.edits import Edit, Span, compose, removals, splice
 from copydesk._text.options import protected
 from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tabular import is_row_alone
 from copydesk.cleaners.boilerplate.cue_spans import ASKS, is_whole
 from copydesk.cleaners.boilerplate.cues import Cue, Cues
 from copydesk.cleaners.boilerplate.lines import Line
@@ -119,7 +120,7 @@ class Peeler:
 
     def _cue(self, line: str, may_be: Found) -> Cue | None:
         """The cue that a line is, unless it tells of one, or the article goes on behind it."""
-        cue = self._cues.match(line, may_be)
+        cue = None if is_row_alone(line) else self._cues.match(line, may_be)
         if cue is None or may_be[0] != NONE:  # a phrase holds nothing that it does not say
             return cue
         told = self._is_told_of(line, cue) or is_told(line, cue)

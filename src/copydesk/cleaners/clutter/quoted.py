@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from copydesk._kernels.rows import Piece
 from copydesk._models import quoting
-from copydesk._models.run_ons import is_told_of
+from copydesk._models.run_ons import RIGHTS, is_told_of
 from copydesk._models.vocabulary import function_words
 from copydesk._text import reporting
+from copydesk._text.legal import is_numbered
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.segments import GLUE, HEAD, JOINT
 from copydesk._text.sentences import ends_sentence
@@ -174,6 +175,8 @@ def _is_quoted(measures: Measures, start: int, end: int) -> bool:
     ):
         return True
     below = pieces[end].text if not after and end < len(pieces) else ""
+    if reason in RIGHTS and is_numbered(" ".join([*said, *after[:1]])):
+        return True
     if below and (quoting.takes_up(said[-1], below) or quoting.looks_back(below)):
         return True
     above = pieces[start - 1].text if not before and start else ""

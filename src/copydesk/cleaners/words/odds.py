@@ -37,6 +37,10 @@ LONE = -3.0
 PLACING, SELDOM = frozenset({"to", "on"}), 0.2
 """Words of them that stand before places and days; what hardly ever has a capital is none."""
 
+NOUN, BRIEF = -6.0, 4
+"""What the nota of "the nota" loses: a noun stands there, of so few letters that it is two words by
+chance; one letter more where no noun begins so."""
+
 SETTLED = 2.5
 """Log-odds so far from 0 that the rest of a model is not asked."""
 
@@ -56,6 +60,7 @@ def odds(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
         value = model.score(candidate.evidence, SETTLED) + _bias(candidate, evidence)
         if value > POSSIBLE and candidate.kind == "letters":
             value += _in_name(candidate, chunk, evidence)
+            value += _as_noun(candidate, chunk, evidence)
         elif value > POSSIBLE and candidate.kind == "case" and evidence.coded(chunk):
             value += FAR_IN_CODE if evidence.code else NAME_IN_CODE
             value -= SMALL_BEFORE_CAPITAL * (first in known.function_words)
@@ -79,6 +84,17 @@ def _in_name(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
     if before.islower():
         return UNEXPECTED if first == "a" or small.issuperset(candidate.parts) else 0.0
     return IN_NAME if before.istitle() and plain(before) not in small else 0.0
+
+
+def _as_noun(candidate: Candidate, chunk: str, evidence: Evidence) -> float:
+    """What `the nota` and `a goto` cost: no "not" stands behind an article. Not `the manin`, nor
+    `the mostof`."""
+    known, first = evidence.known, candidate.parts[0]
+    letters, before = sum(map(len, candidate.parts)), evidence.text_words.before(chunk).lower()
+    if letters > BRIEF + 1 or before not in known.determiners:
+        return 0.0
+    never = first in known.function_words and not known.pair(before, first)
+    return NOUN if letters <= BRIEF or never else 0.0
 
 
 def _is_label(candidate: Candidate, chunk: str, evidence: Evidence) -> bool:
