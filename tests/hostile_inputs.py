@@ -325,7 +325,13 @@ LEGAL: dict[str, Maker] = {
     "legal._clause": many("the company shall not ", "Share this:\n", "."),
     "legal.sections": many("Article 1.", "Share this:\n", " § "),
     "legal._title": many("terms of ", "Share this:\n"),
+    "legal._NUMBERED": many("Copyright a (1) ", "Share this:\n", "a."),
     "legal._runs_in": many("terms of use ", "", " Share this: Fog."),
+}
+
+TABULAR: dict[str, Maker] = {
+    "tabular._DIGIT": many("Share this: | a ", "Rain fell.\n"),
+    "tabular._FIGURE": many(" | 1.000,000", "Reuters"),
 }
 
 REPORTING: dict[str, Maker] = {

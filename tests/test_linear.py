@@ -39,6 +39,7 @@ HELD = {
     "_text/kind.py": (hostile_inputs.KIND, lambda text: str(is_data(text))),
     "_text/shown.py": (hostile_inputs.SHOWN, lambda text: str(shown(text))),
     "_text/legal.py": (hostile_inputs.LEGAL, remove_boilerplate),
+    "_text/tabular.py": (hostile_inputs.TABULAR, remove_boilerplate),
     "_text/reporting.py": (hostile_inputs.REPORTING, remove_boilerplate),
     "_models/open_ends.py": (hostile_inputs.OPEN_ENDS, remove_boilerplate),
     "_models/run_ons.py": (hostile_inputs.RUN_ONS, remove_boilerplate),

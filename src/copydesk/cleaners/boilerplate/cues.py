@@ -44,6 +44,8 @@ where it is open."""
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
 FEW = 6
 """Characters that say as much as three words where a script does not part them."""
+PARAGRAPH = 2
+"""From so many sentences on what stands before a credit is no caption."""
 _NOTHING: Found = (NONE, 0, [], False, [])
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
@@ -118,8 +120,9 @@ class Cues:
             terms = self._tables.terms[number]
             if len(line) <= terms.longest and phrase_key(line).endswith(ending):
                 forbidden = bool(terms.unless) and forbids(tuple(terms.unless)).search(line)
-                prose = terms.weighed and _tells(line)
-                return None if forbidden or prose else Cue(*terms[:3])
+                told = terms.weighed and _tells(line)
+                told = told or (terms.reason == "caption" and _is_paragraph(line))
+                return None if forbidden or told else Cue(*terms[:3])
         return None
 
     def spans(self, line: str) -> list[Span]:
@@ -155,6 +158,12 @@ def _linked(text: str) -> Iterator[int]:
         yield text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         at = text.find("](", end) if end >= 0 else -1
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether sentences stand before what ends a line, a caption's credit: a caption has one."""
+    *before, _ = sentences(line)
+    return sum(map(ends_sentence, before)) >= PARAGRAPH
 
 
 def _tells(line: str) -> bool:

@@ -50,6 +50,8 @@ ENTRIES, STAMP = 3, "stamp"
 INSIDE, HEADS = 200, (STAMP, "author-bio")
 """With so many words of prose before and behind, lines of these groups head a part of a text."""
 BEFORE, BEHIND = PLAIN.index("prose_before"), PLAIN.index("prose_after")
+CLOSING = ('"', "”")
+"""Marks that end a quotation."""
 LIST = 3
 """So many addresses, each a line, one after the other, are an article's list of references; so are
 so many sources with the day on which they were looked at, and what stands between them."""
@@ -127,12 +129,17 @@ def _is_half(measures: Measures, i: int) -> bool:
 
 
 def _closes(measures: Measures, i: int) -> bool:
-    """Whether a segment ends a quotation that the one before it in its line begins."""
+    """Whether a segment ends a quotation that one before it in its line begins: the one before, or
+    any, where a mark is its last sign."""
     before, here = measures.segments[i - 1], measures.segments[i]
-    return before.line == here.line and all(
-        piece.text.count('"') % 2 or piece.text.count("“") != piece.text.count("”")
-        for piece in measures.pieces[i - 1 : i + 1]
-    )
+    said, text = measures.pieces[i - 1].text, measures.pieces[i].text
+    opened = _is_torn(said) or text.endswith(CLOSING)
+    return before.line == here.line and opened and _is_torn(text)
+
+
+def _is_torn(said: str) -> bool:
+    """Whether a quotation has one mark of two."""
+    return said.count('"') % 2 == 1 or said.count("“") != said.count("”")
 
 
 def _keep_references(measures: Measures, junk: list[bool]) -> None:
