@@ -15,6 +15,8 @@ NAMING = frozenset({"caption", "credit", "related-links"})
 """Reasons of what ends with names."""
 LABELS = frozenset({"byline", "caption", "credit", "source-link"})
 """Reasons of what is a label and a name."""
+ANYWHERE = frozenset({"anywhere", "over_end"})
+"""Where cues stand that go wherever they do."""
 
 
 class Cue(NamedTuple):

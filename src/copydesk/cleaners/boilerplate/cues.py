@@ -18,7 +18,7 @@ from copydesk._text import data, reporting
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
-from copydesk.cleaners.boilerplate.cue_index import Cue, Index, forbids
+from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue, Index, forbids
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
 from copydesk.cleaners.boilerplate.cue_spans import Span, Spans, sentences
 from copydesk.cleaners.boilerplate.cue_tables import Tables, needs_of, of_plain
@@ -97,7 +97,7 @@ class Cues:
         """
         few = piece.count(" ") < 2 and not (len(piece) >= FEW and reporting.is_unspaced(piece))
         cue = None if few else self._named(piece, *self._whole(piece))
-        return cue if cue and cue.where == "anywhere" else None
+        return cue if cue and cue.where in ANYWHERE else None
 
     def _whole(self, line: str) -> tuple[int, int, list[int]]:
         """The phrase or the frames that a line may be, without the address of a link."""

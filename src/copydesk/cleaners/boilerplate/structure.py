@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
-from copydesk.cleaners.boilerplate.cues import Cue
+from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue
 from copydesk.cleaners.boilerplate.labels import BARS, LABELS, is_said
 
 Reasons = list[str | None]
@@ -27,7 +27,8 @@ PROMOS = frozenset({"promo", "related-links"})
 """Reasons of labels that head a list where they end with a colon: "Read more:"."""
 
 OF_RUN = frozenset({"head_of_run", "head_of_headlines"})
-HEADS = OF_RUN | {"head_of_end"}
+OF_END = frozenset({"head_of_end", "over_end"})
+HEADS = OF_RUN | OF_END
 
 NOTE, NOTE_SHARE, BYLINE = 1300, 3, 60
 """A note on the author has so many characters at most, with its head, and so many times as many
@@ -75,7 +76,7 @@ def by_cue(
     part is no item of a list.
     """
     reasons: Reasons = [
-        cue.reason if cue and cue.where == "anywhere" and not is_said(line, cue, BARS) else None
+        cue.reason if cue and cue.where in ANYWHERE and not is_said(line, cue, BARS) else None
         for line, cue in zip(lines, found, strict=True)
     ]
     below = whole or lines
@@ -107,7 +108,7 @@ def _note_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
     head, whole, size, says = len(lines), sum(map(len, lines)), 0, False
     for i in range(len(lines) - 1, -1, -1):
         cue = found[i]
-        if cue is not None and cue.where == "head_of_end" and says:
+        if cue is not None and cue.where in OF_END and says:
             head = i
         size += len(lines[i])
         says = says or ends_sentence(lines[i])

@@ -20,9 +20,11 @@ from copydesk.cleaners.markup.samples import samples
 
 # One tag, quoted values included, in which ">" may stand but never "<": so each attempt ends at the
 # next "<" and many attempts together read the text once. Near-misses: "<3", "<john@example.com>"
-# (no space, slash or ">" behind the name).
+# (no space, slash or ">" behind the name). The look ahead is for Python 3.11.2, where a possessive
+# group keeps what its last round had read before it failed: "<http://…>" was a tag.
 _TAG = r"""
-    < (?P<close> /? ) (?P<name> [a-zA-Z] [a-zA-Z0-9]*+ (?: [-:] [a-zA-Z0-9]++ )*+ )
+    < (?P<close> /? )
+    (?P<name> [a-zA-Z] [a-zA-Z0-9]*+ (?: (?= [-:][a-zA-Z0-9] ) [-:] [a-zA-Z0-9]++ )*+ )
     (?P<rest> (?= [\s/>] ) (?: [^<>=]++ | = \s*+ (?: "[^"<]*+" | '[^'<]*+' ) | = )*+ ) >
 """
 _QUOTES = "`\"'“”‘’„«»‹›"
