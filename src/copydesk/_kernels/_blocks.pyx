@@ -189,6 +189,11 @@ cdef Look look_at(str text, Py_ssize_t start) noexcept:
             continue
         look.tokens += not inside
         inside = True
+        if c < 128:
+            small |= c"a" <= c <= c"z"
+            big |= c"A" <= c <= c"Z"
+            look.digits += i < start + 60 and c"0" <= c <= c"9"
+            continue
         small |= Py_UNICODE_ISLOWER(c)
         big |= Py_UNICODE_ISUPPER(c)
         title |= Py_UNICODE_ISTITLE(c)
@@ -198,22 +203,30 @@ cdef Look look_at(str text, Py_ssize_t start) noexcept:
     return look
 
 
-cdef set letters_of(str text):
-    """The different runs of letters."""
-    cdef set found = set()
-    cdef Py_ssize_t i, first = -1, size = len(text)
+cdef long read_words(str text, set letters, object function_words) except -1:
+    """Add the different runs of letters to a set; how many chunks are function words."""
+    cdef Py_ssize_t i, first = -1, begin = 0, end = 0, chunk = -1, size = len(text)
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
-    for i in range(size):
-        if is_letter(PyUnicode_READ(kind, data, i)):
-            if first < 0:
-                first = i
+    cdef Py_UCS4 c
+    cdef long function = 0
+    cdef object word = None
+    for i in range(size + 1):
+        c = PyUnicode_READ(kind, data, i) if i < size else c" "
+        if is_letter(c):
+            first = i if first < 0 else first
         elif first >= 0:
-            PySet_Add(found, PyUnicode_Substring(text, first, i))
+            word, begin, end = PyUnicode_Substring(text, first, i), first, i
+            PySet_Add(letters, word)
             first = -1
-    if first >= 0:
-        PySet_Add(found, PyUnicode_Substring(text, first, size))
-    return found
+        if not Py_UNICODE_ISSPACE(c):
+            chunk = i if chunk < 0 else chunk
+        elif chunk >= 0:
+            if chunk != begin or i != end:
+                word, begin, end = PyUnicode_Substring(text, chunk, i), chunk, i
+            function += PySet_Contains(function_words, word)
+            chunk = -1
+    return function
 
 
 cdef int begins(str text, Py_ssize_t start) noexcept:
@@ -353,9 +366,9 @@ cdef class Measures:
         cdef str whole = self.texts[i], text, small
         cdef Py_ssize_t start = 0
         cdef Look look
-        cdef long count, function = 0
+        cdef long count, function
         cdef double weight
-        cdef set known
+        cdef set known = set()
         if block.is_measured:
             return 0
         text = (without_links(whole) if "](" in whole else whole)[:MOST]
@@ -365,9 +378,7 @@ cdef class Measures:
         look = look_at(text, start)
         count = look.tokens or 1
         small = text[start:].lower()
-        for word in small.split():
-            function += PySet_Contains(self.function_words, word)
-        known = letters_of(small)
+        function = read_words(small, known, self.function_words)
         weight = self.weight_of(known)
         block.lower = <double>look.lower / count if block.words <= 2 * count else 0.6
         block.weight = max(-8.0, min(8.0, weight))

@@ -1,11 +1,16 @@
 """Words by which something may begin or end, in a line and at the marks in it, and what may follow."""
 
+from array import array as _array
+
+from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport (
-    PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
+    PyUnicode_DATA, PyUnicode_Find, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ,
+    PyUnicode_Substring,
 )
+from libc.string cimport memset
 
 from copydesk._kernels.keys import (
     AFTER as _AFTER, folded as _folded, phrase_key as _phrase_key, word_key as _word_key,
@@ -24,6 +29,9 @@ cdef extern from "Python.h":
 cdef enum:
     NONE = -1
     KEPT = 512  # characters of a phrase whose key is made here
+    MARKS = 32768  # numbers that three characters may have, a power of 2
+    MARK_BYTES = 4096
+    DOT = 0x307  # a combining one, which folds away behind an i
 
 cdef enum:
     IS_WORD = 1      # letters, digits, "_"
@@ -34,12 +42,13 @@ cdef enum:
     IS_SPACE = 32
 
 cdef unsigned char ASCII[128]
+cdef unsigned char LOW[128]
 
 
 cdef int _fill() except -1:
     cdef int i
     for i in range(128):
-        ASCII[i] = 0
+        ASCII[i], LOW[i] = 0, ord(chr(i).lower())
         if chr(i).isalnum() or i == c"_":
             ASCII[i] |= IS_WORD | ENDS_SKIP | ENDS_GAP
         if chr(i) in ".!?)]([|\"":
@@ -95,6 +104,27 @@ cdef inline Py_UCS4 folded_char(Py_UCS4 ch) noexcept:
     return 0
 
 
+cdef inline int mark_of(int before, Py_UCS4 ch) noexcept:
+    """A number for three characters, by that of the three that end before the last."""
+    return ((before << 5) ^ <int>ch) & (MARKS - 1)
+
+
+cdef bytes marks_of(list words):
+    """For each word how many threes of characters it has, and their numbers."""
+    cdef list found = [], marks
+    cdef str word
+    cdef Py_ssize_t i
+    cdef int mark
+    for word in words:
+        marks, mark = [], 0
+        for i in range(len(word)):
+            mark = mark_of(mark, word[i])
+            if i > 1:
+                marks.append(mark)
+        found += [len(marks), *marks]
+    return _array("H", found).tobytes()
+
+
 cdef class _Text:
     """A text whose characters are read without making objects of them."""
     cdef object text
@@ -103,6 +133,9 @@ cdef class _Text:
     cdef Py_ssize_t size
     cdef str folded  # a piece that was asked for last, and its place
     cdef Py_ssize_t folded_at, folded_end
+    cdef bint is_read
+    cdef str low  # in small letters, where each of its characters is one there
+    cdef unsigned char marks[MARK_BYTES]  # a bit for each number that stands in it
 
     def __init__(self, text):
         self.text, self.size = text, len(text)
@@ -118,6 +151,49 @@ cdef class _Text:
         while i < end and self.kind_at(i) & IS_WORD:
             i += 1
         return i
+
+    cdef bint holds(
+        self, str word, const unsigned short* marks, int count, Py_ssize_t at, Py_ssize_t end
+    ) except -1:
+        """Whether a word of these marks stands in a piece of the text, in small letters."""
+        cdef int i
+        if not self.is_read:
+            self.read()
+        for i in range(count):
+            if not self.marks[marks[i] >> 3] >> (marks[i] & 7) & 1:
+                return False
+        if self.low is not None:
+            return PyUnicode_Find(self.low, word, at, end, 1) >= 0
+        return word in self.piece(at, end)
+
+    cdef int read(self) except -1:
+        """Fold the text, and set the bits of what stands in it; all where that is not told
+        character by character."""
+        cdef Py_ssize_t i
+        cdef Py_UCS4 ch, low
+        cdef int mark = 0, kind = self.kind
+        cdef void* data = self.data
+        cdef unsigned char* marks = self.marks
+        cdef Py_UCS4 most = 0xFF if kind == 1 else 0xFFFF if kind == 2 else 0x10FFFF
+        cdef str text = PyUnicode_New(self.size, most)
+        cdef void* into = PyUnicode_DATA(text)
+        self.is_read, self.low = True, text
+        for i in range(self.size):
+            ch = PyUnicode_READ(kind, data, i)
+            low = LOW[ch] if ch < 128 else folded_char(ch)
+            if low or not ch:
+                mark = mark_of(mark, low)
+                marks[mark >> 3] |= 1 << (mark & 7)
+                PyUnicode_WRITE(kind, into, i, low)
+                continue
+            self.low = None
+            if ch == DOT:
+                memset(marks, 0xFF, MARK_BYTES)
+                return 0
+            for low in <str>_folded(chr(ch)):
+                mark = mark_of(mark, low)
+                marks[mark >> 3] |= 1 << (mark & 7)
+        return 0
 
     cdef str piece(self, Py_ssize_t at, Py_ssize_t end):
         """A piece in small letters, made once where several ask for the same."""
@@ -136,24 +212,27 @@ cdef class _Text:
         return folded_piece(self, start, end)
 
 
+cdef list NOTHING = []
+
+
 cdef class _Frames:
     """Frames, whose numbers are read when something first begins as they do."""
-    cdef dict openings, longest, known
+    cdef dict openings, longest
     cdef list needs, sizes
 
     def __init__(self, frames):
-        self.openings, self.longest, needs, sizes = frames
-        self.needs, self.sizes, self.known = list(needs), list(sizes), {}
+        openings, self.longest, needs, sizes = frames
+        self.openings, self.needs, self.sizes = dict(openings), list(needs), list(sizes)
 
     cdef list begun(self, str opening):
-        cdef PyObject* found = PyDict_GetItem(self.known, opening)
-        cdef list numbers
-        if found is not NULL:
-            return <list>found
-        numbers = [int(number) for number in self.openings.get(opening, "").split()]
-        if opening in self.openings:
-            self.known[opening] = numbers
-        return numbers
+        """The frames that begin so."""
+        cdef PyObject* found = PyDict_GetItem(self.openings, opening)
+        if found is NULL:
+            return NOTHING
+        if not isinstance(<object>found, list):
+            self.openings[opening] = [int(number) for number in (<str>found).split()]
+            found = PyDict_GetItem(self.openings, opening)
+        return <list>found
 
 
 cdef class Screen:
@@ -247,16 +326,17 @@ cdef class Screen:
         key = ""
         if word_end < second <= word_end + 4:
             key = t.key(second, t.word_end(second, end))
-        self.call(self.frames, t, start + at[0], end, True, first, key, frames)
+        both = <str>first + " " + <str>key
+        self.call(self.frames, t, start + at[0], end, True, both, first, key, frames)
         return NONE
 
     cdef int call(
-        self, _Frames frames, _Text t, Py_ssize_t at, Py_ssize_t end, bint is_sized, str first,
-        str second, list found,
+        self, _Frames frames, _Text t, Py_ssize_t at, Py_ssize_t end, bint is_sized, str both,
+        str first, str second, list found,
     ) except -1:
         """Add the frames that may match there: up to the end, or no farther."""
         cdef Py_ssize_t size = end - at
-        for opening in (first + " " + second, first):
+        for opening in (both, first):
             for number in frames.begun(opening):
                 if is_sized and size > <Py_ssize_t>frames.sizes[<Py_ssize_t>number]:
                     continue
@@ -381,18 +461,18 @@ cdef class Screen:
         if i < last:
             first = t.key(i, last)
             i = colon - (last - i)
-            tails = self.hanging(self.tails, t, i, end, first, "")
+            tails = self.hanging(self.tails, t, i, end, first + " ", first, "")
             if tails:
                 found.append((NONE, i - start, first, tails, [], False))
         return 0
 
     cdef list hanging(
-        self, _Frames frames, _Text t, Py_ssize_t begin, Py_ssize_t end, first, second
+        self, _Frames frames, _Text t, Py_ssize_t begin, Py_ssize_t end, both, first, second
     ):
         """The frames that may match from a place to some end."""
         cdef Py_ssize_t reach = number_of(frames.longest, first, 0)
         cdef list found = []
-        self.call(frames, t, begin, min(end, begin + reach), False, first, second, found)
+        self.call(frames, t, begin, min(end, begin + reach), False, both, first, second, found)
         return found
 
     cdef int add(
@@ -400,24 +480,29 @@ cdef class Screen:
         second, bint is_sure, list found,
     ) except -1:
         """Add the piece that may begin there, if anything may."""
-        cdef list tails = self.hanging(self.tails, t, begin, end, first, second)
-        cdef list heads = self.hanging(self.heads, t, begin, end, first, second)
-        cdef bint says = is_sure or self.may_say(t, begin, end, first, second)
+        cdef str both = <str>first + " " + <str>second
+        cdef list tails = self.hanging(self.tails, t, begin, end, both, first, second)
+        cdef list heads = self.hanging(self.heads, t, begin, end, both, first, second)
+        cdef bint says = is_sure or self.may_say(t, begin, end, both, first, second)
         if tails or heads or says:
             found.append((cut, begin - start, first, tails, heads, says))
         return 0
 
     cdef bint may_say(
-        self, _Text t, Py_ssize_t begin, Py_ssize_t end, first, second
+        self, _Text t, Py_ssize_t begin, Py_ssize_t end, both, first, second
     ) except -1:
         cdef PyObject* phrases = PyDict_GetItem(self.sentences, first)
         cdef PyObject* number
         end = min(end, begin + self.longest_sentence)
         if self.one_says(first, t, begin, end, second):
             return True
-        for key in (second,) if second else self.kinds.get(first, ()):
-            if self.one_says(first + " " + <str>key, t, begin, end, second):
+        if second:
+            if self.one_says(both, t, begin, end, second):
                 return True
+        else:
+            for key in self.kinds.get(first, ()):
+                if self.one_says(first + " " + <str>key, t, begin, end, second):
+                    return True
         if phrases is NULL:
             return False
         for key in ("", second) if second else <dict>phrases:
@@ -443,34 +528,43 @@ cdef class Screen:
         words = self.needs[number]
         if isinstance(words, str):
             groups = [group.split() for group in words.split("\n")] if words else []
-            words = self.needs[number] = [
-                (
-                    [word for word in group if word[0] != "_"],
-                    frozenset([word[1:] for word in group if word[0] == "_"]),
-                )
-                for group in groups
-            ]
+            words = self.needs[number] = [_Group(group) for group in groups]
         return <list>words
+
+
+cdef class _Group:
+    """Words of which one has to stand in a piece, or to follow its first word."""
+    cdef list anywhere
+    cdef object follow
+    cdef bytes marks
+
+    def __init__(self, list words):
+        self.anywhere = [word for word in words if word[0] != "_"]
+        self.follow = frozenset([word[1:] for word in words if word[0] == "_"])
+        self.marks = marks_of(self.anywhere)
+
+    cdef bint stands(
+        self, _Text t, Py_ssize_t at, Py_ssize_t end, str second
+    ) except -1:
+        """Whether one does: most words stand nowhere in the text, which their marks tell."""
+        cdef const unsigned short* mark = <const unsigned short*>PyBytes_AS_STRING(self.marks)
+        if PySet_Contains(self.follow, second):
+            return True
+        for word in self.anywhere:
+            if t.holds(word, mark + 1, mark[0], at, end):
+                return True
+            mark += 1 + mark[0]
+        return False
 
 
 cdef bint stand(
     list groups, _Text t, Py_ssize_t at, Py_ssize_t end, str second
 ) except -1:
     """Whether a word of each group stands in a piece whose second word is known."""
-    cdef tuple group
     for group in groups:
-        if PySet_Contains(group[1], second):
-            continue
-        if not <list>group[0] or not holds_one(t.piece(at, end), <list>group[0]):
+        if not (<_Group>group).stands(t, at, end, second):
             return False
     return True
-
-
-cdef bint holds_one(str piece, list words) except -1:
-    for word in words:
-        if <str>word in piece:
-            return True
-    return False
 
 
 cdef inline bint is_handle(Py_UCS4 ch) noexcept:

@@ -55,11 +55,12 @@ cdef class Trees:
 
     def score(self, features, double settled=INFINITY):
         cdef double row[MOST]
+        cdef list known = features if isinstance(features, list) else list(features)
         cdef int i
-        if len(features) < self.features:
+        if len(known) < self.features:
             raise IndexError("too few features")
         for i in range(self.features):
-            row[i] = features[i]
+            row[i] = known[i]
         return self.sum(row, settled)
 
     def scores(self, table, Py_ssize_t width, double settled=INFINITY):

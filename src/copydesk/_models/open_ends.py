@@ -50,7 +50,7 @@ class OpenEnd:
 
     def goes_on(self, said: str) -> bool:
         """Whether a sentence that fits the frame goes on in its open end."""
-        if not self.pattern or not ends_sentence(said):
+        if not ends_sentence(said) or not self.pattern:
             return False
         found = self.pattern.match(said)
         if not found or not found["rest"]:

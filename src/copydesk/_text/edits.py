@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.errors import BadChanges
@@ -104,6 +105,9 @@ def compose(
     the wider of the two, the later in case of doubt: a soft hyphen mended inside a line that was
     then removed is part of that removal.
     """
+    if not edits and all(one.end <= other.start for one, other in pairwise(changes)):
+        return [Edit(c.start, c.end, before, c.after, cleaner, c.reason)
+                for c in changes if (before := middle[c.start : c.end]) != c.after]  # fmt: skip
     result: list[Edit] = []
     shift = 0  # from a place in the middle text, just before the cluster, to the original
     for cluster in _clusters(edits, changes, cleaner):

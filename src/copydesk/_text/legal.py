@@ -95,6 +95,8 @@ def _runs_into(text: str) -> bool:
 def _says(text: str, name: str) -> bool:
     """Whether the words of a phrase stand in a text: looked up, before the pattern is asked."""
     words, begin = _WORD.findall(folded(text)), _by_word(name)
+    if begin.keys().isdisjoint(words):  # so it is with most
+        return False
     return any(
         words[i : i + len(phrase)] == phrase
         for i, word in enumerate(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -324,8 +324,9 @@ def _spoken(words: Sequence[str]) -> list[Language]:
 def _counts(words: Sequence[str]) -> list[int]:
     """How many small words of each language are among some."""
     counts = [0] * len(_languages())
-    for word in set(words):
-        for number in _speak().get(word, ()):
+    speak = _speak()
+    for word in speak.keys() & words:
+        for number in speak[word]:
             counts[number] += 1
     return counts
 
@@ -396,8 +397,14 @@ def _has_sign(words: Iterable[str], language: Language) -> bool:
     return any(_is_one_of(word, language.signs) for word in words)
 
 
-def _is_one_of(word: str, known: Set[str]) -> bool:
+def _is_one_of(word: str, known: frozenset[str]) -> bool:
     """Whether a word is known, by its beginning ("poster*") or its end ("-aba") as well."""
-    return word in known or any(
-        word[:i] + "*" in known or "-" + word[i:] in known for i in range(1, len(word))
-    )
+    begins, ends = _affixes(known)
+    return word in known or word[:-1].startswith(begins) or word[1:].endswith(ends)
+
+
+@cache
+def _affixes(known: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The beginnings and the ends by which words are known."""
+    begins = tuple(word[:-1] for word in known if word.endswith("*"))
+    return begins, tuple(word[1:] for word in known if word.startswith("-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,6 +35,9 @@ class Line(NamedTuple):
         return ends_sentence(self.text)
 
 
+_LINE = partial(tuple.__new__, Line)  # a text may have thousands: `_make` takes twice as long
+
+
 class Block(NamedTuple):
     """Lines `first` to `last` (not included) read as one; `gap`: a blank line stands before it."""
 
@@ -45,7 +49,7 @@ class Block(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    return list(map(Line._make, filled(text)))
+    return list(map(_LINE, filled(text)))
 
 
 def shape(text: str, lines: Sequence[Line]) -> list[tuple[str, bool, bool]]:
