@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.cleaners.boilerplate import line_model
+from copydesk.cleaners.boilerplate import line_context, line_features, line_model
 from copydesk.cleaners.boilerplate.lines import function_words
 from tests.awkward import needs_data
 from tests.quality import corpus
@@ -31,6 +31,13 @@ BLOCKS = st.lists(
     | TEXTS,
     max_size=12,
 )  # fmt: skip
+
+Beside: TypeAlias = tuple[float, int, float, int]
+BESIDE = st.tuples(
+    st.floats(-9, 9), st.integers(0, 60), st.floats(-60, 60) | st.just(-0.0), st.integers(0, 15)
+)
+"""Of a block its score, words, gain and wording."""
+BESIDE_WIDTH = len(line_context.NAMES) - len(line_features.NAMES)
 
 
 def measured(form: Callable[..., Any], texts: list[str], weights: dict[str, float]) -> list[object]:
@@ -115,3 +122,18 @@ def test_there_is_no_row_of_a_block_that_is_not_there() -> None:
     for form in both("blocks", "Measures"):
         with pytest.raises(IndexError):
             form(["Rain"], [False], WEIGHTS, function_words()).row(1)
+
+
+@needs_kernels
+@given(blocks=st.lists(BESIDE, max_size=60), data=st.data())
+def test_blocks_are_seen_beside_others_alike(blocks: list[Beside], data: st.DataObject) -> None:
+    one, other = both("context", "context")
+    n = len(blocks)
+    start = data.draw(st.integers(0, n))
+    run = start, data.draw(st.integers(start, n))
+    asked = [i for i in range(n) if data.draw(st.booleans())]
+    own = [float(i * k) for i in asked for k in (1, 3)]
+    columns = [list(column) for column in zip(*blocks, strict=True)] or [[], [], [], []]
+    found = [form(own, asked, *columns, run, n > 9) for form in (one, other)]
+    assert list(found[0]) == list(found[1])
+    assert len(found[0]) == len(asked) * (2 + BESIDE_WIDTH)

@@ -11,7 +11,8 @@ import pytest
 import copydesk
 from copydesk import training
 from copydesk._models import trees
-from copydesk.cleaners.boilerplate import RemoveBoilerplate, line_model
+from copydesk.cleaners.boilerplate import RemoveBoilerplate, line_context, line_model
+from copydesk.errors import UnreadableFile
 from copydesk.training import blocks, command, lines, words_lists, words_models, words_tables
 from copydesk.training.alignment import shares
 from copydesk.training.words_glue import Glue
@@ -82,6 +83,7 @@ def test_words_are_aligned_in_order() -> None:
 def test_shipped_model_is_small_and_knows_its_measures() -> None:
     model = line_model.load()
     assert model.page.features == lines.line_features.NAMES
+    assert model.context.features == line_context.NAMES
     assert model.kind.features == line_model.KIND_NAMES
     path = Path(copydesk.__file__).parent / "data" / "lines.json"
     assert path.stat().st_size < 100_000
@@ -109,6 +111,13 @@ def test_same_pages_same_lines(tmp_path: Path) -> None:
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
     cleaner = RemoveBoilerplate(model=str(outputs[0]))
     assert cleaner("Rain fell all night.\n\nShare this:") == "Rain fell all night."
+
+
+def test_a_model_of_before_has_to_be_trained_again(tmp_path: Path) -> None:
+    path = tmp_path / "lines.json"
+    path.write_text(json.dumps({"words": {}, "page": {}, "kind": {}}), "utf-8")
+    with pytest.raises(UnreadableFile, match="has no context: train it again"):
+        line_model.load(str(path))
 
 
 def test_articles_alone_are_not_enough() -> None:

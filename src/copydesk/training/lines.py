@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk._kernels.blocks import Measures, word_count
 from copydesk._models import trees
-from copydesk.cleaners.boilerplate import line_features, line_model
+from copydesk.cleaners.boilerplate import cues, line_context, line_features, line_model, page_run
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.line_features import measured
 from copydesk.cleaners.boilerplate.lines import Block
+from copydesk.cleaners.boilerplate.page_run import Wording
+from copydesk.cleaners.boilerplate.peeling import Peeler
+from copydesk.cleaners.boilerplate.structure import by_cue
 from copydesk.training.alignment import shares
 from copydesk.training.boosting import boosted, exported
 
@@ -31,12 +34,13 @@ WORDS = 1500
 GROUPS = 15
 PAGE = 0.3
 """From what share of junk on a text is that of a page, where its kind is not said."""
-PAGE_TREES = 230, 15
+PAGE_TREES = 200, 15
+CONTEXT_TREES = 100, 15
 KIND_TREES = 50, 6
 """How many trees, and how many leaves each has."""
 _WORD = re.compile(r"[^\W\d_]+")
 
-Row = list[float]
+Row = Sequence[float]
 Known = tuple[Row, int, float]
 """Measures, label and weight."""
 
@@ -45,7 +49,8 @@ Known = tuple[Row, int, float]
 class Example:
     """A text's blocks with their labels (1 article, 0 junk, -1 unsure) and what they weigh."""
 
-    blocks: list[Block]
+    blocks: Sequence[Block]
+    wording: Wording
     labels: list[int]
     weights: list[float]
     fold: int
@@ -55,12 +60,12 @@ class Example:
     is_page: bool
     rows: list[Row] = field(default_factory=list)
     measures: Measures | None = None
+    scores: list[float] = field(default_factory=list)
 
 
 def example(page: Mapping[str, Any]) -> Example:
     """Label the blocks of a page's text by how much of each stands in the gold article."""
-    lines = layout.pieces(page["text"], layout.split(page["text"]))
-    blocks = layout.blocks(page["text"], lines, [False] * len(lines))
+    blocks, wording = _read(page["text"])
     unsure = {_folded(line) for line in page.get("unsure", ())}
     found = shares([block.text.lower() for block in blocks], page["gold"].lower())
     labels = [
@@ -78,14 +83,29 @@ def example(page: Mapping[str, Any]) -> Example:
     weights = [weight * w / total for w in known]
     is_page = page["kind"] == "page" if "kind" in page else junk >= PAGE
     fold = zlib.crc32(group.encode()) % FOLDS
-    return Example(blocks, labels, weights, fold, group, weight, junk, is_page)
+    return Example(blocks, wording, labels, weights, fold, group, weight, junk, is_page)
+
+
+def _read(text: str) -> tuple[Sequence[Block], Wording]:
+    """The blocks of a text, and what they say."""
+    lines = layout.split(text)
+    pieces = layout.pieces(text, lines)
+    peeled = Peeler(cues.load()).all(pieces)
+    found = [p.cue for p in peeled]
+    left = [p.text for p in peeled]
+    blocks: Sequence[Block] = layout.blocks(text, pieces, found)
+    reasons = by_cue(left, found, layout.paragraphs(left, blocks))
+    blocks = page_run.without_marks(blocks, found)
+    words = [word_count(block.text) for block in blocks]
+    return blocks, page_run.wording(blocks, words, found, reasons, len(pieces) > len(lines))
 
 
 def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
     """The content of a model file, learned from labelled pages.
 
     Word weights for a text's measures come from pages of other groups, and so do the scores that
-    the kind is told from: else the trees would trust both more than they deserve.
+    the kind and the second look are learned from: else the trees would trust both more than they
+    deserve.
     """
     examples = [example(page) for page in pages]
     by_page = [e for e in examples if e.is_page]
@@ -98,21 +118,37 @@ def train(pages: Iterable[Mapping[str, Any]], seed: int = 0) -> dict[str, Any]:
         for e in (e for e in examples if e.fold == fold):
             e.measures = measured(e.blocks, words)
             e.rows = [e.measures.row(i) for i in range(len(e.blocks))]
-    kinds: list[Known] = []
     for fold in range(FOLDS):
         model = trees.parse(_fitted([e for e in by_page if e.fold != fold], seed))
-        kinds += (_kind(e, model) for e in examples if e.fold == fold and e.blocks)
+        for e in examples:
+            if e.fold == fold and e.measures is not None:
+                e.scores = line_model.scores(e.measures, model)
     return {
         "words": word_weights(by_page),
         "page": _fitted(by_page, seed),
-        "kind": _boosted(kinds, line_model.KIND_NAMES, seed, KIND_TREES),
-    }
+        "context": _boosted(
+            [known for e in by_page for known in _in_doubt(e)], line_context.NAMES, seed,
+            CONTEXT_TREES,
+        ),
+        "kind": _boosted(
+            [_kind(e) for e in examples if e.blocks], line_model.KIND_NAMES, seed, KIND_TREES
+        ),
+    }  # fmt: skip
 
 
-def _kind(e: Example, model: trees.Model) -> Known:
+def _kind(e: Example) -> Known:
     assert e.measures is not None
-    scores = line_model.scores(e.measures, model)
-    return line_model.kind_row(e.measures, scores), int(e.is_page), e.weight
+    return line_model.kind_row(e.measures, e.scores), int(e.is_page), e.weight
+
+
+def _in_doubt(e: Example) -> Iterator[Known]:
+    """The blocks of a page that are looked at again."""
+    assert e.measures is not None
+    asked = [i for i in line_context.in_doubt(e.scores, e.wording) if e.labels[i] >= 0]
+    table = line_context.table(e.measures, e.scores, e.wording, asked)
+    width = len(line_context.NAMES)
+    for at, i in enumerate(asked):
+        yield table[at * width : (at + 1) * width], e.labels[i], e.weights[i]
 
 
 def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -129,9 +165,11 @@ def _fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
 def _boosted(
     known: Sequence[Known], names: Sequence[str], seed: int, size: tuple[int, int]
 ) -> dict[str, Any]:
-    """Boosted trees, so many with so many leaves."""
+    """Boosted trees, so many with so many leaves; none where there is nothing to learn from."""
     import numpy as np
 
+    if not known:
+        return {"features": list(names), "bias": 0.0, "trees": []}
     rows, labels, weights = (np.array(column, np.float32) for column in zip(*known, strict=True))
     trees, leaves = size
     booster = boosted(

@@ -19,7 +19,7 @@ from copydesk._text.listing import is_verse, list_entries, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.shown import shown_lines
 from copydesk.cleaners.boilerplate import cues as packs
-from copydesk.cleaners.boilerplate import line_model, page_run, structure, subject
+from copydesk.cleaners.boilerplate import line_context, line_model, page_run, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, groups_of
 from copydesk.cleaners.boilerplate.cues import Cue
@@ -171,7 +171,7 @@ class RemoveBoilerplate:
         may_be_page = _may_be_page(text, lines, found)
         asked = may_be_page or structure.heads_run(found)
         blocks = layout.blocks(text, lines, found) if asked else []
-        whole = _paragraphs(left, blocks)
+        whole = layout.paragraphs(left, blocks)
         reasons = structure.by_cue(left, found, whole)
         if may_be_page and self._read_as_page(left, blocks, found, kept, reasons, is_cut):
             structure.peel_ends(left, found, reasons)
@@ -209,29 +209,19 @@ class RemoveBoilerplate:
         scores = line_model.scores(measures, model.page)
         if model.kind_score(measures, scores) <= (SURE_PAGE if cues >= FEW else VERY_SURE_PAGE):
             return False
-        named = [reasons[block.first] for block in blocks]
-        words = page_run.weights(blocks, measures.words) if is_cut else measures.words
-        cued = [found[block.first] for block in blocks]
-        start, end = page_run.best_run(words, scores, named, cued)
-        verdicts = page_run.of_page(measures, scores, named, start, end)
+        page = page_run.wording(blocks, measures.words, found, reasons, is_cut)
+        scores = line_context.scores(measures, scores, page, model.context)
+        run = page_run.best_run(page_run.gains(scores, page), page.cued)
+        verdicts = page_run.of_page(measures, scores, page.named, run)
         for block, reason in zip(blocks, verdicts, strict=True):
             for i in range(block.first, block.last):
                 reasons[i] = reasons[i] or (None if kept[i] else reason)
-        top = headline(blocks, cued, measures.words, start, end)
+        top = headline(blocks, page.cued, measures.words, *run)
         if top is not None:  # a list's head above it may have taken it for an item
             first, last = blocks[top].first, blocks[top].last
             first += led_by(left[first:last], blocks[0].text)
             reasons[first:last] = [None if self.keep_headline else "headline"] * (last - first)
         return True
-
-
-def _paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list[str]:
-    """For each line what it is a part of, or the line."""
-    whole = list(lines)
-    for block in blocks:
-        if block.last - block.first > 1:
-            whole[block.first : block.last] = [block.text] * (block.last - block.first)
-    return whole
 
 
 def _less_within(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:

@@ -1,7 +1,7 @@
 """How sure a block of a page's text is article, and whether a text is that of a page at all.
 
-A model file holds `words` (word weights) and two sets of trees (see `copydesk._models.trees`):
-`page` scores a block, `kind` a text.
+A model file holds `words` (word weights) and three sets of trees (see `copydesk._models.trees`):
+`page` scores a block, `context` scores it again beside those around it, `kind` scores a text.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from copydesk._kernels.blocks import Measures
 from copydesk._models import trees
 from copydesk._text import data
 from copydesk.cleaners.boilerplate.line_features import NAMES
+from copydesk.errors import UnreadableFile
 
 KIND_NAMES = (
     "blocks", "mean_words", "in_sentences", "short", "copies", "doubtful", "sure", "many_sure",
     "words", "first", "last",
 )  # fmt: skip
+PARTS = "words", "page", "context", "kind"
 ENDS = 5
 """Blocks at each end whose scores tell the kind."""
 SETTLED = 4.0
@@ -32,11 +34,12 @@ SENTENCE, LONG, REACH, FAR = 6, 18, 8, -2.6
 
 
 class LineModel:
-    """Word weights and two sets of trees."""
+    """Word weights and three sets of trees."""
 
     def __init__(self, found: Mapping[str, Any]) -> None:
         self.words: Mapping[str, float] = found["words"]
         self.page, self.kind = trees.parse(found["page"]), trees.parse(found["kind"])
+        self.context = trees.parse(found["context"])
 
     def kind_score(self, measures: Measures, scores: Sequence[float]) -> float:
         """The log-odds of a text that it is that of a whole page."""
@@ -45,11 +48,17 @@ class LineModel:
 
 @cache
 def load(path: str | None = None) -> LineModel:
-    """The model in a file, or the one that is shipped; read once a process."""
+    """The model in a file, or the one that is shipped; read once a process.
+
+    Raises UnreadableFile for a file that lacks a part.
+    """
     if path is None:
         return LineModel(data.parsed("lines.json"))
     with open(path, "rb") as file:
-        return LineModel(json.load(file))
+        found = json.load(file)
+    if lacks := [part for part in PARTS if part not in found]:
+        raise UnreadableFile(f"the model in {path} has no {', '.join(lacks)}: train it again")
+    return LineModel(found)
 
 
 def scores(measures: Measures, page: trees.Model) -> list[float]:

@@ -125,6 +125,15 @@ def blocks(text: str, lines: Sequence[Line], alone: Sequence[object]) -> list[Bl
     return found
 
 
+def paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list[str]:
+    """For each line what it is a part of, or the line."""
+    whole = list(lines)
+    for block in blocks:
+        if block.last - block.first > 1:
+            whole[block.first : block.last] = [block.text] * (block.last - block.first)
+    return whole
+
+
 def _joins(parts: Sequence[str], line: str, wrapped: bool) -> bool:
     """Whether a line goes on with what the parts have begun."""
     before = parts[-1]

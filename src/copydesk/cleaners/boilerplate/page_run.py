@@ -1,8 +1,9 @@
-"""The article of a page's text: its best run of blocks, and in it what is junk."""
+"""The article of a page's text: the run of blocks in which it lies, and what of them is junk."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from copydesk._kernels.blocks import Measures
 from copydesk.cleaners.boilerplate import line_model
@@ -11,9 +12,10 @@ from copydesk.cleaners.boilerplate.lines import Block
 from copydesk.cleaners.boilerplate.structure import Reasons
 
 LENIENT = 0.6
-"""Added to a score on a page: what is as likely article as not stays."""
-DOUBTFUL = -0.5
-"""Inside the article on a page, a line with a lower score goes."""
+"""Added to a score where the article is looked for: what is as likely article as not belongs to it.
+"""
+INSIDE, OUTSIDE = -0.3, 1.2
+"""A block whose score is no higher after the second look goes, in the best run and beside it."""
 JUNK = -9.0
 WITHIN = frozenset({"ad-marker", "advertisement", "caption", "credit", "media-player"})
 """Reasons that stand within articles as well as around them: they do not tell where one ends."""
@@ -53,40 +55,69 @@ def weights(blocks: Sequence[Block], counted: Sequence[int]) -> list[int]:
     ]
 
 
-def best_run(
-    words: Sequence[int], scores: Sequence[float], named: Reasons, cued: Sequence[Cue | None]
-) -> tuple[int, int]:
+class Wording(NamedTuple):
+    """What a page's blocks say: words that count, why each goes by its wording, its cue."""
+
+    words: Sequence[int]
+    named: Reasons
+    cued: Sequence[Cue | None]
+    is_glued: bool
+    """Whether line breaks were lost."""
+
+
+def wording(
+    blocks: Sequence[Block],
+    words: Sequence[int],
+    found: Sequence[Cue | None],
+    reasons: Reasons,
+    is_glued: bool,
+) -> Wording:
+    """What blocks say, from the cues of the lines and why these go."""
+    return Wording(
+        weights(blocks, words) if is_glued else words,
+        [reasons[block.first] for block in blocks],
+        [found[block.first] for block in blocks],
+        is_glued,
+    )
+
+
+def gains(scores: Sequence[float], page: Wording) -> list[float]:
+    """What is won by keeping each block; nothing where it may stand within articles as well."""
+    lenient = [
+        JUNK if name else score + LENIENT for score, name in zip(scores, page.named, strict=True)
+    ]
+    found = line_model.gains(lenient, page.words)
+    return [0 if name in WITHIN else gain for gain, name in zip(found, page.named, strict=True)]
+
+
+def best_run(gained: Sequence[float], cued: Sequence[Cue | None]) -> tuple[int, int]:
     """The article of a page: its best run of blocks; all of them where none holds enough.
 
-    >>> share = Cue("share-bar", "anywhere", "share")
-    >>> best_run([60, 2, 15, 9], [3, -3, 3, -3], [None, "share-bar", None, None], [None] * 4)
+    >>> best_run([50, -2, 14, -9], [None] * 4)
     (0, 3)
-    >>> best_run([60, 2, 15, 9], [3, -3, 3, -3], [None] * 4, [None, share, None, None])
+    >>> best_run([50, -2, 14, -9], [None, Cue("share-bar", "anywhere", "share"), None, None])
     (0, 1)
-    >>> best_run([30, 60, 30, 60, 30], [3, -3, 3, -3, 3], [None] * 5, [None] * 5)
+    >>> best_run([30, -60, 30, -60, 30], [None] * 5)
     (0, 5)
     """
-    found = line_model.gains(_lenient(scores, named), words)
-    gains = [0 if name in WITHIN else gain for gain, name in zip(found, named, strict=True)]
     around = (cue is not None and cue.reason in AROUND for cue in cued)
     start, end = line_model.best_run(
-        [gain - BEYOND * is_around for gain, is_around in zip(gains, around, strict=True)]
+        [gain - BEYOND * is_around for gain, is_around in zip(gained, around, strict=True)]
     )
-    is_enough = sum(gains[start:end]) >= ENOUGH * sum(gain for gain in gains if gain > 0)
-    return (start, end) if is_enough else (0, len(gains))
-
-
-def _lenient(scores: Sequence[float], named: Reasons) -> list[float]:
-    return [JUNK if name else score + LENIENT for score, name in zip(scores, named, strict=True)]
+    is_enough = sum(gained[start:end]) >= ENOUGH * sum(gain for gain in gained if gain > 0)
+    return (start, end) if is_enough else (0, len(gained))
 
 
 def of_page(
-    measures: Measures, scores: Sequence[float], named: Reasons, start: int, end: int
+    measures: Measures, scores: Sequence[float], named: Reasons, run: tuple[int, int]
 ) -> Reasons:
-    """Why what stands around the article goes, and in it what is probably junk."""
+    """Why what is probably no article goes; None for what stays."""
+    start, end = run
     return [
-        None if start <= i < end and score > DOUBTFUL + LENIENT else _name(measures, i)
-        for i, score in enumerate(_lenient(scores, named))
+        None
+        if score > (INSIDE if start <= i < end else OUTSIDE) and not name
+        else _name(measures, i)
+        for i, (score, name) in enumerate(zip(scores, named, strict=True))
     ]
 
 
