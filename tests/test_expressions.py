@@ -17,6 +17,7 @@ import pytest
 import copydesk
 from copydesk import clean
 from copydesk._text.patterns import lazy
+from copydesk.cleaners.boilerplate.cues import shipped
 from tests import pumps
 from tests.growth import MOST, growth
 
@@ -99,6 +100,18 @@ def test_every_expression_is_known() -> None:
     sites = [(name, line) for name, line, source in pumps.call_sites() if source is None]
     known = expressions()
     assert [site for site in sites if not known.get(site[0]) and site[0] not in FROM_USERS] == []
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Where the last round of `(?:-[a-z])*+` fails halfway, Python before 3.11.5 goes on from there
+    and not from where the round began (gh-106052). `(?>(?:-[a-z])*)` says the same and works."""
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
+    made = [source for found in expressions().values() for source, _ in found]
+    written = [source for source in made if isinstance(source, str)]
+    cues = [source for group in shipped() for source in group.sources]
+    assert len(cues) > 1000
+    assert [source for source in (*written, *cues) if possessive.search(source)] == []
+    assert all(map(possessive.search, (r"a(?:-[a-z])*+", r"(?:a-){2,3}+", r"(?:a-)?+")))
 
 
 @pytest.mark.slow

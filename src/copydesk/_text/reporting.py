@@ -360,7 +360,7 @@ def _words(sentence: str) -> list[str]:
 def _known_words() -> re.Pattern[str]:
     """A word of a language that is written without blanks, the longest first, or any other word."""
     words = {word for each in _languages() for some in each for word in some if is_unspaced(word)}
-    known = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    known = "|".join(sorted(sorted(map(re.escape, words)), key=len, reverse=True))
     return re.compile(rf"{known}|[^\W\u3041-\u30ff\u3400-\u9fff]+")
 
 

@@ -13,7 +13,7 @@ ENTRIES = 2
 _ROOT = lazy(r"<([a-zA-Z][\w.:-]*)(?:\s[^<>]*)?>")
 # What an entry's file begins with. A near-miss is the doctype of a page.
 _ROOT_LINE = lazy(
-    r"\s*+(?:<(?:\?xml|!--)[^\n]*+\n\s*+)*+<[a-zA-Z][\w.:-]*+(?:\s[^<>\n]*+)?>[ \t]*+(?:\n|\Z)"
+    r"\s*+(?>(?:<(?:\?xml|!--)[^\n]*+\n\s*+)*)<[a-zA-Z][\w.:-]*+(?:\s[^<>\n]*+)?>[ \t]*+(?:\n|\Z)"
 )
 # An entry with something that names it. Near-misses: "<doc>Rain fell.</doc>", '<p class="x">'.
 _ENTRY = lazy(r"""<([a-zA-Z][\w.:-]*)(?:\s+[\w.:-]+=(?:"[^"<]*"|'[^'<]*'))+\s*(?:/>|>[^<]*</\1>)""")

@@ -36,7 +36,7 @@ SLOTS: Mapping[str, str] = {
     "site": r"\S+(?:\s\S+){0,6}",
     # The same after a colon, where "Via: the same road that they took before." is a sentence.
     "origin": (
-        rf"(?!(?-i:[{LOWER}])\S*+(?:\s\S++){{1,6}}+(?<=[^\W\d_]{{3}}\.)\Z)\S+(?:\s\S+){{0,6}}"
+        rf"(?!(?-i:[{LOWER}])\S*+(?>(?:\s\S++){{1,6}})(?<=[^\W\d_]{{3}}\.)\Z)\S+(?:\s\S+){{0,6}}"
     ),
     # Two to four words with capitals.
     "name": rf"(?-i:{_CAPITAL}[\w.'’-]*(?:\s{_CAPITAL}[\w.'’-]*){{1,3}})",
@@ -51,7 +51,7 @@ SLOTS: Mapping[str, str] = {
     "time": r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?Uhr|\s?h)?(?:\s(?-i:[A-Z]{2,4}))?",
     "url": r"(?:https?://|www\.)\S+",
     "handle": r"@\w{2,30}",
-    "email": r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++",
+    "email": r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+(?>(?:\.[\w-]{1,64}+)+)",
 }
 """Pieces for frames, written `{name}`; a file's own `[words]` lists join them."""
 
@@ -150,7 +150,7 @@ _GROUP = lazy(r"\(\?(?:-?i)?:")
 _DIGIT = r"\\d(?:[+*]\+?|\{[\d,]+\})?"
 # A word that goes on is none: "(?:s|es)", "[sz]", "\w+" behind it.
 _WORD = lazy(
-    rf"((?:{_DIGIT})++(?![{WORD}])|(?:[{WORD}]|{_DIGIT})++(?!\(\?:[{WORD}]|\[[{WORD}]|\\w)|[#©@])(\?)?+"
+    rf"((?>(?:{_DIGIT})+)(?![{WORD}])|(?>(?:[{WORD}]|{_DIGIT})+)(?!\(\?:[{WORD}]|\[[{WORD}]|\\w)|[#©@])(?>(\?)?)"
 )
 _MARKS = lazy(r"\\[(\[]\??|\\s(?:[?*+]|\{\d,\d\})?\+?|\(\?<=[^)]*\)|\[(?:\\\W|[^\]\\\w])*\]\??")
 _QUANTIFIER = lazy(r"\?\+?|[*+]\+?|\{[\d,]+\}\+?")

@@ -22,7 +22,7 @@ _ALIEN = lazy(
 # Signs are read from the first of them alone: "££££".
 _CYRILLIC_RUN = lazy(r"(?<!\w)(?:(?<![£¨¸³²º¿¯´ª])[£¨¸³²º¿¯´ª]++)?[À-ÿ][£¨¸³²º¿¯´ªÀ-ÿ]*(?!\w)")
 _CYRILLIC_WORDS = lazy(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
-_CHINESE_RUN = lazy("(?:[\xa1-\xf7][\xa1-\xfe]){2,}+")
+_CHINESE_RUN = lazy("(?>(?:[\xa1-\xf7][\xa1-\xfe]){2,})")
 _TWO = lazy("[À-ÿ]{2}")
 _KANA = lazy("[\u3041-\u30fe]")
 _JAPANESE = lazy("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\x00-\x7f]*")

@@ -26,7 +26,9 @@ QUOTES, BEGINS, GAP = "\"'“”„«»‘’`", "\"'“„«‘([—–-•<{}.
 """Marks of quotations, those with which a sentence or other code begins, and so many blanks at most
 that part them from code."""
 
-_TOKEN = lazy(r""" "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | [()\[\]{};\n] """, re.VERBOSE)
+_TOKEN = lazy(
+    r""" "(?>(?:[^"\\\n]|\\.)*)" | '(?>(?:[^'\\\n]|\\.)*)' | [()\[\]{};\n] """, re.VERBOSE
+)
 _GOES_ON = lazy(r"\s*(?:[;(\[{.,=|&?:+]|(?:else|catch|finally)\b)")
 
 # What may follow a known statement as one of its kind.
@@ -34,7 +36,7 @@ _MORE_SCRIPT = lazy(
     r"""
     \s* (?: (?:var|let|const) \s+ [\w$]+ \s* = | (?:return|if|for) \s* \(
       | function \s+ [\w$]+ \s* \( | !function
-      | [\w$]+ (?: \.[\w$]+ )*+ (?: \( | \s* =(?!=) ) | [})\];,]+ | //[^\n]* $ )
+      | [\w$]+ (?>(?: \.[\w$]+ )*) (?: \( | \s* =(?!=) ) | [})\];,]+ | //[^\n]* $ )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -57,7 +59,7 @@ _BLOB = lazy(
 _BRACES = lazy(
     r"""
     ^ [ \t]* (?P<selector> [^{}\n;]{1,400}+ ) \{
-    (?P<body> [^{}]*+ (?: \{ [^{}]*+ \} [^{}]*+ )*+ ) \}
+    (?P<body> [^{}]*+ (?>(?: \{ [^{}]*+ \} [^{}]*+ )*) ) \}
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -67,16 +69,16 @@ _BRACES = lazy(
 # Near-misses: "see .gitignore {sic}", "Dr. No {1962}", which set no property.
 _RULE = lazy(
     r"""
-    (?: ['"] \s? \) \s? ; \s?+ )?+
+    (?>(?: ['"] \s? \) \s? ; \s?+ )?)
     (?P<selector>
         (?<! [\w.\#@-] )
         (?: @(?:media|supports|keyframes|font-face) \b [^{}\n]{0,200}+
           | [.\#] [A-Za-z_-] [^\s{},;]{0,100}+
-            (?: [\s,>+~]++ [.\#:*\[A-Za-z] [^\s{},;]{0,100}+ ){0,20}+ \s*+ )
+            (?>(?: [\s,>+~]++ [.\#:*\[A-Za-z] [^\s{},;]{0,100}+ ){0,20}) \s*+ )
       | (?: ^ | (?<= [.!?;}>"”] ) | (?<= [.!?;}>"”][ ] ) )
-        [a-z][a-z0-9]*+ (?: [\s,>+~.:\#]++ [\w\[][^\s{},;]{0,100}+ ){0,20}+ \s*+
+        [a-z][a-z0-9]*+ (?>(?: [\s,>+~.:\#]++ [\w\[][^\s{},;]{0,100}+ ){0,20}) \s*+
     )
-    \{ (?P<body> [^{}]*+ (?: \{ [^{}]*+ \} [^{}]*+ )*+ ) \} (?: \s*+ \} )*+
+    \{ (?P<body> [^{}]*+ (?>(?: \{ [^{}]*+ \} [^{}]*+ )*) ) \} (?>(?: \s*+ \} )*)
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -84,7 +86,7 @@ _RULE = lazy(
 
 # A script in comments that hide it from XML. It ends before the next: the search stays linear.
 _HIDDEN = lazy(
-    r"(?:/\*|//)[ \t]*+<!\[CDATA\[(?:[^]<]|<(?!!\[CDATA\[)|\](?!\]>))*+\]\]>(?:[ \t]*+\*/)?"
+    r"(?:/\*|//)[ \t]*+<!\[CDATA\[(?>(?:[^]<]|<(?!!\[CDATA\[)|\](?!\]>))*)\]\]>(?:[ \t]*+\*/)?"
 )
 
 

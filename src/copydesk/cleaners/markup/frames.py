@@ -29,7 +29,7 @@ _ASIDE = lazy(
     """,
     re.VERBOSE,
 )
-_SECTION = lazy(r"<!\[CDATA\[((?:[^\]]|\](?!\]>))*+)\]\]>")
+_SECTION = lazy(r"<!\[CDATA\[((?>(?:[^\]]|\](?!\]>))*))\]\]>")
 _ELEMENT = lazy(
     r"</?(?:rss|feed|rdf:RDF|channel|item|entry|title|description|summary"
     r"|content(?::encoded)?)\b[^<>]*>|<\?xml[^<>]*>"
@@ -40,9 +40,9 @@ _ENCODED = lazy(
     r"(?=\s*<content:encoded)"
 )
 # Octets as mails write them, and line breaks that they put in.
-_QUOTED = lazy(r"(?:=[0-9A-Fa-f]{2}|=\r?\n)++")
+_QUOTED = lazy(r"(?>(?:=[0-9A-Fa-f]{2}|=\r?\n)+)")
 _BODY = lazy(
-    r"^Content-Type:[ \t]*text/html\b[^\n]*\n(?:[ \t]*+[^\s][^\n]*\n){0,30}+\r?\n",
+    r"^Content-Type:[ \t]*text/html\b[^\n]*\n(?>(?:[ \t]*+[^\s][^\n]*\n){0,30})\r?\n",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADERS = lazy(r"\s*(?:[A-Z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")

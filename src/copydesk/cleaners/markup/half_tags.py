@@ -14,17 +14,17 @@ from copydesk.cleaners.markup.tags import names
 _HALF_ATTRIBUTES = lazy(
     r"""
     (?<![\w<="'-])
-    (?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height|href|id
-          | lang|loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target|title|type
-          | width
-        ) = (?: "[^"<>\n]{0,2000}" | '[^'<>\n]{0,2000}' ) \s* )++
-    (?P<end> /? > )?+
+    (?>(?: (?: action|align|alt|aria-[a-z]{1,20}|border|class|content|data-[a-z-]{1,40}|height
+          | href|id|lang|loading|name|on[a-z]{4,12}|property|rel|sizes|src|srcset|style|target
+          | title|type|width
+        ) = (?: "[^"<>\n]{0,2000}" | '[^'<>\n]{0,2000}' ) \s* )+)
+    (?>(?P<end> /? > )?)
     """,
     re.VERBOSE,
 )
 
 # The beginning of a tag that was left as it is: `<User `, `<img src="a.png" `.
-_IN_TAG = lazy(r"<[a-zA-Z][\w.:-]*+(?:=>|[^<>])*+\Z")
+_IN_TAG = lazy(r"<[a-zA-Z][\w.:-]*+(?>(?:=>|[^<>])*)\Z")
 
 # A tag cut off by the end of its line: `<a href="https://exam`, `</p`. Near-miss: `5 <b`.
 _HALF_TAG = lazy(

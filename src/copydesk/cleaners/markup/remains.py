@@ -21,8 +21,8 @@ UNFILLED = "undefined"
 _TEMPLATE = lazy(
     r"""
     ^ [ \t]*+ (?:
-        (?: (?: \{\{ [^{}\n]{1,200} \}\} | \{% [^{}\n]{1,200} %\} | <% [^<>\n]{1,200} %>
-              | \$\{ [\w.\[\]-]{1,80} \} | %% [\w.:-]{1,80} %% ) [ \t|·•,-]*+ )++
+        (?>(?: (?: \{\{ [^{}\n]{1,200} \}\} | \{% [^{}\n]{1,200} %\} | <% [^<>\n]{1,200} %>
+              | \$\{ [\w.\[\]-]{1,80} \} | %% [\w.:-]{1,80} %% ) [ \t|·•,-]*+ )+)
       | undefined | \[object\ Object\] ) $
     """,
     re.VERBOSE | re.MULTILINE,
@@ -37,9 +37,9 @@ _DATA_ADDRESS = lazy(
 # Office's settings and styles, as they stand before what was pasted.
 _OFFICE = lazy(
     r"""
-    (?: \b | (?<= [A-Z\d] ) ) Normal \s+ 0 \s+ (?: \d+ \s+ )? (?: (?:false|true) \s+ ){2,6}+
+    (?: \b | (?<= [A-Z\d] ) ) Normal \s+ 0 \s+ (?: \d+ \s+ )? (?>(?: (?:false|true) \s+ ){2,6})
     [A-Z]{2}(?:-[A-Z]{2})? \s+
-    (?: (?: X-NONE | [A-Z]{2}-[A-Z]{2} | MicrosoftInternetExplorer\d ) \s* ){1,6}+
+    (?>(?: (?: X-NONE | [A-Z]{2}-[A-Z]{2} | MicrosoftInternetExplorer\d ) \s* ){1,6})
   | /\* \s* Style\ Definitions \s* \*/ \s* (?: [\w.,\s]{1,80} \{ [^{}]{0,3000} \} \s*? ){0,9}
   | \b [a-z]\w{0,5} \\?:\* \s? \{ \s? behavior \s?:\s? url\( \#[\w.]{1,40} \) \s? ;? \s? \}
     """,
@@ -51,8 +51,8 @@ _TWEET = lazy(
     r"""
     (?<! t\.co/\w{10} ) (?<! t\.co/\w{10}[ \t\xa0] ) (?<! / )
     (?: (?<! [ \t] ) [ \t]++ | (?= [htp] ) )  # a run of blanks is read once, from its beginning
-    (?: (?: (?:https?://)?t\.co/\w{10} [ \t\xa0]?+ )*+ (?:https?://)?pic\.twitter\.com/\w{6,14}+
-      | https?://t\.co/\w{10} (?: [ \t] https?://t\.co/\w{10} )*+ (?= [ \t]*+ $ ) )
+    (?: (?>(?: (?:https?://)?t\.co/\w{10} [ \t\xa0]?+ )*) (?:https?://)?pic\.twitter\.com/\w{6,14}+
+      | https?://t\.co/\w{10} (?>(?: [ \t] https?://t\.co/\w{10} )*) (?= [ \t]*+ $ ) )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -61,7 +61,7 @@ _TWEET = lazy(
 _WIKI = lazy(
     r"""
     (?: (?<= [a-z0-9)”"’'][.,!?] ) | (?<= [.!?]["”’)] ) )
-    (?: \[ (?: \d{1,3} | [a-z] | (?:note|nb|n)\ \d{1,2} ) \] )++ (?= [\s,;.)] | \Z )
+    (?>(?: \[ (?: \d{1,3} | [a-z] | (?:note|nb|n)\ \d{1,2} ) \] )+) (?= [\s,;.)] | \Z )
   | [ ]? \[ (?: citation\ needed | clarification\ needed | better\ source\ needed | dead\ link
             | page\ needed | verification\ needed | not\ in\ citation\ given | according\ to\ whom\?
             | original\ research\? | dubious\ –\ discuss | update ) \]
@@ -73,7 +73,7 @@ _WIKI = lazy(
 )
 # A place in a list, counted as programs do: in such a text, so is `array[1][2]`.
 _INDEX = lazy(r"\[(?<=\w.)(?:[ijkn]|0)\](?!\w)")
-_NOTE = lazy(r"\[(?:(?<=[a-z]{2}.)|(?<=\d\d.)|(?<=[)”].))\d{1,3}\](?:\[\d{1,3}\])*+(?=[\s,;.])")
+_NOTE = lazy(r"\[(?:(?<=[a-z]{2}.)|(?<=\d\d.)|(?<=[)”].))\d{1,3}\](?>(?:\[\d{1,3}\])*)(?=[\s,;.])")
 
 
 def templates(text: str) -> Iterator[Change]:
@@ -191,7 +191,7 @@ _READING = lazy(
 # The way back from a footnote. Near-miss: an arrow that goes to another page.
 _WAY_BACK = lazy(
     r"<a\b(?=[^<>]*\bhref\s?=\s?[\"']?\#)[^<>]*>"
-    r"(?:\s|[↩↑^\ufe0e]|&(?:\#8617|\#65038|\#xfe0e|larrhk);)++</a\s*>",
+    r"(?>(?:\s|[↩↑^\ufe0e]|&(?:\#8617|\#65038|\#xfe0e|larrhk);)+)</a\s*>",
     re.IGNORECASE,
 )
 

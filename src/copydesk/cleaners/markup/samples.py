@@ -36,7 +36,7 @@ _ELEMENT = lazy(r"</?(?:script|style)\b", re.IGNORECASE)
 _INLINE = lazy(r"(?<![\w`])`(?=[^`<\n]*+<)[^`\s](?:[^`\n]{0,300}[^`\s])?`(?![\w`])")
 
 # A line of nothing but tags or closing brackets, as it stands above and below a line of code.
-_BETWEEN = lazy(r"[ \t]*+(?:</?[a-zA-Z][^<>\n]*+>[ \t]*+|[()\[\]{};,]++[ \t]*+)++")
+_BETWEEN = lazy(r"[ \t]*+(?>(?:</?[a-zA-Z][^<>\n]*+>[ \t]*+|[()\[\]{};,]++[ \t]*+)+)")
 
 
 def samples(text: str) -> list[Span]:

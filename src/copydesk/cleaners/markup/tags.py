@@ -24,8 +24,8 @@ from copydesk.cleaners.markup.samples import samples
 # group keeps what its last round had read before it failed: "<http://…>" was a tag.
 _TAG = r"""
     < (?P<close> /? )
-    (?P<name> [a-zA-Z] [a-zA-Z0-9]*+ (?: (?= [-:][a-zA-Z0-9] ) [-:] [a-zA-Z0-9]++ )*+ )
-    (?P<rest> (?= [\s/>] ) (?: [^<>=]++ | = \s*+ (?: "[^"<]*+" | '[^'<]*+' ) | = )*+ ) >
+    (?P<name> [a-zA-Z] [a-zA-Z0-9]*+ (?>(?: (?= [-:][a-zA-Z0-9] ) [-:] [a-zA-Z0-9]++ )*) )
+    (?P<rest> (?= [\s/>] ) (?>(?: [^<>=]++ | = \s*+ (?: "[^"<]*+" | '[^'<]*+' ) | = )*) ) >
 """
 _QUOTES = "`\"'“”‘’„«»‹›"
 

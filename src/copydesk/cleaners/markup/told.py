@@ -18,7 +18,7 @@ from copydesk.cleaners.markup.state import prose, strings
 SHORTEST = 300
 """Characters below which what the data tells is a summary."""
 
-_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
+_BODY = re.compile(r'"articleBody"\s*:\s*("(?>(?:[^"\\]|\\.)*)")')
 _PARTS = frozenset({"recipeIngredient", "recipeInstructions"})
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")

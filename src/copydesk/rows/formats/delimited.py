@@ -256,7 +256,7 @@ def _field(delimiter: str) -> re.Pattern[str]:
     other = rf"[^{re.escape(delimiter)}\r\n]"
     return re.compile(
         rf"""
-        ( "(?:[^"]++|"")*+"  # in quotes, which are doubled inside
+        ( "(?>(?:[^"]++|"")*)"  # in quotes, which are doubled inside
         | {other}*+          # or bare, where a quote is a mere sign: 5" pipe
         )
         {re.escape(delimiter)}?
