@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import exp
+from math import exp, fsum
 from typing import Any
 
 from copydesk._kernels.blocks import Measures
@@ -97,8 +97,8 @@ def kind_row(measures: Measures, scores: Sequence[float]) -> list[float]:
         sum(s < -2.5 for s in scores) / n,
         min(sum(s < -2.5 for s in scores), 40),
         junk / measures.total,
-        sum(scores[:ENDS]) / min(n, ENDS),
-        sum(scores[-ENDS:]) / min(n, ENDS),
+        fsum(scores[:ENDS]) / min(n, ENDS),
+        fsum(scores[-ENDS:]) / min(n, ENDS),
     ]
 
 

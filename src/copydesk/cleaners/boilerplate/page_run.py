@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from copydesk._kernels.blocks import Measures
@@ -104,7 +105,7 @@ def best_run(gained: Sequence[float], cued: Sequence[Cue | None]) -> tuple[int, 
     start, end = line_model.best_run(
         [gain - BEYOND * is_around for gain, is_around in zip(gained, around, strict=True)]
     )
-    is_enough = sum(gained[start:end]) >= ENOUGH * sum(gain for gain in gained if gain > 0)
+    is_enough = fsum(gained[start:end]) >= ENOUGH * fsum(gain for gain in gained if gain > 0)
     return (start, end) if is_enough else (0, len(gained))
 
 

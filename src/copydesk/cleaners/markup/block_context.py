@@ -10,6 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import fsum
 
 from copydesk.cleaners.markup.block_features import KINDS, OTHER, path
 from copydesk.cleaners.markup.html import Block, Page
@@ -61,7 +62,7 @@ def _like(
         group[0] += weight * max(-5.0, min(5.0, score))
         group[1] += weight
         group[2] += taken
-    total = sum(kept) or 1.0
+    total = fsum(kept) or 1.0
     shared = {key: (a / b, taken / total) for key, (a, b, taken) in sums.items()}
     return [shared[key] for key in keys]
 
