@@ -155,6 +155,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "line breaks of a page": lambda n: "<html><body></" + "<br>x" * (n // 20),
     "comments that never end": lambda n: "<!--" * (n // 4),
     "CDATA": lambda n: "<![CDATA[" * (n // 9),
+    "CDATA of a feed": lambda n: "<rss>" + "<![CDATA[a" * (n // 10),
     "declarations": lambda n: "<!doctype " * (n // 10),
     "instructions": lambda n: "<?xml " * (n // 6),
     "attributes": lambda n: 'class="a" ' * (n // 10),

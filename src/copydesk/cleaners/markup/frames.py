@@ -29,7 +29,7 @@ _ASIDE = lazy(
     """,
     re.VERBOSE,
 )
-_SECTION = lazy(r"<!\[CDATA\[((?>(?:[^\]]|\](?!\]>))*))\]\]>")
+_SECTION = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ELEMENT = lazy(
     r"</?(?:rss|feed|rdf:RDF|channel|item|entry|title|description|summary"
     r"|content(?::encoded)?)\b[^<>]*>|<\?xml[^<>]*>"
@@ -62,9 +62,15 @@ def feed_text(text: str) -> str:
     item = _ITEM.search(text)
     text = _ENCODED.sub("", text[item.start() :] if item else text)
     text = _ASIDE.sub("", text)
-    text = _ELEMENT.sub("\n\n", _SECTION.sub(r"\1", text))
+    text = _ELEMENT.sub("\n\n", _without_sections(text))
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", text).strip()
+
+
+def _without_sections(text: str) -> str:
+    """Without the marks of CDATA sections; behind the last end of one none is looked for."""
+    before, end, after = text.rpartition("]]>")
+    return _SECTION.sub(r"\1", before + end) + after
 
 
 def is_saved(text: str) -> bool:
