@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import strategies as st
 
+from copydesk import _kernels
 from tests.quality import corpus
 
 TOKENS = (
@@ -67,6 +68,10 @@ lines = st.lists(st.sampled_from(TOKENS), max_size=30).map("\n".join)
 """A token a line: what boilerplate looks like."""
 
 any_text = st.one_of(texts, lines, st.text(max_size=50))
+
+STEP = 1 if _kernels.form() == "compiled" else 8
+"""Every real text is cleaned, in pure Python every eighth: on all of them the tests of kernels hold
+both forms against each other."""
 
 needs_data = pytest.mark.skipif(
     not corpus.present(), reason="needs the labelled pages: set COPYDESK_DATA"

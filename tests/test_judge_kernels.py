@@ -143,9 +143,16 @@ GLUED = st.text(st.sampled_from('AÉЖaéж09%).!?…"”’»(“‘«[,|\t--�
 @needs_kernels
 @given(text=GLUED, most=st.integers(0, 9))
 def test_words_that_ran_together_are_counted_alike(text: str, most: int) -> None:
+    one, other = run_together()
+    assert one.times(text, most) == other.times(text, most)
+
+
+@cache
+def run_together() -> tuple[Any, Any]:
+    """Both forms, of which the making takes longer than the counting."""
     classes = segment_parts._UP, segment_parts._LOW, segment_parts._SYMBOLS, segment_parts._RUNS
     one, other = (form(*classes) for form in both("borders", "RunTogether"))
-    assert one.times(text, most) == other.times(text, most)
+    return one, other
 
 
 @needs_kernels

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from copydesk import DEFAULT, clean, explain
 from copydesk._text.edits import splice
 from copydesk.pipeline import Cleaner, name_of
-from tests.awkward import any_text, needs_data
+from tests.awkward import STEP, any_text, needs_data
 from tests.bench.corpora import scraped_texts
 from tests.quality import corpus
 
@@ -151,7 +151,7 @@ def test_other_texts_before_make_no_difference() -> None:
 @needs_data
 @pytest.mark.parametrize("form", ["text", "text_glued", "gold"])
 def test_every_real_page_is_cleaned_once_and_for_all(form: str) -> None:
-    failed = [page["id"] for page in corpus.pages("dev", None) if not _settled(page[form])]
+    failed = [page["id"] for page in corpus.pages("dev", None)[::STEP] if not _settled(page[form])]
     assert failed == []
 
 
@@ -160,7 +160,7 @@ def test_every_real_page_is_cleaned_once_and_for_all(form: str) -> None:
 def test_a_cleaner_that_says_so_leaves_its_own_result_as_it_is(cleaner: Cleaner) -> None:
     """Of pages' texts and scraped ones."""
     texts = (*(page["text"] for page in corpus.pages("dev", None)), *scraped_texts(9))
-    once = [cleaned for text in texts if (cleaned := cleaner(text)) != text]
+    once = [cleaned for text in texts[::STEP] if (cleaned := cleaner(text)) != text]
     assert once
     assert [text for text in once if cleaner(text) != text] == []
 
