@@ -24,7 +24,6 @@ BIT = {tag: 1 << index for index, tag in enumerate(_MARKED.split())}
 HIDDEN = 1 << len(BIT)
 BODY = 1 << len(BIT) + 1  # declared as the article's body by itemprop or role
 SEVERAL = 1 << len(BIT) + 2  # inside of an article inside of an article, as teasers are
-_LINK = BIT["a"]
 DIALOG = 1 << len(BIT) + 3  # in a window over the page, as the one that asks about cookies
 
 MOST = 20_000
@@ -36,6 +35,7 @@ SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 DEEPEST = 500
 """Levels of elements that are told apart; no page that people wrote has a tenth of them."""
 
+_LINK = BIT["a"]
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAME = re.compile(r"<([a-zA-Z][\w.:]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
