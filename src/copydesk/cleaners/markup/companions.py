@@ -3,7 +3,7 @@ lists of a recipe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from copydesk.cleaners.markup.headline import words_of
@@ -63,7 +63,12 @@ def with_recipe_lists(page: Page, kept: Sequence[int]) -> list[int]:
     steps = [i for i in items if _is_called(blocks[i], _STEPS)]
     missing = {blocks[i].text: i for i in reversed(ingredients + steps)}.items()
     found = {i for text, i in missing if text not in said}
-    heads = {i - 1 for i in found if i and blocks[i - 1].node.tag in SUBHEADS}
+    return with_headings(page, kept, found)
+
+
+def with_headings(page: Page, kept: Iterable[int], found: Collection[int]) -> list[int]:
+    """With blocks that were found besides, and the headings right above them."""
+    heads = {i - 1 for i in found if i and page.blocks[i - 1].node.tag in SUBHEADS}
     return sorted({*kept, *found, *heads})
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from html import escape, unescape
 
-from copydesk.cleaners.markup.html import SUBHEADS, Page, read
+from copydesk.cleaners.markup.companions import with_headings
+from copydesk.cleaners.markup.html import Page, read
 from copydesk.cleaners.markup.state import prose, strings
 
 SHORTEST = 300
@@ -49,8 +50,7 @@ def with_recipe(page: Page, kept: list[int]) -> list[int]:
     said = {i: _said(block.text) for i, block in enumerate(page.blocks) if block.chars < SHORTEST}
     missing = told - {said.get(i) for i in kept}
     found = {text: i for i, text in reversed(said.items()) if text in missing}.values()
-    heads = {i - 1 for i in found if i and page.blocks[i - 1].node.tag in SUBHEADS}
-    return sorted({*kept, *found, *heads})
+    return with_headings(page, kept, found)
 
 
 def _parts(script: str) -> Iterator[str]:
