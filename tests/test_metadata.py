@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import Page, Pipeline, page
 from copydesk.errors import NotText
+from copydesk.metadata import known
 
 BODY = "<body><h1>Ferry sinks in storm</h1><p>The ferry sank on Monday.</p></body>"
 
@@ -185,6 +188,8 @@ def test_a_slug_is_no_name_and_an_address_no_site() -> None:
         "<span itemprop='author creator'><span>Ann von Example</span></span>",
         "<p class='byline'>Von Ann von Example</p><p class='author'>Ann von Example</p>",
         "<div class='has-comments'><p class='author'>Ann von Example</p></div>",
+        "<p class='byline'>By Ann von Example, 3 May 2024</p>",
+        "<p class='byline'>By Ann von Example | May 3, 2024 9:15</p>",
     ],
 )
 def test_a_byline_is_its_names(byline: str) -> None:
@@ -198,6 +203,9 @@ def test_a_byline_is_its_names(byline: str) -> None:
         "<div class='comment'><a rel='author'>Ann Example</a></div>",
         "<aside><p class='byline'>Ann Example</p></aside>",
         "<p class='author'>Ann Example</p><p class='author'>Bo Sample</p>",
+        "<p class='byline'>By Staff</p>",
+        "<p class='byline'>By our own correspondent</p>",
+        "<p class='byline'>Von der Redaktion</p><p class='author'>Redaktion</p>",
     ],
 )
 def test_who_wrote_something_else_is_no_author(byline: str) -> None:
@@ -238,6 +246,29 @@ def test_the_data_of_a_page_that_is_no_article_may_tell_its_day() -> None:
     about = ld('{"@type": "WebPage", "datePublished": "2024-05-03T10:00:00Z"}')
     assert read(about).date == "2024-05-03"
     assert read(about + '<meta name="date" content="2024-05-02">').date == "2024-05-02"
+
+
+@pytest.mark.parametrize("around", ["div class='comments'", "aside", "ul id='related-posts'"])
+def test_when_a_comment_was_written_is_no_date(around: str) -> None:
+    time = "<time datetime='2024-06-01'>June 1</time>"
+    body = f"<body><p>The ferry sank.</p><{around}><p>{time}</p></{around.split()[0]}></body>"
+    assert read("", body).date is None
+    assert read("", f"<body>{time}<p>The ferry sank.</p></body>").date == "2024-06-01"
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_a_page_saved_with_its_parts_is_read_as_the_page_within(encoding: str) -> None:
+    part = EmailMessage()
+    part.set_content(
+        "<html lang='en'><head><title>Ferry sinks</title></head><body>It sank.</body></html>",
+        subtype="html",
+        cte=encoding,
+    )
+    saved = EmailMessage()
+    saved.make_related()
+    saved.attach(part)
+    found = known("MIME-Version: 1.0\n" + str(saved).replace("MIME-Version: 1.0\n", ""))
+    assert (found["title"], found["language"]) == ("Ferry sinks", "en")
 
 
 def test_any_number_of_attributes_is_read_in_little_time() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from copydesk._text.patterns import TITLE_PARTS, lazy
+from copydesk.cleaners.markup.frames import is_saved, saved_page
 from copydesk.metadata.readers import READERS
 from copydesk.metadata.statements import parsed, statements
 from copydesk.pipeline.default import DEFAULT
@@ -71,7 +72,7 @@ def known(html: str, url: str | None = None) -> dict[str, Any]:
     >>> found["title"], found["date"], found["sources"]
     ('Ferry sinks', None, {'title': 'title'})
     """
-    tree = parsed(html)
+    tree = parsed(saved_page(html) if is_saved(html) else html)
     values, sources = ({}, {}) if tree is None else _read(tree, url)
     return {**dict.fromkeys(FIELDS), **values, "sources": sources}
 

@@ -25,9 +25,16 @@ _BYLINE = lazy(
 # A name is words; near-misses are "Sign in", "https://…", "ann-lee" and a whole sentence.
 _NO_NAME = lazy(
     r"[@<>{}|:/\\\d]|\A(?-i:[a-z]+(?:-[a-z]+)+)\Z|\w\.[a-z]{2,4}\b"
-    r"|\b(?:admin|editor|staff writer|guest|unknown|null)\b",
+    r"|\b(?:admin|editor|staff writer|guest|unknown|null)\b"
+    r"|\A(?:(?:our|the|own|staff|special|news|web|editorial|der|die|la|de)\s+){0,3}"
+    r"(?:staff|team|board|desk|newsroom|correspondents?|reporters?|editors|redaktion|redacción"
+    r"|redação|rédaction|redazione|redactie|redakcja|редакция)\Z",
     re.IGNORECASE,
 )
+
+
+# When it was published, behind the name: "Ann Lee, May 3, 2024", "Ann Lee | 9:15".
+_STAMP = lazy(r"\s*[,|•·–—]\s[^,|•·–—]*\d.*\Z")
 
 
 def listed(value: Any) -> list[Any]:
@@ -57,7 +64,7 @@ def author_of(value: Any) -> str | None:
         name = _text(name_of(entry))
         if name is None:
             continue
-        name = _without_lead(name).strip(" ,;|")
+        name = _STAMP.sub("", _without_lead(name)).strip(" ,;|")
         if _NO_NAME.search(name) or not 2 <= len(name) <= 100 or len(name.split()) > 12:
             return None
         names += [name] if name not in names else []

@@ -48,7 +48,7 @@ def seen(tree: _Element) -> Witness:
         yield "title", "h1", headlines[0]
     yield "title", "title", TITLE_PARTS.split(title)[0]
     yield from (("author", "byline", name) for name in _bylines(tree))
-    times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
+    times = [time.get("datetime") for time in _marked(tree, ("datetime",), _is_time)]
     if len({(value or "")[:10] for value in times}) == 1:
         yield "date", "time", times[0]
     written = {
@@ -71,6 +71,10 @@ def _is_day(element: _Element) -> bool:
         return True
     names = (element.get("class") or "").lower().split()
     return element.tag in ("time", "abbr") and "published" in names
+
+
+def _is_time(element: _Element) -> bool:
+    return element.tag == "time"
 
 
 def _names_day(element: _Element) -> bool:
