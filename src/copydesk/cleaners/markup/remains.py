@@ -51,7 +51,7 @@ _TWEET = lazy(
     r"""
     (?<! t\.co/\w{10} ) (?<! t\.co/\w{10}[ \t\xa0] ) (?<! / )
     (?: (?<! [ \t] ) [ \t]++ | (?= [htp] ) )  # a run of blanks is read once, from its beginning
-    (?: (?>(?: (?:https?://)?t\.co/\w{10} [ \t\xa0]?+ )*) (?:https?://)?pic\.twitter\.com/\w{6,14}+
+    (?: (?>(?: (?:https?://)?t\.co/\w{10} [ \t\xa0]?+ )*) (?:https?://)?pic\.twitter\.com/\w{6,10}+
       | https?://t\.co/\w{10} (?>(?: [ \t] https?://t\.co/\w{10} )*) (?= [ \t]*+ $ ) )
     """,
     re.VERBOSE | re.MULTILINE,
