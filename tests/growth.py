@@ -6,23 +6,21 @@ import gc
 import time
 from collections.abc import Callable
 
-TIMES = 16
-"""How many times as long the longer of two texts is: nearly all of the time goes to that one."""
-MOST = 2.0 * TIMES
-"""What is linear takes sixteen times as long, n log n about twenty times, quadratic 256 times."""
-MEASURABLE = 0.0125
-"""A time of fewer seconds for the shorter text says little: both are made longer."""
-LONGEST = 230_000
+MOST = 8.0
+"""Four times the text costs four times as much, n log n below five, quadratic sixteen times."""
+MEASURABLE = 0.1
+"""A time of fewer seconds says little: the text is made longer."""
+LONGEST = 100_000
 """From a million characters on memory itself gets slower, whatever is done with it."""
 
 Make = Callable[[int], str]
 """Makes a text of about so many characters."""
 
 
-def growth(clean: Callable[[str], object], make: Make, size: int = 120_000) -> float:
-    """How many times as long a text of so many characters takes, or one of twice or four times as
-    many, as one of a sixteenth: the least of five tries."""
+def growth(clean: Callable[[str], object], make: Make, size: int = 50_000) -> float:
+    """How many times as long a text of four times the length takes: the least of five tries."""
     clean(make(1000))  # loads what is needed
+    gc.collect()
     gc.disable()  # its rounds grow with what other tests have left behind
     try:
         return _growth(clean, make, size)
@@ -31,12 +29,12 @@ def growth(clean: Callable[[str], object], make: Make, size: int = 120_000) -> f
 
 
 def _growth(clean: Callable[[str], object], make: Make, size: int) -> float:
-    while size < LONGEST and seconds(clean, make(size // TIMES)) < MEASURABLE:
+    while size < LONGEST and seconds(clean, make(size)) < MEASURABLE:
         size *= 2
     least = float("inf")
     for _ in range(5):
-        short, long = seconds(clean, make(size // TIMES)), seconds(clean, make(size))
-        least = min(least, long / max(short, MEASURABLE / 5))
+        short, long = seconds(clean, make(size)), seconds(clean, make(4 * size))
+        least = min(least, long / max(short, MEASURABLE / 4))
         if least <= MOST:
             break
     return least

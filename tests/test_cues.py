@@ -26,8 +26,6 @@ from tests.growth import MOST, growth, seconds
 CASES = Path(__file__).parent / "cases"
 DATA = Path(copydesk.__file__).parent / "data"
 GROUPS = packs.shipped()
-LONGER = 8.0
-"""How many times as long as a quarter of it a line takes at most: twice what is linear."""
 FRAMES = [(g, frame) for g in GROUPS for frame in (*g.frames, *g.heads, *g.tails)]
 
 
@@ -213,7 +211,7 @@ def test_optional_groups_are_not_read_twice_each(piece: str) -> None:
         file = GROUP + f'reason = "r"\nframes = ["{piece * count}foo"]\n'
         return seconds(parse_cue_file, file)
 
-    assert parse(24) <= LONGER * max(parse(12), 0.02)
+    assert parse(24) <= MOST * max(parse(12), 0.02)
 
 
 @given(st.text())
@@ -235,7 +233,7 @@ def explodes(match: Callable[[str], object], line: str) -> bool:
     if seconds(match, line + "§") <= SLOW:
         return False
     quarter, whole = line[: len(line) // 4] + "§", line + "§"
-    return all(seconds(match, whole) > LONGER * seconds(match, quarter) for _ in range(3))
+    return all(seconds(match, whole) > MOST * seconds(match, quarter) for _ in range(3))
 
 
 @pytest.mark.parametrize("filler", ["a b ", "A/", "1.", "Aa, ", ": ", " ", "| ", "@a ", "x"])
@@ -249,6 +247,7 @@ def test_frames_do_not_backtrack(filler: str) -> None:
                 line = (opening.replace("0", "12") + " " + filler * frame.longest)[
                     : frame.longest - 1
                 ]
+                frame.match(line, 0, len(line))  # compiled before the clock runs
                 found = [lambda text, frame=frame: frame.match(text, 0, len(text))]
                 if frame.open_end and frame.open_end.pattern:
                     found.append(frame.open_end.pattern.match)

