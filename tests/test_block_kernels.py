@@ -34,7 +34,7 @@ BLOCKS = st.lists(
 
 Beside: TypeAlias = tuple[float, int, float, int]
 BESIDE = st.tuples(
-    st.floats(-9, 9), st.integers(0, 60), st.floats(-60, 60) | st.just(-0.0), st.integers(0, 15)
+    st.floats(-9, 9), st.integers(0, 60), st.floats(-60, 60) | st.just(-0.0), st.integers(0, 7)
 )
 """Of a block its score, words, gain and wording."""
 BESIDE_WIDTH = len(line_context.NAMES) - len(line_features.NAMES)

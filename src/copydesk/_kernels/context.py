@@ -7,9 +7,8 @@ from itertools import accumulate
 
 from copydesk._kernels import kernel
 
-CUE, AROUND, HEAD, NAMED = 1, 2, 4, 8
-"""What a block's wording told: it is a cue, one of those around articles, the head of a list; it
-goes for its wording."""
+CUE, AROUND, HEAD = 1, 2, 4
+"""What a block's wording told: it is a cue, one of those around articles, the head of a list."""
 SURE = 1.5
 """From such a score on a block is surely article."""
 _MOST, _NONE, _NEAR = 6.0, -7.0, 3

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
+
+from copydesk._text.patterns import lazy
 
 ROWS, CELL = 3, 40
 """A table has so many rows, and cells of so many characters at most."""
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 # A cell that is a figure: "40,000", "41 %", "-". A near-miss is "7.30 pm".
-_FIGURE = re.compile(r"\W{0,2}\d[\d.,]*\s?[%‰]?|[–—-]")
+_FIGURE = lazy(r"\W{0,2}\d[\d.,]*\s?[%‰]?|[–—-]")
 FIGURES = 2
 """A row of which so many cells are figures, its last ones, is one by itself."""
 

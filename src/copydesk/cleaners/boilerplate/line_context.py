@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk._kernels.blocks import Measures
-from copydesk._kernels.context import AROUND, CUE, HEAD, NAMED, context
+from copydesk._kernels.context import AROUND, CUE, HEAD, context
 from copydesk._models import trees
 from copydesk.cleaners.boilerplate import line_features, page_run
 from copydesk.cleaners.boilerplate.cue_index import Cue
@@ -31,7 +31,8 @@ NAMES = (
     "won", "blocks", "run_share", "glued",
 )  # fmt: skip
 SURE = 3.0
-"""A block with a higher score stays, and one far from every sentence goes, after one look."""
+"""A block with a higher score stays after one look; one far from every sentence, or with a lower
+score than such a one, goes."""
 
 
 def scores(
@@ -61,13 +62,11 @@ def table(
     """The rows of some blocks, one after the other, in the order of `NAMES`."""
     gains = page_run.gains(first, page)
     run = page_run.best_run(gains, page.cued)
-    marks = [_mark(name, cue) for name, cue in zip(page.named, page.cued, strict=True)]
-    own = measures.table(asked)
+    marks, own = list(map(_mark, page.cued)), measures.table(asked)
     return context(own, asked, first, page.words, gains, marks, run, page.is_glued)
 
 
-def _mark(name: str | None, cue: Cue | None) -> int:
-    named = NAMED * (name is not None and name not in page_run.WITHIN)
+def _mark(cue: Cue | None) -> int:
     if cue is None:
-        return named
-    return named + CUE + AROUND * (cue.reason in page_run.AROUND) + HEAD * (cue.where in OF_RUN)
+        return 0
+    return CUE + AROUND * (cue.reason in page_run.AROUND) + HEAD * (cue.where in OF_RUN)
