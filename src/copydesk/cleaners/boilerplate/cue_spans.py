@@ -27,6 +27,7 @@ from copydesk._models.run_ons import (
     run_ons,
 )
 from copydesk._text import data
+from copydesk._text.edits import before_blanks
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_frames import LOWER
@@ -180,7 +181,7 @@ class Spans:
         if not ends_sentence(said) or not (span or has_capitals(said)):
             return span  # no article runs on; without capitals, none is sure
         for found in run_ons(line, piece.begin, end):
-            stop = len(line[: found.at].rstrip())
+            stop = before_blanks(line, found.at)
             cue = self._cue(line, piece, stop)
             if not cue or cue.reason in ANNOUNCES:
                 continue
@@ -212,8 +213,10 @@ class Spans:
             return None
         found: Span | None = None
         for end in _ends(line, piece.begin, borders)[:PLAIN]:
+            if end - piece.begin > LONG or end - piece.cut == len(line):
+                break  # before it is copied: a line may be a megabyte
             cut = line[piece.cut : end].strip()
-            if len(cut) > LONG or end - piece.cut == len(line) or _GLUED.search(cut):
+            if _GLUED.search(cut):
                 break
             cue = self._named(cut)
             if cue and (is_label(cut, cue) or names_nobody(cut, cue)):
@@ -305,10 +308,14 @@ def _may_hold_more(line: str, begin: int, end: int, borders: _Borders) -> bool:
         return True
     return any(
         found.is_quote
-        or (found.opens and line[found.at :].split(None, 2)[1:2][0][:1].islower())
+        or (found.opens and _second_word(line[found.at : first])[:1].islower())
         or ((first < end or found.is_glued) and is_article(line[found.at : first], found))
         for found in run_ons(line, headline, first)
     )
+
+
+def _second_word(said: str) -> str:
+    return "".join(said.split(None, 2)[1:2])
 
 
 def _may_be_answered(line: str, begin: int, end: int, borders: _Borders) -> bool:

@@ -20,7 +20,7 @@ from copydesk._models.run_ons import (
     is_told_of,
     run_ons,
 )
-from copydesk._text.edits import Edit, Span, compose, removals, splice
+from copydesk._text.edits import Edit, Span, before_blanks, compose, removals, splice
 from copydesk._text.options import protected
 from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
@@ -172,7 +172,7 @@ def _spans(line: str, found: Sequence[Span]) -> list[Span]:
     spans = list[Span]()
     at = 0
     for start, end, reason in found:
-        start = max(at, len(line[:start].rstrip()))
+        start = max(at, before_blanks(line, start))
         if start == 0:
             end = len(line) - len(line[end:].lstrip())
         spans.append((start, end, reason))

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from copydesk._kernels.rows import Piece
 from copydesk._models.run_ons import article_behind
-from copydesk._text.edits import Change, Edit, compose, splice
+from copydesk._text.edits import Change, Edit, before_blanks, compose, splice
 from copydesk._text.inside import listed
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -186,7 +186,7 @@ def _parted(
             found.append((segment, goes, reason))
             continue
         place = segment.start + at
-        end = len(text[:place].rstrip())
+        end = before_blanks(text, place)
         found.append((segment._replace(end=end, right=SENTENCE), True, reason))
         found.append((segment._replace(start=place, left=SENTENCE), False, None))
     parts, verdict, reasons = zip(*found, strict=True)
