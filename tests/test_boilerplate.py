@@ -61,6 +61,9 @@ def test_a_feed_footer_goes_wherever_it_is_glued(language: str, before: str) -> 
         for button in (more, more.capitalize(), f"[{more}...]", f"({more})", f"{more} »"):
             assert remove_boilerplate("It rained." + button) == "It rained."
             assert feed_footer.feed_footer(f"He said: {more}.") is None
+    for word in FOOTERS[language].get("bracketed", ()):
+        assert remove_boilerplate(f"It rained. ... [ {word.upper()} ]") == "It rained."
+        assert feed_footer.feed_footer(f"It rained. ({word})") is None
 
 
 def test_a_feed_footer_stays_where_it_is_kept_or_all_there_is() -> None:

@@ -164,7 +164,7 @@ class RemoveBoilerplate:
         self, text: str, lines: Sequence[Line], peeled: Sequence[Peeled], is_cut: bool
     ) -> Reasons:
         """Why each line goes; None where it stays."""
-        found: Sequence[Cue | None] = [p.cue for p in peeled]
+        found = structure.less_at_edges(lines, [p.cue for p in peeled])
         code = shown_lines([line.text for line in lines])
         kept = [p.kept or i in code for i, p in enumerate(peeled)]
         left = [p.text for p in peeled]

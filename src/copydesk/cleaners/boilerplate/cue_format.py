@@ -17,7 +17,9 @@ from copydesk._text.options import brief, small_text
 from copydesk.cleaners.boilerplate.cue_frames import SLOTS, expanded, openings
 from copydesk.errors import BadCues
 
-WHERE = ("anywhere", "edge", "head_of_run", "head_of_headlines", "head_of_end", "over_end")
+WHERE = (
+    "anywhere", "between", "edge", "head_of_run", "head_of_headlines", "head_of_end", "over_end",
+)  # fmt: skip
 LONGEST = 2000
 
 

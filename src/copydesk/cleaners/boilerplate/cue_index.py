@@ -15,7 +15,7 @@ NAMING = frozenset({"caption", "credit", "related-links"})
 """Reasons of what ends with names."""
 LABELS = frozenset({"byline", "caption", "credit", "source-link"})
 """Reasons of what is a label and a name."""
-ANYWHERE = frozenset({"anywhere", "over_end"})
+ANYWHERE = frozenset({"anywhere", "between", "over_end"})
 """Where cues stand that go wherever they do."""
 
 

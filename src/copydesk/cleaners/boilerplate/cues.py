@@ -16,7 +16,7 @@ from copydesk._kernels.openings import NONE, Found, Piece, Screen
 from copydesk._models.quoting import is_prose
 from copydesk._text import data, reporting
 from copydesk._text.patterns import lazy
-from copydesk._text.sentences import ends_sentence
+from copydesk._text.sentences import MARKS, WORDS, ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
 from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue, Index, forbids
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
@@ -122,6 +122,7 @@ class Cues:
                 forbidden = bool(terms.unless) and forbids(tuple(terms.unless)).search(line)
                 told = terms.weighed and _tells(line)
                 told = told or (terms.reason == "caption" and _is_paragraph(line))
+                told = told or (terms.where == "between" and not _is_headed(line, len(ending)))
                 return None if forbidden or told else Cue(*terms[:3])
         return None
 
@@ -164,6 +165,16 @@ def _is_paragraph(line: str) -> bool:
     """Whether sentences stand before what ends a line, a caption's credit: a caption has one."""
     *before, _ = sentences(line)
     return sum(map(ends_sentence, before)) >= PARAGRAPH
+
+
+def _is_headed(line: str, button: int) -> bool:
+    """Whether a headline stands before a button so long: "Ten ships sink Read more", not "It sank.
+    Read more", "Make Your Children Read More" or "He never could read more"."""
+    line = line.rstrip(AFTER)
+    said, button_says = line[:-button].rstrip(), line[-button:]
+    if said.count(" ") < WORDS - 1 or said[-1:] in MARKS or not button_says[:1].isupper():
+        return False
+    return button_says[1:].islower() or said.rpartition(" ")[2].islower()
 
 
 def _tells(line: str) -> bool:

@@ -44,6 +44,8 @@ def feed_footer(text: str) -> Footer | None:
     Footer(start=10, reason='promo')
     >>> feed_footer("How the sea rose Read more »")
     Footer(start=16, reason='promo')
+    >>> feed_footer("It rained. ... [ More ]")
+    Footer(start=10, reason='promo')
     >>> feed_footer("It rained. (PTI)")
     Footer(start=10, reason='credit')
     >>> feed_footer("The post on the quay appeared first on a chart.")
@@ -130,14 +132,16 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    opens, says, more = (_any(key) for key in ("opens", "says", "more"))
+    opens, says, more, bracketed = map(_any, ("opens", "says", "more", "bracketed"))
     return _Patterns(
         re.compile(rf"{opens}(?=\s)"),
         re.compile(rf"(?<=\s){says}(?=\s)"),
         re.compile(
             rf"""
-            (?: (?<=[.!?…\"”’»)\]।]) \s*+ | (?= \s [^»→>]{{1,40}} [»→>] \s*+ \Z ) \s )
-            [\[(]? \s?+ {more} \s?+ (?>(?:\.\.\.|…)?) [\])]? [\s»→>]*+ \Z
+            (?: (?<=[.!?…\"”’»)\]।]) (?: \s++ (?:\.\.\.|…) (?=\s) )? \s*+
+              | (?= \s [^»→>]{{1,40}} [»→>] \s*+ \Z ) \s )
+            (?: [\[(]? \s?+ {more} \s?+ (?>(?:\.\.\.|…)?) [\])]? | \[ \s?+ {bracketed} \s?+ \] )
+            [\s»→>]*+ \Z
             """,
             re.IGNORECASE | re.VERBOSE,
         ),

@@ -10,6 +10,7 @@ from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue
 from copydesk.cleaners.boilerplate.labels import BARS, LABELS, is_said
+from copydesk.cleaners.boilerplate.lines import Line
 
 Reasons = list[str | None]
 """Why each line goes; None where it stays."""
@@ -60,6 +61,19 @@ _LETTERS = lazy(r"[^\W\d_]+\.?")
 _NAME = lazy(
     r"(?<!\S)[A-ZÀ-ÞΑ-ΩА-Я][\w’'-]*\.?\s(?:(?:[A-Z]\.|[a-z]{2,3})\s)?([A-ZÀ-ÞΑ-ΩА-Я][\w’'-]+)"
 )
+
+
+def less_at_edges(lines: Sequence[Line], found: Sequence[Cue | None]) -> Sequence[Cue | None]:
+    """The cues of lines, without those that count between two sentences only and stand before the
+    first or behind the last of them: there an excerpt breaks off."""
+    if not any(cue is not None and cue.where == "between" for cue in found):
+        return found
+    told = [i for i, line in enumerate(lines) if line.ends_sentence] or [0]
+    inside = range(told[0], told[-1])
+    return [
+        None if cue is not None and cue.where == "between" and i not in inside else cue
+        for i, cue in enumerate(found)
+    ]
 
 
 def heads_run(found: Iterable[Cue | None]) -> bool:
