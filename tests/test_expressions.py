@@ -119,7 +119,7 @@ def test_no_group_is_repeated_possessively() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", filter(_sees_texts, sorted(expressions())))
+@pytest.mark.parametrize("name", list(filter(_sees_texts, sorted(expressions()))))
 def test_time_grows_with_the_length(name: str) -> None:
     clean(SENTENCE)  # loads what is needed
     assert [
