@@ -2,6 +2,7 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cython cimport final
 from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
@@ -9,6 +10,7 @@ import re
 
 
 cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 ch) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 ch) nogil
 
 cdef enum:
@@ -28,9 +30,24 @@ cdef enum:
 
 
 cdef inline int slot(uint64_t key) noexcept nogil:
-    return <int>((key * <uint64_t>0x9E3779B97F4A7C15) >> 53)  # 11 bits
+    return <int>(key >> 53)  # 11 bits
 
 
+cdef uint64_t word_key(int kind, void* data, Py_ssize_t i, Py_ssize_t end) noexcept:
+    """A number for the word that begins at a place."""
+    cdef uint64_t key = 0xCBF29CE484222325
+    cdef Py_UCS4 c
+    while i < end:
+        c = PyUnicode_READ(kind, data, i)
+        if not (Py_UNICODE_ISALNUM(c) or c == c"_"):
+            break
+        key = (key ^ <uint64_t>c) * <uint64_t>0x9E3779B97F4A7C15
+        key ^= key >> 29
+        i += 1
+    return key
+
+
+@final
 cdef class Borders:
     cdef unsigned char* flags
     cdef uint64_t keys[SLOTS]
@@ -57,13 +74,8 @@ cdef class Borders:
         PyMem_Free(self.flags)
 
     cdef int add(self, str word) except -1:
-        cdef uint64_t key = 0
-        cdef int at
-        if not 2 <= len(word) <= 3:
-            raise ValueError("a beginning is of two or three characters")
-        for char in word:
-            key = key << 21 | <uint64_t>ord(char)
-        at = slot(key)
+        cdef uint64_t key = word_key(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))
+        cdef int at = slot(key)
         while self.keys[at]:
             at = (at + 1) % SLOTS
         self.keys[at] = key
@@ -107,18 +119,10 @@ cdef class Borders:
         self, int kind, void* data, Py_ssize_t i, Py_ssize_t end, int flag
     ) noexcept:
         """Whether what follows a blank may begin a segment."""
-        cdef uint64_t key
         cdef Py_UCS4 c = PyUnicode_READ(kind, data, i + 1)
         if flag & OPENING or 0x3041 <= c <= 0x9FFF or Py_UNICODE_ISDECIMAL(c):
             return True
-        if not flag & BEGINS or i + 2 >= end:
-            return False
-        key = <uint64_t>c << 21 | <uint64_t>PyUnicode_READ(kind, data, i + 2)
-        if self.begins(key):
-            return True
-        return i + 3 < end and self.begins(
-            key << 21 | <uint64_t>PyUnicode_READ(kind, data, i + 3)
-        )
+        return flag & BEGINS and self.begins(word_key(kind, data, i + 1, end))
 
     cdef inline bint links(
         self, Py_UCS4 c, int kind, void* data, Py_ssize_t i, Py_ssize_t end
@@ -140,6 +144,7 @@ cdef inline bint opens(Py_UCS4 c) noexcept:
     return c == c'"' or c == 0x201C or c == 0x2018 or c == 0xAB or c == c"(" or c == c"["
 
 
+@final
 cdef class RunTogether:
     cdef unsigned char* flags
 

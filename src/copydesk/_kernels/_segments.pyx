@@ -3,6 +3,7 @@
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+from cython cimport final
 from libc.string cimport memset
 
 
@@ -48,6 +49,7 @@ cdef inline bint is_blank(Py_UCS4 c) noexcept:
     return c == c" " or c == c"\t" or c == 0xA0
 
 
+@final
 cdef class Splitter:
     cdef object places, expression, label, beginnings, linked, abbreviations, before_dates
     cdef object brands, name_beginnings, labels, segment, is_quote
@@ -115,21 +117,48 @@ cdef class Splitter:
                 continue
             c = PyUnicode_READ(kind, data, place)
             if is_stop(c):
+                if place + 1 == end:
+                    break  # nothing begins behind it
                 to = self.sentence_end(kind, data, place, end)
                 if to > 0:
                     found.append((SENTENCE, place, to))
                     free = to
                     continue
-            elif not dated and c == c" " and place + 1 < end and (
+            elif c == c" " and place + 1 < end and (
                 Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, place + 1))
             ):
-                continue  # a date, which is none in this line
+                if not dated or not self.may_be_date(text, kind, data, place + 1, end):
+                    continue
+            elif c"A" <= c <= c"Z" and not is_small(kind, data, place + 2, end):
+                continue  # a word in capitals, not "NASAThe"
             border = self.match(dated)(text, place, end)
             if border is not None:
                 to = border.end()
                 found.append((self.kinds[border.lastgroup], border.start(), to))
                 free = max(to, place + 1)
         return found
+
+    cdef bint may_be_date(
+        self, str text, int kind, void* data, Py_ssize_t at, Py_ssize_t end
+    ) except -1:
+        """Whether the number at a place may begin a date: "2024-05-03", "3/5/2024", "3. May 2024"."""
+        cdef Py_ssize_t i = at
+        cdef Py_UCS4 mark
+        while i < end and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, i)):
+            i += 1
+        if i + 2 >= end or i - at > 4:
+            return False
+        mark = PyUnicode_READ(kind, data, i)
+        if i - at > 2:
+            return mark == c"-"
+        if mark == c"." and PyUnicode_READ(kind, data, i + 1) == c" ":
+            return self.may_be_month(text, kind, data, i + 2)
+        if mark == c" ":
+            return self.may_be_month(text, kind, data, i + 1)
+        return mark == c"." or mark == c"/"
+
+    cdef bint may_be_month(self, str text, int kind, void* data, Py_ssize_t at) except -1:
+        return self.may_be_labelled(text, kind, data, at) or text[at:at + 3] == "de "
 
     cdef Py_ssize_t sentence_end(
         self, int kind, void* data, Py_ssize_t at, Py_ssize_t end
@@ -298,6 +327,10 @@ cdef bint has_year(int kind, void* data, Py_ssize_t start, Py_ssize_t end) noexc
         if digits == 4:
             return True
     return False
+
+
+cdef inline bint is_small(int kind, void* data, Py_ssize_t i, Py_ssize_t end) noexcept:
+    return i < end and c"a" <= PyUnicode_READ(kind, data, i) <= c"z"
 
 
 cdef inline void trim(int kind, void* data, Py_ssize_t* a, Py_ssize_t* b) noexcept:

@@ -14,11 +14,11 @@ class Borders:
     r"""A border begins at a mark, or with a blank, two signs of a run, or a capital in mid-word.
 
     A blank is one only before a blank, a mark of `opening`, a digit, a letter of a script that
-    parts no words, or one of `beginnings`, which are of two or three characters; a capital is one
-    of `capitals` behind one of `before`.
+    parts no words, or a word of `beginnings`; a capital is one of `capitals` behind one of
+    `before`.
 
-    >>> borders = Borders("!", "*", "#", {"Al", "Rea"}, "ART", "abc")
-    >>> text = "ab. Read Al ab Re ** abTo #1! x9 9  a"
+    >>> borders = Borders("!", "*", "#", {"Al", "Read"}, "ART", "abc")
+    >>> text = "ab. Read Al ab Reads ** abTo #1! x9 9  a"
     >>> [text[i : i + 2] for i in borders.places(text, 0, len(text))]
     [' R', ' A', '**', 'bT', ' #', '! ', ' 9', '  ']
     """
@@ -35,7 +35,7 @@ class Borders:
         mark, run, big = (f"[{re.escape(chars)}]" for chars in (marks, runs, capitals))
         first = re.escape("".join(sorted({word[0] for word in beginnings})))
         words = "|".join(map(re.escape, sorted(beginnings)))
-        after = rf"(?=[ \t\xa0\d\u3041-\u9fff{re.escape(opening)}]|(?=[{first}])(?:{words}))"
+        after = rf"(?=[ \t\xa0\d\u3041-\u9fff{re.escape(opening)}]|(?=[{first}])(?:{words})(?!\w))"
         self._find = re.compile(
             rf"[ \t\xa0h{re.escape(marks + runs + capitals)}]"
             rf"(?:(?<=[ \t\xa0]){after}|(?<={mark})|(?<=[{re.escape(before)}]{big})"

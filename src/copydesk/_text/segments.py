@@ -154,7 +154,7 @@ def _places() -> Borders:
         marks=".!?…।؟۔。！？[]()" + _SYMBOLS,
         runs=_RUNS,
         opening="#[(©" + _SYMBOLS,
-        beginnings={*(word[:3] for word in words), "htt", "www", "pic"},
+        beginnings={*(re.split(r"\W", word)[0] for word in words), "http", "https", "www", "pic"},
         capitals=_members(_UP),
         before=_members(_LOW) + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789)"”’»',
     )
