@@ -8,6 +8,7 @@ from cpython.set cimport PySet_Add, PySet_Contains
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+from cython cimport final
 
 import array
 import re
@@ -257,6 +258,7 @@ cdef bint is_in_unknown_script(list texts) except -1:
     return SHARE * unknown > len(beginning)
 
 
+@final
 cdef class Measures:
     cdef readonly list words, sentences, whole
     cdef readonly long total, copied

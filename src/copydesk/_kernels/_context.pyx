@@ -2,6 +2,7 @@
 
 from cpython cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cython cimport final
 from libc.string cimport memcpy
 
 import array
@@ -83,6 +84,7 @@ cdef Py_ssize_t first_sure(Block* blocks, Py_ssize_t n) noexcept:
     return 0
 
 
+@final
 cdef class _Page:
     """A page's blocks, and what is the same for all of them."""
 

@@ -3,6 +3,7 @@
 from cpython.dict cimport PyDict_GetItem
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
+from cython cimport final
 
 cdef enum:
     DEEP = 60
@@ -25,6 +26,7 @@ cdef inline long floored(long a, long b) noexcept:
     return a // b - (a % b < 0)
 
 
+@final
 cdef class _Scores:
     """Scores between the bounds, each asked for once: to make one costs more than all that is done
     with it here."""

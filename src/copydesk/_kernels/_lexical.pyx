@@ -5,6 +5,7 @@ from cpython.object cimport PyObject
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+from cython cimport final
 
 import re
 
@@ -326,6 +327,7 @@ cdef str known_as(str word):
     return word.lower()
 
 
+@final
 cdef class Weights:
     """Tokens in a hash table with open addressing (FNV-1a); what it finds is compared character by
     character."""

@@ -10,6 +10,7 @@ from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_Find, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ,
     PyUnicode_Substring,
 )
+from cython cimport final
 from libc.string cimport memset
 
 from copydesk._kernels.keys import (
@@ -69,9 +70,12 @@ _fill()
 
 cdef inline int kind_of(Py_UCS4 ch) noexcept:
     """All that is known of a character."""
+    return ASCII[ch] if ch < 128 else kind_beyond(ch)
+
+
+cdef int kind_beyond(Py_UCS4 ch) noexcept:
+    """The same of one beyond ASCII."""
     cdef int found
-    if ch < 128:
-        return ASCII[ch]
     if Py_UNICODE_ISALNUM(ch) or 0x900 <= ch < 0xE00 and not 0x964 <= ch <= 0x965:
         return IS_WORD | ENDS_SKIP | ENDS_GAP
     found = IS_SPACE if Py_UNICODE_ISSPACE(ch) else 0
@@ -125,6 +129,7 @@ cdef bytes marks_of(list words):
     return _array("H", found).tobytes()
 
 
+@final
 cdef class _Text:
     """A text whose characters are read without making objects of them."""
     cdef object text
@@ -133,12 +138,15 @@ cdef class _Text:
     cdef Py_ssize_t size
     cdef str folded  # a piece that was asked for last, and its place
     cdef Py_ssize_t folded_at, folded_end
-    cdef bint is_read
-    cdef str low  # in small letters, where each of its characters is one there
-    cdef unsigned char marks[MARK_BYTES]  # a bit for each number that stands in it
+    cdef Py_ssize_t line, line_end  # the line that is looked at
+    cdef Py_ssize_t read_end  # the end of the line of which is known what follows
+    cdef str low  # the text, of which that line is in small letters
+    cdef bint is_low  # whether each of the line's characters is one there
+    cdef unsigned char marks[MARK_BYTES]  # a bit for each number that stands in the line
 
     def __init__(self, text):
         self.text, self.size = text, len(text)
+        self.line, self.line_end, self.read_end = 0, self.size, NONE
         self.kind, self.data = PyUnicode_KIND(text), PyUnicode_DATA(text)
 
     cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
@@ -155,30 +163,34 @@ cdef class _Text:
     cdef bint holds(
         self, str word, const unsigned short* marks, int count, Py_ssize_t at, Py_ssize_t end
     ) except -1:
-        """Whether a word of these marks stands in a piece of the text, in small letters."""
+        """Whether a word of these marks stands in a piece of the line, in small letters."""
         cdef int i
-        if not self.is_read:
+        if self.read_end != self.line_end:
             self.read()
         for i in range(count):
             if not self.marks[marks[i] >> 3] >> (marks[i] & 7) & 1:
                 return False
-        if self.low is not None:
+        if self.is_low:
             return PyUnicode_Find(self.low, word, at, end, 1) >= 0
         return word in self.piece(at, end)
 
     cdef int read(self) except -1:
-        """Fold the text, and set the bits of what stands in it; all where that is not told
+        """Fold the line, and set the bits of what stands in it; all where that is not told
         character by character."""
         cdef Py_ssize_t i
         cdef Py_UCS4 ch, low
         cdef int mark = 0, kind = self.kind
         cdef void* data = self.data
         cdef unsigned char* marks = self.marks
-        cdef Py_UCS4 most = 0xFF if kind == 1 else 0xFFFF if kind == 2 else 0x10FFFF
-        cdef str text = PyUnicode_New(self.size, most)
-        cdef void* into = PyUnicode_DATA(text)
-        self.is_read, self.low = True, text
-        for i in range(self.size):
+        cdef void* into
+        if self.low is None:
+            self.low = PyUnicode_New(
+                self.size, 0xFF if kind == 1 else 0xFFFF if kind == 2 else 0x10FFFF
+            )
+        into = PyUnicode_DATA(self.low)
+        self.is_low, self.read_end = True, self.line_end
+        memset(marks, 0, MARK_BYTES)
+        for i in range(self.line, self.line_end):
             ch = PyUnicode_READ(kind, data, i)
             low = LOW[ch] if ch < 128 else folded_char(ch)
             if low or not ch:
@@ -186,7 +198,7 @@ cdef class _Text:
                 marks[mark >> 3] |= 1 << (mark & 7)
                 PyUnicode_WRITE(kind, into, i, low)
                 continue
-            self.low = None
+            self.is_low = False
             if ch == DOT:
                 memset(marks, 0xFF, MARK_BYTES)
                 return 0
@@ -201,13 +213,17 @@ cdef class _Text:
             self.folded, self.folded_at, self.folded_end = folded_piece(self, at, end), at, end
         return self.folded
 
+    cdef inline bint is_digit(self, Py_ssize_t i) noexcept:
+        cdef Py_UCS4 ch = self.at(i)
+        return c"0" <= ch <= c"9" if ch < 128 else Py_UNICODE_ISDIGIT(ch)
+
     cdef object key(self, Py_ssize_t start, Py_ssize_t end):
         """`word_key` of a word."""
         cdef Py_ssize_t i
         if start < end and c"0" <= self.at(start) <= c"9":
             return "0"
         for i in range(start, end):
-            if Py_UNICODE_ISDIGIT(self.at(i)):
+            if self.is_digit(i):
                 return _word_key(PyUnicode_Substring(self.text, start, end))
         return folded_piece(self, start, end)
 
@@ -215,6 +231,7 @@ cdef class _Text:
 cdef list NOTHING = []
 
 
+@final
 cdef class _Frames:
     """Frames, whose numbers are read when something first begins as they do."""
     cdef dict openings, longest
@@ -235,6 +252,7 @@ cdef class _Frames:
         return <list>found
 
 
+@final
 cdef class Screen:
     cdef dict phrases, longest_phrase, sentences, kinds
     cdef object endings, anywhere
@@ -283,6 +301,7 @@ cdef class Screen:
     cdef tuple look(self, _Text t, Py_ssize_t start, Py_ssize_t end):
         cdef Py_ssize_t at = 0
         cdef list frames = [], pieces = []
+        t.line, t.line_end = start, end
         cdef long phrase = self.by_first(t, start, end, &at, frames)
         cdef bint ends = self.ends(t, start, end)
         self.find_pieces(t, start, end, pieces)
@@ -532,6 +551,7 @@ cdef class Screen:
         return <list>words
 
 
+@final
 cdef class _Group:
     """Words of which one has to stand in a piece, or to follow its first word."""
     cdef list anywhere

@@ -2,6 +2,7 @@
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cython cimport final
 from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
@@ -43,6 +44,7 @@ cdef inline int pair(Py_UCS4 c, Py_UCS4 after) noexcept nogil:
     return (<int>c * 31 + <int>after) & (PAIRS - 1)
 
 
+@final
 cdef class Pieces:
     cdef unsigned char ones[256]  # whether a piece may be such a mark, by its last 8 bits
     cdef unsigned char pairs[PAIRS]  # whether one may begin with two such characters

@@ -7,6 +7,7 @@ from cpython.set cimport PySet_Add, PySet_Contains
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+from cython cimport final
 
 
 cdef extern from "Python.h":
@@ -100,6 +101,7 @@ cdef inline str stem_of(str word):
     return None
 
 
+@final
 cdef class Rows:
     cdef readonly list long_words
     cdef readonly dict said_in

@@ -2,6 +2,7 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cython cimport final
 from libc.stdint cimport uint64_t
 
 
@@ -11,7 +12,7 @@ cdef extern from "Python.h":
 
 cdef enum:
     DOTTED = 0x130  # the one letter whose small form is two
-    SIGNS = 16
+    SIGNS = 16  # no more than a mask has bits
     LONGEST = 8  # characters of a sign
     BITS = 1 << 20
 
@@ -31,16 +32,19 @@ cdef inline uint64_t mixed(uint64_t key, Py_UCS4 c) noexcept:
     return (key ^ <uint64_t>c) * <uint64_t>0x100000001B3
 
 
+@final
 cdef class Telling:
     cdef dict words  # by hash
     cdef Py_UCS4 signs[SIGNS][LONGEST + 1]  # each ends with a zero
     cdef int count
-    cdef bint opens[256]  # whether a sign may begin with a character, by its last 8 bits
+    cdef int opens[256]  # a bit for each sign that may begin with a character, by its last 8 bits
+    cdef int follows[256]  # the same of a sign's second character; any is one where it has none
     cdef unsigned char* table  # a bit for what hashes may be one, by their first 20
 
     def __cinit__(self, words, signs):
         cdef uint64_t key
         cdef int i, j
+        cdef Py_UCS4 second
         self.words, self.count = {}, len(signs)
         if self.count > SIGNS or max(map(len, signs), default=0) > LONGEST:
             raise ValueError("too many signs, or one that is too long")
@@ -48,9 +52,13 @@ cdef class Telling:
         if not self.table:
             raise MemoryError
         for i in range(256):
-            self.opens[i] = False
+            self.opens[i] = self.follows[i] = 0
         for i, sign in enumerate(signs):
-            self.opens[ord(sign[0]) & 255] = True
+            self.opens[ord(sign[0]) & 255] |= 1 << i
+            second = ord(sign[1]) if len(sign) > 1 else 0
+            for j in range(256):
+                if not second or j == <int>second & 255:
+                    self.follows[j] |= 1 << i
             for j in range(len(sign)):
                 self.signs[i][j] = <Py_UCS4>ord(sign[j])
             self.signs[i][len(sign)] = 0
@@ -73,21 +81,25 @@ cdef class Telling:
         cdef uint64_t key = 0xCBF29CE484222325
         cdef Py_UCS4 c
         cdef list found = []
-        cdef bint is_space, is_sign
+        cdef bint is_space
+        cdef int may_be = 0  # the signs that may have begun at the character before
         for i in range(size):
             c = PyUnicode_READ(kind, data, i)
             if c < 256:
                 is_space, c = SPACE[<int>c], LOW[<int>c]
             else:
                 is_space, c = Py_UNICODE_ISSPACE(c), lowered(c)
-            if self.opens[<int>c & 255] and self.is_sign(kind, data, i, size):
-                found.append(i)
+            if may_be & self.follows[<int>c & 255] and self.is_sign(kind, data, i - 1, size):
+                found.append(i - 1)
+            may_be = self.opens[<int>c & 255]
             if is_space:
                 if self.may_be(key) and self.is_word(text, start, i, key):
                     found.append(start)
                 key, start = 0xCBF29CE484222325, i + 1
             else:
                 key = mixed(key, c)
+        if may_be and self.is_sign(kind, data, size - 1, size):
+            found.append(size - 1)
         if self.may_be(key) and self.is_word(text, start, size, key):
             found.append(start)
         return sorted(set(found))

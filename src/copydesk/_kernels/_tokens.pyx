@@ -7,6 +7,7 @@ by character, so that no two words are taken for one.
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+from cython cimport final
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcmp
@@ -199,6 +200,7 @@ cdef struct Run:
     uint32_t value
 
 
+@final
 cdef class _Words:
     """A word list: bytes in UTF-8, and a table of where its words stand.
 
@@ -559,6 +561,7 @@ cdef struct Entry:
     uint32_t d
 
 
+@final
 cdef class Chunks:
     """The chunks of a text, set against a word list that `words` gave, or another mapping."""
 

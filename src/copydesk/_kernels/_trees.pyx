@@ -2,6 +2,7 @@
 
 from cpython cimport array
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cython cimport final
 from libc.math cimport INFINITY
 
 import array
@@ -16,6 +17,7 @@ cdef struct Node:
     int high  # the node for values above the threshold; the next one is for the others
 
 
+@final
 cdef class Trees:
     cdef double bias
     cdef Node* nodes
