@@ -345,7 +345,7 @@ RUN_ONS: dict[str, Maker] = {
     "run_ons._WORD": many("Share this 14 “We 1,200 ", "Rain fell. "),
     "run_ons._BLANK": many("اشترك في ", "Rain fell. "),
     "run_ons._JOINED": many("اشترك في لتصلك. "),
-    "run_ons._GLUED": many("newsletter14 pageaaaaA", "Rain fell. "),
+    "run_ons._GLUED": many("newsletter14 pageaaaaA LtdThe", "Rain fell. "),
 }
 
 OPEN_ENDS: dict[str, Maker] = {
@@ -359,6 +359,12 @@ FEEDS: dict[str, Maker] = {
     "feed_footer._patterns": many(
         "The post A appeared first on B. It rained. [read more...] (PTI)"
     ),
+}
+
+EVERYDAY: dict[str, Maker] = {
+    "everyday._AMOUNT": many("200 g butter ", "1"),
+    "everyday._COUNT": many("200 "),
+    "everyday._CREDITS": many("Music by Jo Moll", "", "\n"),
 }
 
 STRUCTURE: dict[str, Maker] = {

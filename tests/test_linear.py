@@ -47,6 +47,7 @@ HELD = {
     "_models/open_ends.py": (hostile_inputs.OPEN_ENDS, remove_boilerplate),
     "_models/run_ons.py": (hostile_inputs.RUN_ONS, remove_boilerplate),
     "cleaners/boilerplate/feed_footer.py": (hostile_inputs.FEEDS, remove_boilerplate),
+    "cleaners/boilerplate/everyday.py": (hostile_inputs.EVERYDAY, remove_boilerplate),
     "cleaners/boilerplate/structure.py": (hostile_inputs.STRUCTURE, remove_boilerplate),
 }
 INPUTS = [

@@ -18,10 +18,10 @@ from copydesk._text.credits import ends_with_agency
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 
-PROSE, SAID, FEW = -150, 0, 2
+PROSE, ASKED, SAID, FEW = -150, -100, 0, 2
 """Hundredths of log-odds under which the words behind a place speak for prose, under which those of
-a quotation do, those that a number begins, or so few words of which the first opens sentences, and
-how many they are at least."""
+a question do, those of a quotation, those that a number begins, or so few words of which the first
+opens sentences, and how many they are at least."""
 JUNK, MOST = 150, 8
 """The score from which the words before a place speak for junk, and how many they are: a plea."""
 UNKNOWN = -100
@@ -70,9 +70,16 @@ _BLANK = lazy(r"(?<![,،;\s])\s+(?=\S)")
 _CAPITAL, _SMALL = (
     "".join(filter(is_kind, map(chr, range(0x530)))) for is_kind in (str.isupper, str.islower)
 )
-# A word to which one or a number is glued that lost its blank. Near-misses are "iPhone", "YouTube".
+# A word to which one or a number is glued that lost its blank, or a short one to which a word is
+# glued that opens sentences: "LtdThe". Near-misses are "iPhone", "YouTube".
 _GLUED = lazy(
-    rf"(?=[{_CAPITAL}0-9])(?<=[{_SMALL}]{{4}})(?:(?=\D[{_SMALL}]*+\s)|(?=\d{{1,3}}\s[{_SMALL}]{{2}}))"
+    rf"""
+    (?= [{_CAPITAL}0-9] ) (?<= [{_SMALL}]{{2}} )
+    (?: (?<= [{_SMALL}]{{4}} ) (?= \D[{_SMALL}]*+\s | \d{{1,3}}\s[{_SMALL}]{{2}} )
+      | (?= (?P<word> [{_CAPITAL}][{_SMALL}]*+ ) \s )
+    )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -103,6 +110,8 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
         yield from (RunOn(at.end(), True, False, True) for at in _BLANK.finditer(line, begin, end))
         return
     for glued in _GLUED.finditer(line, begin, end):
+        if glued["word"] and glued["word"].lower() not in _opening():
+            continue
         yield RunOn(glued.start(), is_quote=False, opens=False, after_name=False, is_glued=True)
     before, words = "", list(_WORD.finditer(line, begin, end))
     for found, after in zip_longest(words, words[1:]):
@@ -136,7 +145,9 @@ def is_article(said: str, place: RunOn) -> bool:
     if place.counts and said.count(" ") + 1 < FEWEST:
         return False
     few = place.opens and said[-1] == "." and said.count(" ") < FEW
-    return score(said) < (SAID if few or place.is_quote or place.counts else PROSE)
+    if few or place.is_quote or place.counts:
+        return score(said) < SAID
+    return score(said) < (ASKED if said[-1] == "?" else PROSE)
 
 
 def is_junk_before(said: str) -> bool:

@@ -27,6 +27,8 @@ SURE = 2
 SUBJECT, SUBJECT_SIGNS = (2, 6), (2, 12)
 """A notice that is the subject of a sentence has so many words at least and at most; so many
 characters where blanks part no words."""
+OTHERS = 5
+"""A sentence that tells of others has so many words."""
 LEAST = 6
 """A plea of fewer words may be a site's, whatever they are."""
 FIRST = 2
@@ -201,6 +203,33 @@ def names_no_site(sentence: str) -> bool:
     return len(words) >= LEAST and not names_site(sentence)
 
 
+def tells_of_others(sentence: str, *, of_all: bool = False) -> bool:
+    """Whether a sentence has somebody for its subject, asks nobody, and no site speaks in it.
+
+    `of_all`: "your" may be everybody's, as in "your browser".
+
+    >>> tells_of_others("The newsletter asked readers to subscribe.")
+    True
+    >>> tells_of_others("Subscribe to the newsletter of the week.")
+    False
+    >>> tells_of_others("Cookies are stored in your browser by every site.")
+    False
+    >>> tells_of_others("Cookies are stored in your browser by every site.", of_all=True)
+    True
+    """
+    words = _words(sentence)
+    if len(words) < OTHERS or sentence[-1] != ".":
+        return False
+    if names_site(sentence) if of_all else gives_address(sentence) or ":" in sentence:
+        return False
+    is_glued = sentence.partition(" ")[2][:1].isupper()  # "Newsletters Sign up"
+    return any(
+        (words[0] in language.subject or (not is_glued and _is_one_of(words[0], language.subject)))
+        and (of_all or language.address.isdisjoint(words))
+        for language in _spoken(words)
+    )
+
+
 def is_small(word: str) -> bool:
     """Whether a word is a small one of some language."""
     return word in _speak()
@@ -253,6 +282,8 @@ class Language(NamedTuple):
     may: frozenset[str]
     back: frozenset[str]
     being: frozenset[str]
+    subject: frozenset[str]
+    address: frozenset[str]
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from copydesk._text.listing import marks
+from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.labels import LABELS
@@ -14,6 +15,16 @@ LEAST, MOST = 35, 160
 WIDE, WIDTH = "\u2e80", 3
 """From here on one character of a script says what others say in so many."""
 BULLETS = "-*•–— "
+THING = 28
+"""So many characters has a thing in a list with its number or label."""
+
+# How much of a thing there is: "200 g butter", "½ cup", "1/2 litre". Near-misses are a headline's
+# number in a list, "1. Rain", a time, "9:40 News", and "1,200 boats".
+_AMOUNT = lazy(r"(?:\d{1,3}(?:[/.]\d)?[½¼¾]?|[½¼¾])\s?[^\W\d_][^:]*\Z")
+_COUNT = lazy(r"\d{1,3}(?=\s)")
+# Who made a part of something: "Director: Ann Lee", "Music by Jo Moll". Near-misses are "Fog: Rain
+# falls", where a word is small, and "Fog: Three Boats Are Lost", of too many.
+_CREDITS = lazy(r"[^\W\d_]+(?:\s?:|\s(?:by|von|par|di|por|door|av|af))\s(\S+(?:\s\S+){1,2})\Z")
 
 
 def less_own_lists(lines: Sequence[str], found: Sequence[Cue | None]) -> Sequence[Cue | None]:
@@ -62,6 +73,35 @@ def are_headlines(items: Sequence[str]) -> bool:
     if len(said) > 1 and sum(1 for _ in marks(said)) == len(said):
         return False
     return 2 * sum(_size(item) >= LEAST for item in said) >= len(said)
+
+
+def are_things(lines: Iterable[str]) -> bool:
+    """Whether most lines are things in a list, no headlines: they begin with a small letter, or
+    with how much of it there is, or name who made it; or their labels head times or words.
+
+    >>> are_things(["200 g butter", "3 eggs"]), are_things(["Film: Ann Lee", "Music by Jo Moll"])
+    (True, True)
+    >>> are_things(["1 Rain falls", "2 Fog ahead"]), are_things(["Video: Ann Lee wins", "Live"])
+    (False, False)
+    """
+    said = [line.lstrip(BULLETS) for line in lines]
+    counts = [found[0] for one in said if (found := _COUNT.match(one))]
+    is_ranked = bool(counts) and counts == [str(i + 1) for i in range(len(counts))]
+    things = (_is_thing(one, is_ranked=is_ranked) for one in said)
+    return 2 * sum(things) > len(said)
+
+
+def _is_thing(said: str, *, is_ranked: bool) -> bool:
+    if said[:1].islower():
+        return True
+    if len(said) > THING:
+        return False
+    if found := _CREDITS.match(said):
+        return found[1].istitle()
+    _, label, rest = said.partition(": ")
+    if label and rest:
+        return rest[0].islower() or rest[0].isdigit()
+    return not is_ranked and _AMOUNT.match(said) is not None
 
 
 def _size(item: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from copydesk._models.quoting import score
 from copydesk._models.vocabulary import function_words
 from copydesk._text.credits import has_label, says_more
+from copydesk._text.legal import is_numbered
 from copydesk._text.patterns import has_capitals
 from copydesk._text.reporting import gives_address, is_unspaced
 from copydesk.cleaners.boilerplate.cue_index import Cue
@@ -25,6 +26,8 @@ SHOWING = frozenset({"credit", "media-player"})
 NAMING, NAME = SHOWING | {"appeared-first", "byline", "source-link"}, 12
 """Reasons of what names somebody, and how many characters that has with its label where no blank
 parts words: "来源：新华社。"."""
+SENTENCE = 0.6
+"""Of a sentence of prose a larger share of the words is written small."""
 HEADING, PROSE, SMALL = frozenset({"source-link", "tags"}), -300, 0.4
 """Reasons of a word that heads names; under which score what it heads is no name, and which share
 of its words is written small."""
@@ -40,7 +43,10 @@ def is_label(sentence: str, cue: Cue) -> bool:
 
 
 def names_nobody(line: str, cue: Cue) -> bool:
-    """Whether a credit is a sentence in which nobody is named: "Photo: a man in a hat."."""
+    """Whether a credit is a sentence in which nobody is named: "Photo: a man in a hat.". Or what a
+    promo announces is no headline."""
+    if cue.reason == "promo":
+        return _announces_none(line.partition(":")[2].strip())
     if cue.reason == "appeared-first":
         return names_day(line)
     if cue.reason not in NAMING or not line.endswith(ENDS) or gives_address(line):
@@ -50,6 +56,11 @@ def names_nobody(line: str, cue: Cue) -> bool:
     if cue.reason not in SHOWING or not has_label(line):
         return False
     return says_more(line) if has_capitals(line) else line.count(" ") > WORDS
+
+
+def _announces_none(said: str) -> bool:
+    """Whether no headline stands behind "Read also:" but a clause of a law or its number: "(1)"."""
+    return said != "" and (is_numbered(said) or not any(map(str.isalpha, said)))
 
 
 def is_advice(said: str, reason: str) -> bool:
@@ -71,6 +82,17 @@ def _is_sentence(line: str, cue: Cue) -> bool:
     return plain and tells and score(said) < PROSE
 
 
+def _announces_prose(line: str, cue: Cue) -> bool:
+    """Whether a sentence of prose stands behind "Read also:", in small letters, with a full stop:
+    where line breaks are kept, a headline has none."""
+    _, _, said = line.partition(":")
+    words = said.split()
+    if cue.reason != "promo" or said[-1:] != "." or said[-2:] == ".." or len(words) <= WORDS:
+        return False
+    small = sum(word[0].islower() for word in words)
+    return small > SENTENCE * len(words) and score(said) < PROSE
+
+
 def _is_count(line: str) -> bool:
     """Whether a story counts: "3 comments.". A label has no full stop: "3 comments"."""
     return line[0].isdecimal() and line[-1] == "." and line.count(" ") < SAID
@@ -84,6 +106,8 @@ def is_said(line: str, cue: Cue, labels: Collection[str]) -> bool:
     if cue.reason == "navigation" and line[0] + line[-1] == "[]":
         return True
     if names_nobody(line, cue) or _is_sentence(line, cue) or _is_count(line):
+        return True
+    if _announces_prose(line, cue):
         return True
     spaces = line.count(" ")
     ends = line.endswith((".", "!", "?")) and not line.endswith("..")

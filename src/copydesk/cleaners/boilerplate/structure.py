@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue
+from copydesk.cleaners.boilerplate.everyday import are_things
 from copydesk.cleaners.boilerplate.labels import BARS, LABELS, is_said
 from copydesk.cleaners.boilerplate.lines import Line
 
@@ -103,8 +104,8 @@ def by_cue(
             end = len(lines)
         elif cue.where in OF_RUN:
             end = _end_of_run(below, found, i + 1)
-            if _are_things(below[j] for j in range(i + 1, end) if not found[j]):
-                continue
+        if i != noted and are_things(below[j] for j in range(i + 1, end) if not found[j]):
+            continue
         for j in range(i, end):
             reasons[j] = reasons[j] or cue.reason
     return reasons
@@ -147,12 +148,6 @@ def _is_of_author(lines: Sequence[str], head: int) -> bool:
     return name is not None and not any(
         name[1] in line and len(line) > BYLINE for line in lines[:head]
     )
-
-
-def _are_things(lines: Iterable[str]) -> bool:
-    """Whether most lines begin with a small letter: things in a list, no headlines."""
-    begun = [line.lstrip("-*•–— ")[:1] for line in lines]
-    return 2 * sum(map(str.islower, begun)) > len(begun)
 
 
 def _told(lines: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from copydesk._models.quoting import PARAGRAPH
 from copydesk._text.edits import Span
 from copydesk._text.guides import steps
 from copydesk._text.inside import listed
+from copydesk._text.legal import is_numbered
 from copydesk._text.listing import answers, belonging, list_entries
 from copydesk._text.sentences import ends_sentence, is_sentence
 from copydesk.cleaners.boilerplate.cue_spans import sentence_ends
@@ -48,19 +49,21 @@ def keep_entries(lines: Sequence[str], reasons: Reasons) -> None:
 
 def _sections(lines: Sequence[str], reasons: Reasons) -> Iterator[int]:
     """Labels that head a part of a guide, as others do: "Forgot password" above how to find it; or
-    of an article, between other subheads: "Copyright" above a paragraph on the law."""
+    of an article, between other subheads: "Copyright" above a paragraph on the law; or of a law,
+    above its clause: "(1) …"."""
     heads = [
         i
-        for i in range(1, len(lines) - 1)
+        for i in range(len(lines) - 1)
         if lines[i].count(" ") < HEAD
         and not lines[i].endswith((".", "!", ":"))
         and reasons[i + 1] is None
         and len(lines[i + 1]) >= PART
         and ends_sentence(lines[i + 1])
     ]
+    yield from (i for i in heads if reasons[i] in MATTERS and is_numbered(lines[i + 1]))
     stay = [i for i in heads if reasons[i] is None]
     if len(stay) >= SECTIONS:
-        yield from (i for i in heads if reasons[i] in HELP and " " in lines[i])
+        yield from (i for i in heads if i and reasons[i] in HELP and " " in lines[i])
         yield from (
             i
             for i in heads

@@ -25,6 +25,10 @@ PLEAS_SAID = frozenset({"newsletter", "share-bar"})
 # A label, and what it heads. A near-miss is "Click here, he said".
 _LABEL = lazy(r"[:：]")
 
+PLEAS_TOLD, NOTES_TOLD = {"newsletter", "share-bar"}, {"navigation", "rights"}
+"""Groups of which an article tells what others do, "Readers share the stories by email.", and what
+is so for all: "Cookies are stored in your browser.". So does what a disclaimer may be."""
+
 NOTICES = frozenset(
     {
         "ad", "comments", "contact", "disclaimer", "navigation", "newsletter", "rights",
@@ -72,6 +76,27 @@ def _leads_on(before: Piece, head: Piece) -> bool:
         return not ends_sentence(before.text) and _COMMA.match(head.text) is not None
     is_word = ends_sentence(head.text) and head.text[:-1].isalpha()
     return is_word and before.words[-1:] != [] and before.words[-1] in function_words("lines")
+
+
+def of_others(measures: Measures) -> Iterator[int]:
+    """Sentences in the words of a notice that tell of others; one that was cut at a head is whole.
+
+    >>> from copydesk._text.segments import split
+    >>> text = "Readers subscribe to a newsletter. Subscribe to the newsletter of the week."
+    >>> list(of_others(Measures(text, split(text))))
+    [0]
+    """
+    segments, pieces = measures.segments, measures.pieces
+    for i, piece in enumerate(pieces):
+        group = _group(piece)
+        of_all = group in NOTES_TOLD or (group == "disclaimer" and frame(piece) == 1)
+        if not of_all and group not in PLEAS_TOLD:
+            continue
+        is_torn = i > 0 and segments[i - 1].right == HEAD and not ends_sentence(pieces[i - 1].text)
+        start = i - 1 if is_torn else i
+        said = measures.text[segments[start].start : segments[i].end]
+        if reporting.tells_of_others(said, of_all=of_all):
+            yield from range(start, i + 1)
 
 
 def within(measures: Measures, junk: Sequence[bool]) -> Iterator[int]:

@@ -123,8 +123,9 @@ def verdicts(measures: Measures, found: Scores, bars: Bars) -> list[bool]:
     if not any_passes(found, bars):
         return [False] * len(found.segments)
     kept = _kept(measures)
-    junk = [score >= bars.segment and i not in kept for i, score in enumerate(found.segments)]
     last = max(kept, default=-1)
+    kept.update(quoted.of_others(measures))  # behind the article's end there may be such, too
+    junk = [score >= bars.segment and i not in kept for i, score in enumerate(found.segments)]
     tails = (i for i, score in found.tails.items() if score >= bars.tail and i > last)
     heads = (i for i, score in found.heads.items() if score >= bars.head)
     for i in (*range(min(tails, default=len(junk)), len(junk)), *range(max(heads, default=-1) + 1)):
