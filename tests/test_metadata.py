@@ -220,6 +220,10 @@ def test_who_wrote_something_else_is_no_author(byline: str) -> None:
         ("<abbr class='published' title='2024-05-03T21:11:00+02:00'>21:11</abbr>", "time"),
         ("<p class='date'>Published on 3.5.2024</p>", "stamp"),
         ("<p class='date'>03.05.2024, 9.15</p><div class='post-date'>3. 5. 2024</div>", "stamp"),
+        ("<p class='date'>3 мая 2024 г.</p><p class='date'>03.05.2024</p>", "stamp"),
+        ("<p class='date'>Friday, May 3rd, 2024, 9:15 am</p>", "stamp"),
+        ("<p class='date'>Publicado el 3 de mayo de 2024</p>", "stamp"),
+        ("<p class='date'>Freitag, 3. Mai 2024</p>", "stamp"),
     ],
 )
 def test_when_elements_say_that_it_was_published(stamp: str, source: str) -> None:
@@ -236,6 +240,9 @@ def test_when_elements_say_that_it_was_published(stamp: str, source: str) -> Non
         "<p class='date'>From 3.5.2024 to 4.5.2024</p>",
         "<div class='related'><p class='date'>3.5.2024</p></div>",
         "<p class='date'>31.2.2024</p>",
+        "<p class='date'>May 3, 2024</p><p class='date'>May 4, 2024</p>",
+        "<p class='date'>May 2024</p>",
+        "<p class='date'>3. listopada 2024</p>",
     ],
 )
 def test_days_of_which_none_is_sure(stamp: str) -> None:
@@ -267,8 +274,20 @@ def test_a_page_saved_with_its_parts_is_read_as_the_page_within(encoding: str) -
     saved = EmailMessage()
     saved.make_related()
     saved.attach(part)
-    found = known("MIME-Version: 1.0\n" + str(saved).replace("MIME-Version: 1.0\n", ""))
+    head = "MIME-Version: 1.0\nSnapshot-Content-Location: https://example.com/ferry\n"
+    found = known(head + str(saved).replace("MIME-Version: 1.0\n", ""))
     assert (found["title"], found["language"]) == ("Ferry sinks", "en")
+    assert found["url"] == "https://example.com/ferry"
+
+
+def test_the_address_that_the_data_alone_has() -> None:
+    told = ld('{"@type": "NewsArticle", "url": "https://example.com/ferry"}')
+    found = read(told)
+    assert (found.url, found.sources["url"]) == ("https://example.com/ferry", "JSON-LD")
+    assert read(told + '<link rel="canonical" href="https://example.com/sunk">').url == (
+        "https://example.com/sunk"
+    )
+    assert read(told.replace("NewsArticle", "Organization")).url is None
 
 
 def test_any_number_of_attributes_is_read_in_little_time() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from copydesk._text.patterns import TITLE_PARTS, lazy
-from copydesk.cleaners.markup.frames import is_saved, saved_page
+from copydesk.cleaners.markup.frames import is_saved, saved_from, saved_page
 from copydesk.metadata.readers import READERS
 from copydesk.metadata.statements import parsed, statements
 from copydesk.pipeline.default import DEFAULT
@@ -50,7 +50,8 @@ class Page:
 
 
 def page(html: str, *, url: str | None = None, pipeline: Pipeline = DEFAULT) -> Page:
-    """The article of an HTML page, and what the page knows of itself. `url`: where it came from.
+    """The article of an HTML page, and what the page knows of itself. `url`: where it came from,
+    which a page saved with its parts says itself.
 
     >>> found = page(
     ...     '<html lang="en"><head><title>Ferry sinks | The Beacon</title>'
@@ -72,7 +73,10 @@ def known(html: str, url: str | None = None) -> dict[str, Any]:
     >>> found["title"], found["date"], found["sources"]
     ('Ferry sinks', None, {'title': 'title'})
     """
-    tree = parsed(saved_page(html) if is_saved(html) else html)
+    if is_saved(html):
+        url = url or next(filter(_absolute, [saved_from(html)]), None)
+        html = saved_page(html)
+    tree = parsed(html)
     values, sources = ({}, {}) if tree is None else _read(tree, url)
     return {**dict.fromkeys(FIELDS), **values, "sources": sources}
 

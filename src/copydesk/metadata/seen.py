@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from copydesk._text import data
 from copydesk._text.patterns import TITLE_PARTS, lazy
 from copydesk.metadata.readers import LONGEST, author_of
 
@@ -28,6 +30,9 @@ _DATES = frozenset({
     "publish-date", "published", "timestamp",
 })  # fmt: skip
 _WITH_DOTS = lazy(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
+_WORD = lazy(r"\d+|[^\W\d_]+")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_WITHIN_DATES = frozenset({"de", "of", "st", "nd", "rd", "th", "er"})
 _TO_AUTHOR = lazy(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|by|contributors?|people|profiles?|staff|users?)/",
     re.IGNORECASE,
@@ -82,9 +87,35 @@ def _names_day(element: _Element) -> bool:
 
 
 def _written(element: _Element) -> str | None:
-    """The day in a stamp's text, written in the one way that is read everywhere alike: 3.5.2024."""
-    days = {match.groups() for match in _WITH_DOTS.finditer(_short(element))}
-    return "{2}-{1:0>2}-{0:0>2}".format(*days.pop()) if len(days) == 1 else None
+    """The day in a stamp's text, written as is read everywhere alike: 3.5.2024, 3 May 2024.
+
+    Near-miss: 3/5/2024, which is in March or in May.
+    """
+    text = _short(element)
+    found = [*(match.groups() for match in _WITH_DOTS.finditer(text)), *_with_name(text)]
+    days = {tuple(map(int, day)) for day in found}
+    return "{2}-{1:02}-{0:02}".format(*days.pop()) if len(days) == 1 else None
+
+
+def _with_name(text: str) -> Iterator[tuple[str, str, str]]:
+    """Day, month and year, where the month has a name and stands between or before both.
+
+    >>> list(_with_name("3 de mayo de 2024, 9.15")), list(_with_name("May 3rd, 2024"))
+    ([('3', '5', '2024')], [('3', '5', '2024')])
+    """
+    months = _months()
+    words = [word for word in _WORD.findall(text.lower()) if word not in _WITHIN_DATES]
+    for first, second, year in zip(words, words[1:], words[2:], strict=False):
+        if _YEAR.fullmatch(year):
+            for day, month in (first, second), (second, first):
+                if month in months and day.isdecimal() and len(day) <= 2:
+                    yield day, months[month], year
+
+
+@cache
+def _months() -> dict[str, str]:
+    table = data.toml("months.toml")
+    return {name: number for number, names in table.items() for name in names.split()}
 
 
 def _bylines(tree: _Element) -> Iterator[Any]:

@@ -74,6 +74,7 @@ def statements(tree: _Element, url: str | None) -> Witness:
     yield from _named(metas, _OPEN_GRAPH)
     yield from _named(metas, _META)
     yield from _linked(tree)
+    yield from (("canonical", "JSON-LD", item.get("url")) for item in items if _is_article(item))
     yield from seen(tree)
     for item in items:  # of a page that is no article
         if "WebPage" in listed(item.get("@type")):
@@ -123,9 +124,8 @@ def _resolved(value: Any, by_id: Mapping[str, Any]) -> Any:
 
 
 def _of_item(item: Mapping[str, Any], by_id: Mapping[str, Any]) -> Witness:
-    kinds = [str(kind) for kind in listed(item.get("@type"))]
-    if not any(map(_ARTICLE.search, kinds)):
-        if "WebSite" in kinds:
+    if not _is_article(item):
+        if "WebSite" in listed(item.get("@type")):
             yield "site", "JSON-LD", item.get("name")
         return
     yield "title", "JSON-LD", item.get("headline") or item.get("name")
@@ -136,6 +136,10 @@ def _of_item(item: Mapping[str, Any], by_id: Mapping[str, Any]) -> Witness:
     yield "image", "JSON-LD", _resolved(item.get("image"), by_id)
     main = item.get("mainEntityOfPage")
     yield "canonical", "JSON-LD", main.get("@id") if isinstance(main, dict) else main
+
+
+def _is_article(item: Mapping[str, Any]) -> bool:
+    return any(_ARTICLE.search(str(kind)) for kind in listed(item.get("@type")))
 
 
 _OPEN_GRAPH = {

@@ -91,6 +91,14 @@ def saved_page(text: str) -> str:
     return text
 
 
+def saved_from(text: str) -> str | None:
+    """The address that a page was saved from, as its mail headers have it."""
+    from email.parser import HeaderParser
+
+    address = HeaderParser().parsestr(text.lstrip())["Snapshot-Content-Location"]
+    return "".join(str(address).split()) if address else None
+
+
 def saved_changes(text: str) -> list[Change]:
     """What changes between a page saved with its mail headers and the page within.
 
