@@ -323,6 +323,7 @@ SHOWN: dict[str, Maker] = {
 LEGAL: dict[str, Maker] = {
     "legal._WORD": many("the ", "Share this:\n", "."),
     "legal._clause": many("the company shall not ", "Share this:\n", "."),
+    "legal.section_begins": many("Article 1.", "A", "§"),
     "legal.sections": many("Article 1.", "Share this:\n", " § "),
     "legal._title": many("terms of ", "Share this:\n"),
     "legal._NUMBERED": many("Copyright a (1) ", "Share this:\n", "a."),

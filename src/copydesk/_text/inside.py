@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from copydesk._text.legal import sections
+from copydesk._text.legal import section_begins, sections
 from copydesk._text.listing import BEHIND, ENTRIES, PAIRS, marks, spoken
 from copydesk._text.patterns import found_at, lazy
 from copydesk._text.reporting import alternates
@@ -102,7 +102,8 @@ def _sections(line: str) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in _sections(line)]
     ['Article 1. It is cold. Article 2. All rights reserved. Article 3. No.']
     """
-    heads = [(head, _numeral(head[1] or head[2] or head[3])) for head in sections().finditer(line)]
+    found = found_at(section_begins(), sections(), line)
+    heads = [(head, _numeral(head[1] or head[2] or head[3])) for head in found]
     count = [head for head, number in heads if number <= len(heads)]
     if len({number for _, number in heads}) < ENTRIES or heads[0][1] != 1:
         return []

@@ -151,6 +151,12 @@ def sections() -> re.Pattern[str]:
     )
 
 
+@cache
+def section_begins() -> re.Pattern[str]:
+    """What such a head may begin with."""
+    return re.compile(f"[第제§{''.join(sorted({phrase[0] for phrase in _all('sections')}))}]")
+
+
 # A clause's number in brackets, alone or behind its heading: "(2) All", "Copyright (1) All". Near-
 # misses are "Copyright (c) 2020", "Comments (3)".
 _NUMBERED = lazy(r"\W{0,2}(?:[^\W\d_]+\s){0,3}\(\d{1,2}[a-z]?\)\s[^\W\d_]")

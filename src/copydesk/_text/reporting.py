@@ -378,7 +378,7 @@ def is_unspaced(sentence: str) -> bool:
     >>> is_unspaced("雨が降った。"), is_unspaced("비가 왔다.")
     (True, False)
     """
-    return _UNSPACED.search(sentence) is not None
+    return not sentence.isascii() and _UNSPACED.search(sentence) is not None
 
 
 def _words(sentence: str) -> list[str]:

@@ -40,9 +40,10 @@ _STUDY = lazy(r"\bdoi\s?:\s?10\.\d{4}|\bdoi\.org/10\.", re.IGNORECASE)
 # An address that is a line, with or without its protocol. A near-miss is "Harbour News.".
 _REFERENCE = lazy(r"(?:https?://|www\.)\S+\Z|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?\Z")
 # When a source was looked at: "Retrieved 2012-08-18", before a border too. A near-miss is "He
-# retrieved the boat.".
+# retrieved the boat.". Its first letter is a class, as what begins with one is found faster.
 _RETRIEVED = lazy(
-    r"\b(?:[Rr]etrieved|[Aa]ccessed|[Aa]bgerufen|[Cc]onsulté|[Cc]onsultado|[Gg]eraadpleegd)"
+    r"[RrAaCcGg](?<!\w.)(?:(?<=[Rr])etrieved|(?<=[Aa])(?:ccessed|bgerufen)|(?<=[Cc])onsult(?:é|ado)"
+    r"|(?<=[Gg])eraadpleegd)"
     r"(?:\s(?:on|am|le|el|em|op))?(?:\s[A-Z]\w+)?\s?(?:\d|\Z)"
 )
 ENTRIES, STAMP = 3, "stamp"

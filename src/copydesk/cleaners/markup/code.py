@@ -42,7 +42,7 @@ _MORE_SCRIPT = lazy(
 )
 
 # JSON-LD, page state, or any JSON with three keys that fills a long line.
-_SCRIPT_SIGN = lazy(r"[{=]|\);|\([\"']")
+_SCRIPT_SIGN = lazy(r"[{=()](?:(?<=[{=])|(?<=\));|(?<=\()[\"'])")  # begins with a class: faster
 _BLOB_SIGNS = (
     '{"',
     *(f'"{key}"' for key in "@context @type @graph props pageProps buildId".split()),
