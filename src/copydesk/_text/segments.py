@@ -136,10 +136,14 @@ def _date() -> str:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    """What is a segment by itself where a capital letter or a number follows."""
+    """What is a segment by itself where a capital letter or a number follows, which is no subject
+    with it: "Advertisement 3 was banned"."""
     words = data.toml("segments.toml")["words"]
     shared = rf"(?:{_any(words['shared'])})(?=\ (?:{_any(words['after_shared'])}))"
-    return re.compile(rf"(?:{shared}|{_any(words['labels'])}|{_date()})(?=\ +[\[(“«]?[{_UP}0-9])")
+    return re.compile(
+        rf"(?:{shared}|{_any(words['labels'])}|{_date()})"
+        rf"(?=\ +[\[(“«]?(?:[{_UP}]|[0-9](?!\d*+:?\ (?!of\ \d)[{_LOW}])))"
+    )
 
 
 @cache
