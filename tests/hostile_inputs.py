@@ -364,8 +364,6 @@ FEEDS: dict[str, Maker] = {
 
 EVERYDAY: dict[str, Maker] = {
     "everyday._AMOUNT": many("200 g butter ", "1"),
-    "everyday._COUNT": many("200 "),
-    "everyday._CREDITS": many("Music by Jo Moll", "", "\n"),
 }
 
 STRUCTURE: dict[str, Maker] = {

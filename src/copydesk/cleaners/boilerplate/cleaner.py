@@ -178,7 +178,7 @@ class RemoveBoilerplate:
         elif is_cut:
             return []
         else:
-            if (less := less_own_lists(left, found)) is not found:
+            if (less := less_own_lists(whole, found)) is not found:
                 found, reasons = less, structure.by_cue(left, less, whole)
             subject.keep_subject(left, reasons)
             structure.peel_ends(left, found, reasons)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue
-from copydesk.cleaners.boilerplate.everyday import are_things
 from copydesk.cleaners.boilerplate.labels import BARS, LABELS, is_said
 from copydesk.cleaners.boilerplate.lines import Line
 
@@ -104,17 +103,21 @@ def by_cue(
             end = len(lines)
         elif cue.where in OF_RUN:
             end = _end_of_run(below, found, i + 1)
-        if i != noted and are_things(below[j] for j in range(i + 1, end) if not found[j]):
-            continue
+            if _are_things(below[j] for j in range(i + 1, end) if not found[j]):
+                continue
         for j in range(i, end):
             reasons[j] = reasons[j] or cue.reason
     return reasons
 
 
+def heads_links(line: str, cue: Cue) -> bool:
+    """Whether a cue may head a list of links: "Related", or "Read more:" with its colon."""
+    return cue.where in OF_RUN or (cue.reason in PROMOS and line.endswith(":"))
+
+
 def _heads(line: str, cue: Cue) -> bool:
-    """Whether a cue may head what stands below it: "Related", "Read more:" with its colon, "About
-    the author"."""
-    return cue.where in HEADS or (cue.reason in PROMOS and line.endswith(":"))
+    """Whether a cue may head what stands below it: links, or a note, as "About the author" does."""
+    return cue.where in OF_END or heads_links(line, cue)
 
 
 def _note_at_end(lines: Sequence[str], found: Sequence[Cue | None]) -> int:
@@ -148,6 +151,12 @@ def _is_of_author(lines: Sequence[str], head: int) -> bool:
     return name is not None and not any(
         name[1] in line and len(line) > BYLINE for line in lines[:head]
     )
+
+
+def _are_things(lines: Iterable[str]) -> bool:
+    """Whether most lines begin with a small letter: things in a list, no headlines."""
+    begun = [line.lstrip("-*•–— ")[:1] for line in lines]
+    return 2 * sum(map(str.islower, begun)) > len(begun)
 
 
 def _told(lines: Sequence[str]) -> int:
