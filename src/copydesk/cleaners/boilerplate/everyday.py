@@ -16,7 +16,7 @@ LEAST, MOST = 35, 160
 WIDE, WIDTH = "\u2e80", 3
 """From here on one character of a script says what others say in so many."""
 BULLETS = "-*•–— "
-BRIEF, FEWEST = 25, 2
+BRIEF, FEWEST = 25, 3
 """Below a head such as "Read also:" so short entries are no headlines, where there are so many."""
 
 # How much of a thing there is, at the beginning of an entry: "1 cup (240 ml) whole milk", "½ tsp
@@ -81,11 +81,11 @@ def are_headlines(items: Sequence[str]) -> bool:
 def _are_short(items: Sequence[str]) -> bool:
     """Whether most entries are too short for headlines, or say how much of a thing there is.
 
-    >>> _are_short(["Ann Lee as the Widow", "Jo Moll as the Goose"])
+    >>> _are_short(["Ann Lee as the Widow", "Jo Moll as the Goose", "With six dancers"])
     True
-    >>> _are_short(["2 cloves of garlic, finely chopped", "Butter"])
+    >>> _are_short(["2 cloves of garlic, finely chopped", "Butter", "Salt"])
     True
-    >>> _are_short(["Zehn Pressen, die verstummten", "Warum der Müller ging"])
+    >>> _are_short(["Ten presses fell silent: why", "Why he left", "Five boats, one port and ice"])
     False
     """
     said = [item.lstrip(BULLETS) for item in items]
