@@ -16,7 +16,11 @@ from typing import Any
 PACKAGE = "copydesk._kernels"
 FOLDER = Path(__file__).parent
 BINARIES = ("*.so", "*.pyd")
-OPTIONS = [] if sys.platform == "win32" else ["-O2", "-g0", "-fno-asynchronous-unwind-tables"]
+SMALL = [f"-fno-align-{what}" for what in ("functions", "loops", "jumps", "labels")]
+"""No gaps between pieces of machine code: a fortieth less to pack."""
+OPTIONS = (
+    [] if sys.platform == "win32" else ["-O2", "-g0", "-fno-asynchronous-unwind-tables", *SMALL]
+)
 LINKED = ["-s"] if sys.platform == "linux" else []  # without the names of what is inside
 DIRECTIVES = {
     "language_level": 3,
