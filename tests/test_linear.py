@@ -110,12 +110,13 @@ def _grows_faster(
     Two short texts are measured: in one, the last part may end so that a step is spared.
     """
     deed(maker(1000))  # loads what is needed
-    most = growth * long / short
-    shorts = maker(short), maker(short * 10 // 9)
-    return not any(
-        _seconds(deed, maker(long)) <= most * max(0.004, *(_seconds(deed, x) for x in shorts))
-        for _ in range(4)
-    )
+    shorts = short, short * 10 // 9
+
+    def is_steady() -> bool:
+        costs = [max(_seconds(deed, maker(size)), 0.004) / size for size in shorts]
+        return _seconds(deed, maker(long)) / long <= growth * max(costs)
+
+    return not any(is_steady() for _ in range(4))
 
 
 def _seconds(deed: Callable[[str], str], text: str) -> float:

@@ -29,7 +29,6 @@ PROMOS = frozenset({"promo", "related-links"})
 
 OF_RUN = frozenset({"head_of_run", "head_of_headlines"})
 OF_END = frozenset({"head_of_end", "over_end"})
-HEADS = OF_RUN | OF_END
 
 NOTE, NOTE_SHARE, BYLINE = 1300, 3, 60
 """A note on the author has so many characters at most, with its head, and so many times as many
