@@ -83,6 +83,9 @@ _RULE = lazy(
     re.VERBOSE | re.MULTILINE,
 )
 
+# A rule begins with one of these, or one or two characters behind one, or with the text.
+_RULE_MARK = lazy(r"[@.#'\"!?;}>”\n]")
+
 
 # A script in comments that hide it from XML. It ends before the next: the search stays linear.
 _HIDDEN = lazy(
@@ -261,10 +264,17 @@ def _styles(text: str) -> Iterator[Change]:
 
 def _rules(text: str) -> Iterator[Change]:
     """Rules of CSS wherever they stand."""
-    if "{" in text and "}" in text and ":" in text:
-        for match in _RULE.finditer(text, 0, text.rfind("}") + 1):
-            if _is_style(match["selector"], match["body"]):
-                yield Change(*match.span(), "", "style")
+    if "{" not in text or "}" not in text or ":" not in text:
+        return
+    tried, end = -1, text.rfind("}") + 1
+    for mark in chain((-1,), (found.start() for found in _RULE_MARK.finditer(text, 0, end))):
+        for start in range(max(tried + 1, mark), mark + 3):
+            tried = start
+            if match := _RULE.match(text, start, end):
+                tried = match.end() - 1
+                if _is_style(match["selector"], match["body"]):
+                    yield Change(*match.span(), "", "style")
+                break
 
 
 def _is_style(selector: str, body: str) -> bool:
