@@ -193,6 +193,7 @@ MARKUP: dict[str, Maker] = {
     "code._HIDDEN": many("/* <![CDATA[ ] "),
     "code._BRACES": many("a{b}", ".a{"),
     "code._RULE": many(".a ", "", "{}"),
+    "code._RULE_MARK": many(".a b,c\n", "", "{a:b}"),
     "code._value": many(".a{b: c;} "),
     "code._aside_patterns": many("const a = b(", "", "document.get()"),
     "code._script_pattern": many("if (window.a) { ", "", ");"),

@@ -95,7 +95,7 @@ def _is_pattern(node: ast.AST) -> bool:
     called = node.func
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         return called.value.id == "re" and called.attr != "escape"
-    return isinstance(called, ast.Name) and called.id == "lazy"
+    return isinstance(called, ast.Name) and called.id in ("lazy", "eastern")
 
 
 def _grows_faster(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk._text import data
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import eastern, lazy
 from copydesk._text.sentences import ends_sentence
 
 FILE = "reporting.toml"
@@ -46,7 +46,7 @@ _WORDS = lazy(r"[\w\u0900-\u0963\u0970-\u0dff]+(?:-[\w\u0900-\u0963\u0970-\u0dff
 # Where a clause begins. A near-miss is "10,000".
 _MARK = lazy(r"[,;:!?،؛](?!\S)|[—–]|(?<=\s)-(?=\s)|[”\"»“]|[、，：；！？」』]")
 # Writing without blanks between words: kana and Han characters.
-_UNSPACED = lazy("[\u3041-\u30ff\u3400-\u9fff]")
+_UNSPACED = eastern("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def reports(sentence: str) -> bool:
@@ -378,7 +378,7 @@ def is_unspaced(sentence: str) -> bool:
     >>> is_unspaced("雨が降った。"), is_unspaced("비가 왔다.")
     (True, False)
     """
-    return not sentence.isascii() and _UNSPACED.search(sentence) is not None
+    return _UNSPACED.search(sentence) is not None
 
 
 def _words(sentence: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk._text.credits import names_source
-from copydesk._text.patterns import TITLE_PARTS, lazy
+from copydesk._text.patterns import TITLE_PARTS, eastern, lazy
 from copydesk.cleaners.boilerplate.cues import Cue
 from copydesk.cleaners.boilerplate.lines import Block
 from copydesk.cleaners.boilerplate.structure import OF_RUN
@@ -30,7 +30,7 @@ WORD, MOST, AGAIN, LONG, TOO_LONG = 0.1, 5, 0.5, 22, 0.5
 line again. What speaks against it: more words than it mostly has, as a standfirst."""
 
 _WORD = lazy(r"\w+")
-_WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = eastern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARK = lazy(r"# +\S")
 _BULLETS = tuple("*+•{<")
 # Near-misses of a headline: a day, a byline with its time, an address.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import eastern, lazy
 
-_WIDE = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = eastern("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Words in full-width letters. Near-misses: "Ａ", "ＡＢＣ１２３", a number of a form.
 _FULL_PROSE = lazy("[\uff41-\uff5a]{2}|[\uff21-\uff3a]{5}")
 _FULL_WIDTH = lazy("[\uff01-\uff5e]+")

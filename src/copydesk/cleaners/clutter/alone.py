@@ -14,7 +14,7 @@ from functools import cache
 from copydesk._kernels.rows import Piece
 from copydesk._models.run_ons import is_glued
 from copydesk._text import data
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import eastern, lazy
 from copydesk._text.reporting import is_unspaced
 from copydesk._text.sentences import ends_sentence
 from copydesk.cleaners.clutter import frames
@@ -38,7 +38,7 @@ SIGNS = "clutter/signs.txt"
 """What stands for needs of one letter, or of three Arabic ones, which most texts have."""
 
 # Arabic, kana, Han characters, Hangul. The lexicon knows the words of Hindi.
-SCRIPTS = lazy("[\u0621-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+SCRIPTS = eastern("[\u0621-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 # A label and what it announces. A near-miss is "请关注本站。", a plea.
 _LABEL = lazy(r"[:：]\s*\S")

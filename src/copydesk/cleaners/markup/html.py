@@ -12,6 +12,7 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from copydesk._text.patterns import eastern
 from copydesk.cleaners.markup.tags import names
 
 Attributes: TypeAlias = Mapping[str, str]
@@ -37,7 +38,7 @@ DEEPEST = 500
 
 _LINK = BIT["a"]
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = eastern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAME = re.compile(r"<([a-zA-Z][\w.:]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
 _ROOT = re.compile(rf"[\ufeff\s]*(?:<[?!][^<>]*>\s*)*{_NAME.pattern}")
 _DECLARED = re.compile(r"[\ufeff\s]*<\?xml\b[^<>]*>\s*(?:<[!?][^<>]*>\s*)*<article\b")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk._kernels.tokens import bare, sample, tally
 from copydesk._models.vocabulary import telling_words, told_by, vocabulary
-from copydesk._text.patterns import lazy
+from copydesk._text.patterns import eastern
 
 SAMPLE, TELLING = 160, 0.06
 """A text is in a language if this share of (at most so many) words are telling ones."""
@@ -33,7 +33,7 @@ PIECE = 60
 SHORT = 12
 """A stretch of fewer chunks that tells nothing speaks as the one before it."""
 
-_SPACELESS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SPACELESS = eastern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Stretch(NamedTuple):
@@ -67,7 +67,7 @@ def _english(words: list[str]) -> bool:
 
 def _spaceless(chunks: list[str]) -> bool:
     letters = "".join(chunks[:: max(1, len(chunks) // 60)])
-    return not letters.isascii() and len(_SPACELESS.findall(letters)) > SPACELESS * len(letters)
+    return len(_SPACELESS.findall(letters)) > SPACELESS * len(letters)
 
 
 def stretches(text: str, language: str) -> Iterator[Stretch]:
