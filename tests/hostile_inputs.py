@@ -338,9 +338,12 @@ TABULAR: dict[str, Maker] = {
 
 REPORTING: dict[str, Maker] = {
     "reporting._MARK": many("Follow us on Facebook, - , says, the sign. ", "Rain fell. "),
-    "reporting._UNSPACED": many("rain ", "Rain fell. ", "雨"),
-    "reporting._known_words": many("書いて看板は", "無断転載を禁じます。", "。"),
-    "reporting._WORDS": many("All rights reserved. Those-words-are-the-sign-s. ", "Rain fell. "),
+}
+
+TONGUES: dict[str, Maker] = {
+    "tongues._UNSPACED": many("rain ", "Rain fell. ", "雨"),
+    "tongues.known_words": many("書いて看板は", "無断転載を禁じます。", "。"),
+    "tongues.WORDS": many("All rights reserved. Those-words-are-the-sign-s. ", "Rain fell. "),
 }
 
 RUN_ONS: dict[str, Maker] = {

@@ -13,8 +13,8 @@ from functools import cached_property
 from copydesk._models.quoting import score
 from copydesk._text.credits import says_more
 from copydesk._text.patterns import has_capitals, lazy
-from copydesk._text.reporting import is_unspaced
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tongues import is_unspaced
 
 PROSE, NAMES = -330, -150
 """Hundredths of log-odds under which the words in an open end speak for prose, and those in one

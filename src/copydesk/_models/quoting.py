@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk._models import lexical
-from copydesk._text import reporting
+from copydesk._text import reporting, tongues, voices
 from copydesk._text.legal import is_numbered
 from copydesk._text.patterns import has_capitals
 from copydesk._text.sentences import ends_sentence
@@ -61,7 +61,7 @@ def _goes_on(notice: str, after: str, plea: bool) -> bool:
         return score(after) < SIGN
     if takes_up(notice, after):
         return True
-    if plea and (reporting.speaks(after) or _names_self(notice)):
+    if plea and (voices.speaks(after) or _names_self(notice)):
         return is_prose(after)
     is_short = len(after) <= LONG
     return is_short and reporting.reports(after) and score(reporting.quoted(after)) > 0
@@ -82,7 +82,7 @@ def takes_up(notice: str, after: str) -> bool:
         return False
     if reporting.points_back(after):
         return True
-    speaks = reporting.speaks(notice) and reporting.speaks(after)
+    speaks = voices.speaks(notice) and voices.speaks(after)
     return ends_sentence(notice) and (speaks or says_again(notice, after))
 
 
@@ -109,7 +109,7 @@ def _introduces(before: str) -> bool:
 
 def _names_self(notice: str) -> bool:
     """Whether somebody asks for himself, and gives no address: "Let me know."."""
-    return reporting.names_self(notice) and not reporting.gives_address(notice)
+    return voices.names_self(notice) and not voices.gives_address(notice)
 
 
 def is_prose(sentence: str) -> bool:
@@ -123,7 +123,7 @@ def is_prose(sentence: str) -> bool:
 
 def may_be_prose(sentence: str) -> bool:
     """The same, or nobody knows: of what is written without blanks no words are weighed."""
-    return is_prose(sentence) or reporting.is_unspaced(sentence)
+    return is_prose(sentence) or tongues.is_unspaced(sentence)
 
 
 def tells_before(sentence: str) -> bool:
@@ -144,7 +144,7 @@ def is_plain(plea: str) -> bool:
     found = score(plea)
     if found < PROSE:
         return True
-    return found < PLEA and plea.endswith(".") and reporting.names_no_site(plea)
+    return found < PLEA and plea.endswith(".") and voices.names_no_site(plea)
 
 
 def score(said: str) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk._models.quoting import is_prose, score
 from copydesk._models.vocabulary import function_words
-from copydesk._text import data, reporting
+from copydesk._text import data, reporting, tongues, voices
 from copydesk._text.credits import ends_with_agency
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
@@ -206,13 +206,13 @@ def _may_go_on(found: reporting.Subject, reason: str) -> bool:
     nor with one that speaks for junk: "seems odd to me", not "to see what is new"."""
     word, rest = found.word, found.rest
     few = rest[-1] != "." or rest.count(" ") + 1 < FEWEST
-    if few or not is_prose(rest) or reporting.names_site(rest):
+    if few or not is_prose(rest) or voices.names_site(rest):
         return False
     if reason not in PLEAS:
         return word == ":" and reason in RIGHTS
     if not word.isalpha():
         return True
-    if word in _opening() or reporting.is_small(word):
+    if word in _opening() or tongues.is_small(word):
         return False
     return score(word) < min(JUNK, score(found.notice.split()[-1]))
 
@@ -226,13 +226,13 @@ def is_glued(sentence: str, is_junk: Callable[[str], object]) -> bool:
     >>> is_glued("版权所有，未经许可不得转载。", known.__contains__)
     False
     """
-    if not reporting.is_unspaced(sentence) or not ends_sentence(sentence):
+    if not tongues.is_unspaced(sentence) or not ends_sentence(sentence):
         return False
     for i in range(2, min(len(sentence), REACH) - FEWEST + 1):
         if is_junk(sentence[:i]):
-            rest = reporting.behind_site(sentence[i:].lstrip(" ©0123456789-"))
+            rest = voices.behind_site(sentence[i:].lstrip(" ©0123456789-"))
             begins = len(rest) >= _least(rest) and (rest[0].isalnum() or rest[0] in OPENING)
-            return begins and not reporting.names_site(rest)
+            return begins and not voices.names_site(rest)
     return False
 
 

@@ -10,8 +10,8 @@ from functools import cache
 
 from copydesk._text import data
 from copydesk._text.patterns import lazy
-from copydesk._text.reporting import gives_address
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.voices import gives_address
 
 STEPS, STEP = 2, 100
 """So many steps stand beside one that looks like a button; so many characters has one at most."""

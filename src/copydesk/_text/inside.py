@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from copydesk._text.legal import section_begins, sections
 from copydesk._text.listing import BEHIND, ENTRIES, PAIRS, marks, spoken
 from copydesk._text.patterns import found_at, lazy
-from copydesk._text.reporting import alternates
 from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tongues import alternates
 
 ENTRY = 300
 """Characters of an entry inside a line."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from copydesk._text.guides import features, steps
 from copydesk._text.legal import sections
 from copydesk._text.patterns import lazy
-from copydesk._text.reporting import alternates
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tongues import alternates
 
 ENTRIES = 3
 """A list has so many entries, a conversation so many turns."""

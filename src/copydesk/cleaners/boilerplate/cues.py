@@ -14,7 +14,7 @@ from math import inf
 from copydesk._kernels.keys import AFTER, folded, phrase_key
 from copydesk._kernels.openings import NONE, Found, Piece, Screen
 from copydesk._models.quoting import is_prose
-from copydesk._text import data, reporting
+from copydesk._text import data, reporting, tongues
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import MARKS, WORDS, ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
@@ -95,7 +95,7 @@ class Cues:
         'newsletter'
         >>> load().piece("Got it!")
         """
-        few = piece.count(" ") < 2 and not (len(piece) >= FEW and reporting.is_unspaced(piece))
+        few = piece.count(" ") < 2 and not (len(piece) >= FEW and tongues.is_unspaced(piece))
         cue = None if few else self._named(piece, *self._whole(piece))
         return cue if cue and cue.where in ANYWHERE else None
 

@@ -9,7 +9,8 @@ from copydesk._models.vocabulary import function_words
 from copydesk._text.credits import has_label, says_more
 from copydesk._text.legal import is_numbered
 from copydesk._text.patterns import has_capitals
-from copydesk._text.reporting import gives_address, is_unspaced
+from copydesk._text.tongues import is_unspaced
+from copydesk._text.voices import gives_address
 from copydesk.cleaners.boilerplate.cue_index import Cue
 from copydesk.cleaners.boilerplate.feed_footer import names_day
 

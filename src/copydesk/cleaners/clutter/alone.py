@@ -15,8 +15,8 @@ from copydesk._kernels.rows import Piece
 from copydesk._models.run_ons import is_glued
 from copydesk._text import data
 from copydesk._text.patterns import eastern, lazy
-from copydesk._text.reporting import is_unspaced
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tongues import is_unspaced
 from copydesk.cleaners.clutter import frames
 
 SCORE = 2600

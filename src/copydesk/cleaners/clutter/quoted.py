@@ -8,7 +8,7 @@ from copydesk._kernels.rows import Piece
 from copydesk._models import quoting
 from copydesk._models.run_ons import RIGHTS, is_told_of
 from copydesk._models.vocabulary import function_words
-from copydesk._text import reporting
+from copydesk._text import reporting, voices
 from copydesk._text.legal import is_numbered
 from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.segments import GLUE, HEAD, JOINT
@@ -95,7 +95,7 @@ def of_others(measures: Measures) -> Iterator[int]:
         is_torn = i > 0 and segments[i - 1].right == HEAD and not ends_sentence(pieces[i - 1].text)
         start = i - 1 if is_torn else i
         said = measures.text[segments[start].start : segments[i].end]
-        if reporting.tells_of_others(said, of_all=of_all):
+        if voices.tells_of_others(said, of_all=of_all):
             yield from range(start, i + 1)
 
 

@@ -13,9 +13,10 @@ from itertools import groupby
 
 from copydesk._models.run_ons import is_glued
 from copydesk._text.patterns import has_capitals, lazy
-from copydesk._text.reporting import is_unspaced, names_site
 from copydesk._text.segments import DATE, HEAD, JOINT, LABEL, LINE, LINK, SENTENCE, SYMBOL
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tongues import is_unspaced
+from copydesk._text.voices import names_site
 from copydesk.cleaners.clutter import frames
 from copydesk.cleaners.clutter.measures import PLAIN, Measures, frame
 
