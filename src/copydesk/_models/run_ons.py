@@ -126,7 +126,7 @@ def run_ons(line: str, begin: int, end: int) -> Iterator[RunOn]:
         elif (counts or word[0].isupper()) and before.lower() not in _opening():
             opens = word.lower() in _opening() or ends_with_agency(line, found.start())
             before_small = after is None or (not after["quote"] and after["word"][0].islower())
-            is_word = word.istitle() or word.isupper()  # "WebGL when" is none
+            is_word = word == word.capitalize() or word.istitle() or word.isupper()  # not "WebGL"
             if counts or opens or (before_small and is_word):
                 yield RunOn(found.start("word"), False, opens, before.istitle(), counts=counts)
         before = word
@@ -144,6 +144,8 @@ def is_article(said: str, place: RunOn) -> bool:
         return False
     if place.counts and said.count(" ") + 1 < FEWEST:
         return False
+    if voices.tells_of_others(said, of_all=True):
+        return True
     few = place.opens and said[-1] == "." and said.count(" ") < FEW
     if few or place.is_quote or place.counts:
         return score(said) < SAID

@@ -42,6 +42,8 @@ class Language(NamedTuple):
     back: frozenset[str]
     being: frozenset[str]
     subject: frozenset[str]
+    asks: frozenset[str]
+    joins: frozenset[str]
     address: frozenset[str]
 
 

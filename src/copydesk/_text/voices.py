@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from copydesk._text.tongues import (
     REACH,
+    Language,
     any_of,
     is_one_of,
     is_small,
@@ -83,11 +84,21 @@ def tells_of_others(sentence: str, *, of_all: bool = False) -> bool:
     if names_site(sentence) if of_all else gives_address(sentence) or ":" in sentence:
         return False
     is_glued = sentence.partition(" ")[2][:1].isupper()  # "Newsletters Sign up"
+    main = words_of(sentence.partition(", ")[2]) or words
     return any(
-        (words[0] in language.subject or (not is_glued and is_one_of(words[0], language.subject)))
-        and (of_all or language.address.isdisjoint(words))
+        (words[0] in language.subject or (not is_glued and _has_subject(words, language)))
+        or (words[0] in language.joins and _has_subject(main, language))
         for language in spoken(words)
+        if of_all or language.address.isdisjoint(words)
     )
+
+
+def _has_subject(words: Sequence[str], language: Language) -> bool:
+    """Whether a sentence begins with a subject of a word, or of two: "Data brokers know"."""
+    if is_one_of(words[0], language.subject):
+        return True
+    pair = language.asks and words[0] not in language.asks | language.address
+    return bool(pair) and is_one_of(words[1], language.subject) and words[1] not in language.subject
 
 
 def behind_site(sentence: str) -> str:

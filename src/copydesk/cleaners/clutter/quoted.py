@@ -25,9 +25,10 @@ PLEAS_SAID = frozenset({"newsletter", "share-bar"})
 # A label, and what it heads. A near-miss is "Click here, he said".
 _LABEL = lazy(r"[:：]")
 
-PLEAS_TOLD, NOTES_TOLD = {"newsletter", "share-bar"}, {"navigation", "rights"}
+PLEAS_TOLD, NOTES_TOLD = {"newsletter", "share-bar"}, {"disclaimer", "navigation", "rights"}
 """Groups of which an article tells what others do, "Readers share the stories by email.", and what
-is so for all: "Cookies are stored in your browser.". So does what a disclaimer may be."""
+is so for all: "Cookies are stored in your browser.". So does what may be a plea: "Cookies follow
+you from site to site."."""
 
 NOTICES = frozenset(
     {
@@ -89,13 +90,14 @@ def of_others(measures: Measures) -> Iterator[int]:
     segments, pieces = measures.segments, measures.pieces
     for i, piece in enumerate(pieces):
         group = _group(piece)
-        of_all = group in NOTES_TOLD or (group == "disclaimer" and frame(piece) == 1)
+        of_all = group in NOTES_TOLD or (group in PLEAS_TOLD and frame(piece) == 1)
         if not of_all and group not in PLEAS_TOLD:
             continue
         is_torn = i > 0 and segments[i - 1].right == HEAD and not ends_sentence(pieces[i - 1].text)
         start = i - 1 if is_torn else i
         said = measures.text[segments[start].start : segments[i].end]
-        if voices.tells_of_others(said, of_all=of_all):
+        told = group in PLEAS_TOLD and voices.tells_of_others(said)
+        if told or (of_all and voices.tells_of_others(said, of_all=True)):
             yield from range(start, i + 1)
 
 
