@@ -16,9 +16,9 @@ from copydesk._text.patterns import has_capitals, lazy
 from copydesk._text.sentences import ends_sentence
 from copydesk._text.tongues import is_unspaced
 
-PROSE, NAMES = -330, -150
-"""Hundredths of log-odds under which the words in an open end speak for prose, and those in one
-that holds names as a rule."""
+PROSE, NAMES, LONGER, MANY = -330, -150, -200, 8
+"""Hundredths of log-odds under which the words in an open end speak for prose, those in one that
+holds names as a rule, and on rights those that are so many."""
 
 NAME, SIGNS = 4, 7
 """A name has so many words at most; where blanks part no words, fewer signs than that."""
@@ -33,7 +33,8 @@ _GREEDY = lazy(r"(?:\.|\[\^(?:\\.|[^\]\\])*\])\{\d*,\d+\}(?![+?])")
 class OpenEnd:
     """The open end of a frame, and what stands in it.
 
-    `bar`: the score from which on words in it are those of a notice. `named`: it holds a name.
+    `bar`: the score from which on words in it are those of a notice. `named`: it holds a name,
+    `rights`: who has them.
 
     >>> end = OpenEnd("all rights reserved.{0,80}")
     >>> end.goes_on("All rights reserved by the lord were lost in one night.")
@@ -43,21 +44,34 @@ class OpenEnd:
     """
 
     def __init__(
-        self, source: str, after: str = "", bar: int = PROSE, *, named: bool = False
+        self,
+        source: str,
+        after: str = "",
+        bar: int = PROSE,
+        *,
+        named: bool = False,
+        rights: bool = False,
     ) -> None:
         """`after` is what may follow the frame."""
-        self._source, self._after, self._bar, self._named = source, after, bar, named
+        self._source, self._after, self._bar = source, after, bar
+        self._named, self._rights = named, rights
 
     def goes_on(self, said: str) -> bool:
-        """Whether a sentence that fits the frame goes on in its open end."""
-        if not ends_sentence(said) or not self.pattern:
-            return False
-        found = self.pattern.match(said)
+        """Whether a sentence that fits the frame goes on in its open end; one on rights up to its
+        own end as well, before another: "All rights reserved by the lord were lost. Share this"."""
+        found = self.pattern.match(said) if self.pattern else None
         if not found or not found["rest"]:
             return False
         rest = said[found.start("rest") :]
-        if has_capitals(said):
-            return says_more(rest) and score(rest) < self._bar
+        first, stop, _ = rest.partition(". ") if self._rights else ("", "", "")
+        return any(self._is_prose(one) for one in (first + stop.rstrip(), rest))
+
+    def _is_prose(self, rest: str) -> bool:
+        if not ends_sentence(rest):
+            return False
+        if has_capitals(rest):
+            bar = LONGER if self._rights and rest.count(" ") >= MANY else self._bar
+            return says_more(rest) and score(rest) < bar
         return _is_long(rest) and (self._named or score(rest) < self._bar)
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from copydesk._models.open_ends import NAMES, PROSE, OpenEnd
 from copydesk._models.quoting import is_plain, is_prose
+from copydesk._models.run_ons import RIGHTS
 from copydesk.cleaners.boilerplate.cue_tables import FrameTable, Terms
 
 NAMING = frozenset({"caption", "credit", "related-links"})
@@ -36,7 +37,9 @@ class Frame:
         self._unless, self._weighed = tuple(terms.unless), terms.weighed or terms.asks
         bar = NAMES if terms.reason in NAMING else PROSE
         named = terms.reason in LABELS
-        self.open_end = OpenEnd(source, end, bar, named=named) if terms.ends else None
+        rights = terms.reason in RIGHTS
+        end_of = OpenEnd(source, end, bar, named=named, rights=rights)
+        self.open_end = end_of if terms.ends else None
         self._is_prose = is_plain if terms.asks else is_prose
 
     @cached_property
