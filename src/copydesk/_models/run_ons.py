@@ -30,13 +30,11 @@ FEWEST = 4
 """So many words has a sentence that goes on behind a notice."""
 NAME = 30
 """So many characters has a part of a name at most."""
-REACH, GLUED = 90, 8
+REACH, GLUED = 90, 7
 """So many characters may have junk to which a sentence is glued, and so many the sentence has."""
 PARTICLES = "的了着们們和与與并並及或をにではがともへの"
 """Signs with which no sentence begins where blanks part no words: junk goes on, and a sentence
 that is glued to it is longer by so much."""
-OF = "的"
-"""The sign that joins a notice to what is told of: "关注我们的人很少。"."""
 OPENING = "“‘「『《"
 """Marks with which a quotation begins there."""
 ANNOUNCES = frozenset({"promo", "related-links", "appeared-first"})
@@ -240,7 +238,7 @@ def is_glued(sentence: str, is_junk: Callable[[str], object]) -> bool:
 
 def _least(rest: str) -> int:
     """How many signs a sentence has that is glued to junk and begins so."""
-    if rest[:1] == OF:
+    if rest[:1] == voices.OF:
         return FEWEST
     return 2 * GLUED if rest[:1] in PARTICLES else GLUED
 

@@ -11,10 +11,11 @@ from functools import cache
 from copydesk._text import data
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import ends_sentence
-from copydesk._text.voices import gives_address
+from copydesk._text.voices import gives_address, names_site
 
 STEPS, STEP = 2, 100
-"""So many steps stand beside one that looks like a button; so many characters has one at most."""
+"""So many steps stand beside one that looks like a button, or one where steps are counted or a line
+leads to them: "How to vote"; so many characters has one at most."""
 BRIEF = 3
 """Words of a brief sentence."""
 FEATURE, HEAD, SHARE = 5, 12, 3
@@ -44,9 +45,10 @@ def steps(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
             run.append(i)
             continue
         sure = [j for j in run if not gone[j] and _is_step(lines[j])]
-        if STEPS <= len(sure) < len(run):
+        least = 1 if run and _is_led_to(lines, run[0]) else STEPS
+        if least <= len(sure) < len(run):
             within = range(sure[0], sure[-1])
-            yield from (j for j in run if gone[j] and (j in within or _is_step(lines[j])))
+            yield from (j for j in run if gone[j] and (j in within or _asks_step(lines[j])))
         run = []
 
 
@@ -76,6 +78,20 @@ def features(lines: Sequence[str], gone: Sequence[bool]) -> Iterator[int]:
 def _is_step(line: str) -> bool:
     word = _WORD.match(line, _MARK.match(line).end())  # type: ignore[union-attr]  # it matches nothing, too
     return word is not None and word[0].lower() in _words("steps")
+
+
+def _asks_step(line: str) -> bool:
+    """Whether a line is a step, and no site speaks in it: "Follow us on Facebook"."""
+    return _is_step(line) and not names_site(line)
+
+
+def _is_led_to(lines: Sequence[str], first: int) -> bool:
+    """Whether steps are counted, or a line leads to them: "How to vote", "The steps are:"."""
+    if lines[first][0].isdecimal() or lines[first][0] == "(":
+        return True
+    above = lines[first - 1] if first else ""
+    word = _WORD.match(above)
+    return above.endswith(":") or (word is not None and word[0].lower() in _words("heads"))
 
 
 def _is_brief(line: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeAlias
 
 from copydesk._text import data
@@ -21,6 +21,8 @@ Span: TypeAlias = tuple[int, int]
 
 LONGEST_LINE, LONGEST = 400, 4000
 """Characters of a line of code, and of what one sentence announces; a page's script has more."""
+COMMENTS, BELOW = ("# ", "// ", "/* ", "* ", "-- "), 6
+"""What begins a comment, and among how many lines below it stands one of code."""
 _SENTENCE = 200
 """So many characters before a colon are read."""
 
@@ -107,11 +109,15 @@ def shown_lines(lines: Sequence[str]) -> frozenset[int]:
     """
     spans = shown("\n".join(lines))
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0)) if spans else []
-    return frozenset(
-        i
-        for start, end in spans
-        for i in range(bisect_left(starts, start), bisect_left(starts, end))
-    )
+    found = (range(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans)
+    return frozenset((*chain.from_iterable(found), *_comments(lines)))
+
+
+def _comments(lines: Sequence[str]) -> Iterator[int]:
+    """Comments that code follows: "# Copyright (c) 2020 Ann Lee" above "print(name)"."""
+    for i, line in enumerate(lines):
+        if line.startswith(COMMENTS) and any(map(_is_code, lines[i + 1 : i + 1 + BELOW])):
+            yield i
 
 
 def _line_end(text: str, start: int) -> int:

@@ -23,6 +23,8 @@ OTHERS = 5
 """A sentence that tells of others has so many words."""
 LEAST = 6
 """A plea of fewer words may be a site's, whatever they are."""
+OF = "的"
+"""The sign that joins what somebody has to him."""
 FIRST = 2
 """Who speaks for himself says so in so many first words."""
 
@@ -49,8 +51,15 @@ def _names(words: Sequence[str], first: int) -> bool:
 
 
 def names_site(sentence: str) -> bool:
-    """Whether a sentence has a word by which a site speaks of itself, or an address."""
-    return not any_of("site").isdisjoint(words_of(sentence)) or gives_address(sentence)
+    """Whether a sentence has a word by which a site speaks of itself, or an address.
+
+    Where blanks part no words, what somebody has tells nothing: "我们的孩子", our children.
+
+    >>> names_site("关注我们的微信"), names_site("关注我们的孩子")
+    (True, False)
+    """
+    found = any_of("site").intersection(words_of(sentence))
+    return any(word + OF not in sentence for word in found) or gives_address(sentence)
 
 
 def names_no_site(sentence: str) -> bool:

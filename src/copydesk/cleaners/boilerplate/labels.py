@@ -48,8 +48,8 @@ def names_nobody(line: str, cue: Cue) -> bool:
     promo announces is no headline."""
     if cue.reason == "promo":
         return _announces_none(line.partition(":")[2].strip())
-    if cue.reason == "appeared-first":
-        return names_day(line)
+    if cue.reason == "appeared-first" and names_day(line):
+        return True
     if cue.reason not in NAMING or not line.endswith(ENDS) or gives_address(line):
         return False
     if is_unspaced(line):

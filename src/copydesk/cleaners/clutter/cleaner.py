@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import ClassVar
 
 from copydesk._kernels.rows import Piece
 from copydesk._models.run_ons import article_behind
 from copydesk._text.edits import Change, Edit, before_blanks, compose, splice
+from copydesk._text.guides import steps
 from copydesk._text.inside import listed
 from copydesk._text.kind import is_data
 from copydesk._text.legal import is_legal
@@ -167,10 +169,22 @@ def _less_belonging(
         for some in listed(text[start:end])
         for place in some
     ]
+    within = set(_steps(text, segments, junk, asked))
     return [
-        goes and s.line not in numbers and bisect_right(edges, s.start) % 2 == 0
-        for goes, s in zip(junk, segments, strict=True)
+        goes and s.line not in numbers and i not in within and bisect_right(edges, s.start) % 2 == 0
+        for i, (goes, s) in enumerate(zip(junk, segments, strict=True))
     ]
+
+
+def _steps(
+    text: str, segments: Sequence[Segment], junk: Sequence[bool], asked: set[int]
+) -> Iterator[int]:
+    """Segments that are steps of a guide inside one of the lines that are asked about."""
+    for line, some in groupby(enumerate(segments), lambda one: one[1].line):
+        if line in asked:
+            inside = list(some)
+            said = [text[s.start : s.end] for _, s in inside]
+            yield from (inside[j][0] for j in steps(said, [junk[i] for i, _ in inside]))
 
 
 def _parted(
