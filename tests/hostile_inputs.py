@@ -163,7 +163,7 @@ MARKUP: dict[str, Maker] = {
         + "It rained all night. " * 9
     ),
     "told._BODY": many(
-        '\\"', '<html><script type="application/ld+json">{"articleBody": "', '"}</script>'
+        '"articleBody": "\\x ', '<html><script type="application/ld+json">{', "}</script>"
     ),
     "told._WORD": many(
         '"recipeIngredient": ["a b"] ',
@@ -222,6 +222,7 @@ MARKUP: dict[str, Maker] = {
     "html._ROOT": many("<!a ", "", "><note><body>b</body></note>"),
     "html._INVISIBLE": many("display ", '<html><p style="', '">x</p>'),
     "html._WIDE": many("中", "<html><p>", "</p>"),
+    "html._BLANK": many("a ", "<html><p>", "</p>"),
     "html._WORD": many("aB", '<html><p class="', '">x</p>'),
     "leftovers._DECLARATION": many("<!doctype a"),
     "half_tags._HALF_ATTRIBUTES": many('a="b" class="x" '),

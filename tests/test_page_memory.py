@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from copydesk import clean, explain
-from copydesk.cleaners.markup import html, reasons, strip_markup
+from copydesk.cleaners.markup import block_features, html, reasons, strip_markup
 
 RAIN = "Rain fell on the coast all night, and the boats stayed in the harbour."
 MOST = 12
@@ -19,20 +19,33 @@ PIECES = {
     "tags cut short": "<a ",
     "mojibake": "<p>The cafÃ©s said â€œitâ€™s shutâ€\x9d.</p>",
     "scripts": f'<script type="application/json">{{"a": "{RAIN}"}}</script>',
+    "links": '<p>Rain <a href="/x">fell on</a> the coast, <a href="/y">all night</a>.</p>',
+    "links in one line": "<a href=/a>b</a> ",
+    "names": "names of their own",
+    "noscript": "<noscript>a</noscript>",
+    "words of one letter": "&x ",
+    "signs": "< ",
+    "Japanese": "港の船は雨で",
+    "superscripts": "x<sup>2</sup> ",
+    "readings": "<ruby>港<rt>みなと</rt></ruby>",
 }
 
 
 def _page(piece: str, size: int = 60_000) -> str:
-    return f"<html><body>{piece * (size // len(piece))}</body></html>"
+    if piece == PIECES["names"]:
+        inner = "".join(f"<p class='c{n} d{n}'>a" for n in range(size // 26))
+    else:
+        inner = piece * (size // len(piece))
+    return f"<html><body>{inner}</body></html>"
 
 
 def _peak(deed: Callable[[str], object], page: str) -> float:
-    """The memory that is taken at the peak, by the length of a page."""
+    """The memory that is taken at the peak, by the size of a page as a file."""
     deed(_page(f"<p>{RAIN}</p>", 1000))  # loads what is needed
     tracemalloc.start()
     try:
         deed(page)
-        return tracemalloc.get_traced_memory()[1] / len(page)
+        return tracemalloc.get_traced_memory()[1] / len(page.encode())
     finally:
         tracemalloc.stop()
 
@@ -40,6 +53,9 @@ def _peak(deed: Callable[[str], object], page: str) -> float:
 @pytest.fixture(autouse=True)
 def few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "MOST", 200)
+    monkeypatch.setattr(html, "LABELS", 100)
+    monkeypatch.setattr(html, "AT_ONCE", 500)
+    monkeypatch.setattr(block_features, "MOST_TOLD", 2000)
     monkeypatch.setattr(reasons, "FINEST", 200)
     monkeypatch.setattr(reasons, "LONGEST", 2000)
 
@@ -58,6 +74,25 @@ def test_attributes_without_number_take_twelve_times_their_size_at_most() -> Non
     page = f"<html><body><p {tag}>{RAIN}</p></body></html>"
     assert _peak(strip_markup, page) <= MOST
     assert strip_markup(page) == RAIN
+
+
+@pytest.mark.parametrize("fill", ["<!-- rain -->", "<script>rain()</script>", "<b>", "<div>"])
+def test_what_says_nothing_takes_twelve_times_its_size_at_most(fill: str) -> None:
+    page = f"<html><body><p>{RAIN}</p>{fill * (300_000 // len(fill))}</body></html>"
+    assert _peak(strip_markup, page) <= MOST
+    assert strip_markup(page) == RAIN
+
+
+@pytest.mark.parametrize("hidden", ["noscript", "data"])
+def test_a_page_that_shows_nothing_takes_twelve_times_its_size_at_most(hidden: str) -> None:
+    inner = f"{RAIN}<br>" * 2000
+    shown = {
+        "noscript": f"<noscript>{inner}</noscript>",
+        "data": f'<script type="application/ld+json">{{"articleBody": "{inner}"}}</script>',
+    }
+    page = f"<html><body>{shown[hidden]}</body></html>"
+    assert _peak(strip_markup, page) <= MOST
+    assert strip_markup(page).count(RAIN) == 2000
 
 
 @pytest.mark.parametrize("kind", ["rows", "items", "scripts"])

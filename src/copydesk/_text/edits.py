@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from io import StringIO
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,15 +48,18 @@ def splice(text: str, edits: Iterable[Change] | Iterable[Edit]) -> str:
     >>> splice("Read on. Source link", [Change(8, 20, "", "source line")])
     'Read on.'
     """
-    pieces: list[str] = []
+    pieces = StringIO()  # holds characters, and no string for each of many edits
     at = 0
     for edit in edits:
         if not at <= edit.start <= edit.end <= len(text):
             raise BadChanges(f"{edit} does not follow the change before it, which ends at {at}")
-        pieces += text[at : edit.start], edit.after
+        pieces.write(text[at : edit.start])
+        pieces.write(edit.after)
         at = edit.end
-    pieces.append(text[at:])
-    return "".join(pieces)
+    if not at and not pieces.tell():
+        return text
+    pieces.write(text[at:])
+    return pieces.getvalue()
 
 
 def removals(spans: Iterable[Span]) -> list[Change]:

@@ -24,6 +24,8 @@ KINDS = {"p": 0, "li": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, 
 OTHER = 13
 RUN = 4
 """Words in a row by which two texts are held to be the same."""
+MOST_TOLD = 100_000
+"""Characters of an article in a page's data by which blocks are judged; of a book its beginning."""
 _HEADINGS = range(KINDS["h1"], KINDS["h6"] + 1)
 
 _AROUND = (
@@ -97,7 +99,7 @@ def path(node: Node) -> object:
 
 def article_body(page: Page) -> str:
     """The article as the page's own data tells it, words only; empty where it does not."""
-    return " ".join(_WORD.findall(_TAG.sub(" ", told_body(page)).lower()))
+    return " ".join(_WORD.findall(_TAG.sub(" ", told_body(page)[:MOST_TOLD]).lower()))
 
 
 class _Cues:

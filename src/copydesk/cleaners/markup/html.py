@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import lru_cache
+from io import StringIO
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -33,12 +35,18 @@ MOST = 20_000
 SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 """Headings within an article."""
 
+LABELS = 5000
+"""Different names of elements whose words are remembered; a page that people wrote has fewer."""
+
+AT_ONCE = 10_000
+"""Characters of a block whose words are held one by one."""
+
 DEEPEST = 500
 """Levels of elements that are told apart; no page that people wrote has a tenth of them."""
 
 _LINK = BIT["a"]
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WIDE = eastern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = eastern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _NAME = re.compile(r"<([a-zA-Z][\w.:]*+)(?!-)")  # near-miss: an element of somebody's own, <my-box>
 _ROOT = re.compile(rf"[\ufeff\s]*(?:<[?!][^<>]*>\s*)*{_NAME.pattern}")
 _DECLARED = re.compile(r"[\ufeff\s]*<\?xml\b[^<>]*>\s*(?:<[!?][^<>]*>\s*)*<article\b")
@@ -51,6 +59,7 @@ _CROWDED = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANK = re.compile(r"\s")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 
@@ -95,7 +104,7 @@ class Block:
         self.node = node
         self.chars = len(text)
         if not text.isascii():  # a character of Chinese, Japanese or Korean says as much as three
-            wide = 2 * len(_WIDE.findall(text))
+            wide = 2 * sum(run.end() - run.start() for run in _WIDE.finditer(text))
             linked = linked * (self.chars + wide) // self.chars
             self.chars += wide
         self.linked = min(linked, self.chars)
@@ -161,10 +170,9 @@ class _Reader:
         self.is_xml = bool(names_of_xml)
         self.node = Node("", None, 0, ())  # the element we are in
         self.homes = [self.node]  # the block elements we are in
-        self.pieces: list[str] = []  # text since the last block ended
+        self.pieces = StringIO()  # text since the last block ended
         self.linked = 0
-        self.words: dict[str, tuple[str, ...]] = {}
-        self.dialogs = set[str]()  # labels of windows over the page
+        self.words = lru_cache(LABELS)(cue_words)
         self.deeper = 0  # elements that we are in below the deepest node
         self.unread = 0  # how deep we are in what is passed over
         self.in_head = False
@@ -191,7 +199,7 @@ class _Reader:
         if self.caught is not None:
             self.caught.append(text)
         elif not self.unread:
-            self.pieces.append(text)
+            self.pieces.write(text)
             if self.node.flags & _LINK:
                 self.linked += len(text)
 
@@ -208,7 +216,7 @@ class _Reader:
 
     def _enter(self, tag: str, attributes: Attributes) -> None:
         is_block = tag in self.block_tags
-        if is_block and self.pieces:
+        if is_block and self.pieces.tell():
             self._end_block()
         if self.node.depth == DEEPEST:
             self.deeper += 1
@@ -220,7 +228,7 @@ class _Reader:
 
     def _leave(self, tag: str) -> None:
         is_block = tag in self.block_tags
-        if is_block and self.pieces:
+        if is_block and self.pieces.tell():
             self._end_block()
         if self.deeper:
             self.deeper -= 1
@@ -231,8 +239,8 @@ class _Reader:
 
     def _end_block(self) -> None:
         node = self.homes[-1]
-        text = "".join(self.pieces)
-        text = text.strip("\n") if node.flags & BIT["pre"] else " ".join(text.split())
+        text = self.pieces.getvalue()
+        text = text.strip("\n") if node.flags & BIT["pre"] else _in_one_line(text)
         if text and not text.isspace():
             block = Block(text, node, self.linked)
             self.page.blocks.append(block)
@@ -241,7 +249,7 @@ class _Reader:
             node.solid += block.solid
             if self.full and len(self.page.blocks) == MOST:
                 self._begin_anew(self.full)
-        self.pieces.clear()
+        self.pieces = StringIO()
         self.linked = 0
 
     def _begin_anew(self, full: Callable[[Page], object]) -> None:
@@ -267,21 +275,17 @@ class _Reader:
             flags |= HIDDEN
         if "articleBody" in attributes.get("itemprop", ""):
             flags |= BODY
-        label = _label(attributes)
-        if label not in self.words:
-            self.words[label] = cue_words(label)
-            if not _DIALOGS.isdisjoint(self.words[label]):
-                self.dialogs.add(label)
-        if label in self.dialogs:
+        cues = self.words(_label(attributes))
+        if not _DIALOGS.isdisjoint(cues):
             flags |= DIALOG
-        return Node(tag, parent, flags, self.words[label])
+        return Node(tag, parent, flags, cues)
 
     def _pass_over(self, tag: str, attributes: Attributes) -> None:
         """An element whose text is none of the page's; that of some says what the page is."""
         if not self.unread:
             self.in_head = tag == "head"
             if tag not in _SILENT:
-                self.pieces.append(" ")  # a picture or a control keeps the words beside it apart
+                self.pieces.write(" ")  # a picture or a control keeps the words beside it apart
         if tag == "meta":
             self._describe(attributes)
         if tag == "title" and self.in_head and not self.page.title:
@@ -312,6 +316,19 @@ _DATA = "application/ld", "application/json"
 _DIALOGS = frozenset({"roledialog", "rolealertdialog", "privacy-modal", "cookie-consent",
                       "cookie-banner", "cookie-notice", "consent-banner"})  # fmt: skip
 _SILENT = frozenset({"head", "script", "style", "template", "noscript"})
+
+
+def _in_one_line(text: str) -> str:
+    """The words of a text with a blank between them; of a long one not all are held at once."""
+    if len(text) <= AT_ONCE:
+        return " ".join(text.split())
+    parts, at = list[str](), 0
+    while at < len(text):
+        blank = _BLANK.search(text, at + AT_ONCE)
+        end = blank.start() if blank else len(text)
+        parts.append(" ".join(text[at:end].split()))
+        at = end
+    return " ".join(filter(None, parts))
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -20,7 +20,7 @@ from copydesk.cleaners.markup.stamps import without_stamps
 from copydesk.cleaners.markup.standfirst import standfirst
 from copydesk.cleaners.markup.state import assigned
 from copydesk.cleaners.markup.tables import cell_of, is_column, with_formulas, with_tables
-from copydesk.cleaners.markup.told import told_page, with_recipe
+from copydesk.cleaners.markup.told import told_article, with_recipe
 
 ENOUGH = 140
 """Characters below which what was kept is no article; then the page's whole text is given."""
@@ -104,29 +104,44 @@ def by_part(html: str, hear: Callable[[Page, list[int]], None]) -> None:
         kept = article(part)
         hear(part, kept if _size(part, kept) >= ENOUGH else _visible(part))
 
+    page = _whole(html, full)
+    chosen = _chosen(html, page, full) if page else None
+    if chosen:
+        hear(*chosen)
+
+
+def _whole(html: str, full: Callable[[Page], None]) -> Page | None:
+    """A page; None of one that is so long that it was told in parts."""
     page = read(html, full)
-    if not page.goes_on:
-        hear(*_chosen(html, page))
-    elif page.blocks:
+    if page.goes_on and page.blocks:
         full(page)
+    return None if page.goes_on else page
 
 
-def _chosen(html: str, page: Page) -> tuple[Page, list[int]]:
-    """The blocks of a page, or of what else it has, and which of them are given."""
+def _chosen(html: str, page: Page, full: Callable[[Page], None]) -> tuple[Page, list[int]] | None:
+    """The blocks of a page, or of what else it has, and which of them are given.
+
+    None where what else it has is so long that it was told in parts.
+    """
     kept = article(page)
     if _size(page, kept) >= ENOUGH:
         return page, kept
     if _NO_FRAMES.search(html):
-        other = read(_NO_FRAMES.sub(r"<\1div", html))
+        other = _whole(_NO_FRAMES.sub(r"<\1div", html), full)
+        if other is None:
+            return None
         found = article(other)
         if _size(other, found) >= ENOUGH:
             return other, found
         page = page if page.blocks else other
     page.state += assigned(html)
-    told = told_page(page)
-    if told is not None:
-        return told, _without_headline(told, list(range(len(told.blocks))))
-    return page, _visible(page)
+    told = told_article(page)
+    if told is None:
+        return page, _visible(page)
+    other = _whole(told, full)
+    if other is None:
+        return None
+    return other, _without_headline(other, list(range(len(other.blocks))))
 
 
 def _size(page: Page, kept: Iterable[int]) -> int:

@@ -219,6 +219,5 @@ def written_out(html: str) -> str:
     from copydesk._text.edits import splice
 
     for rule in (superscripts, readings, ways_back, formulas):
-        if changes := list(rule(html)):
-            html = splice(html, changes)
+        html = splice(html, rule(html))
     return html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from io import StringIO
@@ -34,7 +35,7 @@ class Source:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.ink, self.starts = _seen(html)
+        self.ink, self.runs, self.starts = _seen(html)
         self.at = self.missed = 0
         self.end = 0  # of the last that was found
 
@@ -49,31 +50,39 @@ class Source:
                 yield None
                 continue
             self.at = found + len(sought)
-            last = self.starts[self.at - 1]
+            last = self._place(self.at - 1)
             part = _PART.match(self.html, last)
             self.end = part.end() if part and part["entity"] else last + 1
-            yield self.starts[found], self.end
+            yield self._place(found), self.end
+
+    def _place(self, at: int) -> int:
+        """Where a character of what is read stands in the source."""
+        run = bisect_right(self.runs, at) - 1
+        return self.starts[run] + at - self.runs[run]
 
 
-def _seen(html: str) -> tuple[str, Sequence[int]]:
-    """All that is read of a page but white space, and where each character of it stands."""
-    ink, starts = StringIO(), array("I")
+def _seen(html: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """All that is read of a page but white space, where in it a run begins of what stands together
+    in the source, and where it stands there."""
+    ink, runs, starts = StringIO(), array("I"), array("I")
     unread, unclosed = names("unread") - names("void") - {"head"}, set[str]()
     at = 0
     while part := _PART.search(html, at):
         at = part.end()
         if part["ink"]:
+            runs.append(ink.tell())
+            starts.append(part.start())
             ink.write(part["ink"])
-            starts.extend(range(part.start(), at))
         elif part["entity"]:
             text = "".join(unescape(part["entity"]).split())
-            ink.write(text)
+            runs.extend(range(ink.tell(), ink.tell() + len(text)))
             starts.extend([part.start()] * len(text))
+            ink.write(text)
         elif part[0] == "<!--":
             at = _next(html, "-->", at, unclosed)
         elif part["name"] and part["name"].lower() in unread and "shadowroot" not in part[0]:
             at = _next(html, f"</{part['name']}", at, unclosed)
-    return ink.getvalue(), starts
+    return ink.getvalue(), runs, starts
 
 
 def _next(html: str, mark: str, at: int, missing: set[str]) -> int:

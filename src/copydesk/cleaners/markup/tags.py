@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from copydesk._text import data
@@ -97,7 +98,12 @@ def tag_changes(text: str) -> Iterator[Change]:
         if end == len(text) or not begun:
             missing = 0
         tail, at = tail + missing, end
-        yield Change(tag.start, end, "\n" * missing, f"{tag.name} tag")
+        yield Change(tag.start, end, "\n" * missing, _reason(tag.name))
+
+
+@lru_cache(1000)  # one string for all tags of a name
+def _reason(name: str) -> str:
+    return f"{name} tag"
 
 
 def _candidates(text: str) -> Iterator[Tag]:
@@ -111,7 +117,7 @@ def _candidates(text: str) -> Iterator[Tag]:
         name, closing, rest = match["name"].lower(), bool(match["close"]), match["rest"]
         custom = "-" in name and (closing or "=" in rest or rest.endswith("/"))
         if (name in known and _has_form(rest, closing)) or custom or ":" in name:
-            yield Tag(*match.span(), name, closing, rest)
+            yield Tag(*match.span(), intern(name), closing, rest)
 
 
 def _has_form(rest: str, closing: bool) -> bool:

@@ -11,15 +11,19 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from html import escape, unescape
+from itertools import islice
 
 from copydesk.cleaners.markup.companions import with_headings
-from copydesk.cleaners.markup.html import Page, read
+from copydesk.cleaners.markup.html import Page
 from copydesk.cleaners.markup.state import prose, strings
 
 SHORTEST = 300
 """Characters below which what the data tells is a summary."""
 
-_BODY = re.compile(r'"articleBody"\s*:\s*("(?>(?:[^"\\]|\\.)*)")')
+MOST = 100
+"""Places that may tell the article; each that is cut short costs a look at the whole script."""
+
+_BODY = re.compile(r'"articleBody"\s*:\s*(?=")')
 _PARTS = frozenset({"recipeIngredient", "recipeInstructions"})
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -27,14 +31,13 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 def told_body(page: Page) -> str:
     """The `articleBody` of a page's data as it stands there; empty where there is none."""
+    read_at = json.JSONDecoder(strict=False).raw_decode
     for script in page.data:
-        for match in _BODY.finditer(script):
-            try:
-                text = json.loads(match[1], strict=False)
-            except ValueError:
-                continue
-            if len(text) > SHORTEST:
-                return str(text)
+        for match in islice(_BODY.finditer(script), MOST):
+            with suppress(ValueError):
+                text, _ = read_at(script, match.end())
+                if len(text) > SHORTEST:
+                    return str(text)
     return ""
 
 
@@ -65,12 +68,13 @@ def _said(text: str) -> str:
     return " ".join(_WORD.findall(unescape(text).lower()))
 
 
-def told_page(page: Page) -> Page | None:
-    """The article that a page's data tells as a page of its own, under its title."""
+def told_article(page: Page) -> str | None:
+    """The article that a page's data tells as the HTML of a page of its own, under its title."""
     parts = unescape(told_body(page)).splitlines() or prose(page.state)
     if sum(map(len, parts)) <= SHORTEST:
         return None
     body = "\n".join(parts)
     if not _TAG.search(body):
         body = "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
-    return read(f"<title>{escape(page.title)}</title><h1>{escape(page.title)}</h1>{body}")
+    title = escape(page.title)
+    return f"<title>{title}</title><h1>{title}</h1>{body}"
