@@ -43,6 +43,12 @@ class _Eastern(_Lazy):
             found = super().__getattr__("findall")(text)
         return found
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        found: Iterator[re.Match[str]] = iter(())
+        if may_be_eastern(text):
+            found = super().__getattr__("finditer")(text)
+        return found
+
 
 def eastern(pattern: str) -> re.Pattern[str]:
     """A pattern that finds nothing without a letter of Arabic, of India, of farther east: a class
