@@ -212,6 +212,9 @@ MARKUP: dict[str, Maker] = {
     "frames._ITEM": many("<ite", "<rss>", "<item>"),
     "frames._ENCODED": many("<description>a", "<rss>"),
     "frames._QUOTED": many("=3D=\n", "MIME-Version: 1.0\nContent-Type: multipart/related\n\n"),
+    "frames._LINE": many(
+        "QUJD\n", "MIME-Version: 1\nContent-Type: multipart/related\n\nContent-Type: text/html\n\n"
+    ),
     "frames._BODY": many(
         "Content-Type: text/html\n", "MIME-Version: 1\nContent-Type: multipart/related\n"
     ),

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from base64 import b64encode, encodebytes
 
 import pytest
 
@@ -249,6 +250,25 @@ def test_an_explanation_names_what_went_of_a_saved_page() -> None:
     assert explain(SAVED).text == clean(SAVED)
     windows = SAVED.replace("\n", "\r\n")
     assert explain(windows).original() == windows
+
+
+def test_an_explanation_names_what_went_of_a_page_saved_in_base64() -> None:
+    page = (
+        '<html><body><nav><a href="/">Home</a><a href="/é">Möbel</a></nav><article>'
+        f"<p>{FIRST}</p><p>Cafés “by the sea” are shut.</p></article>"
+        "<footer>© Legal</footer></body></html>"
+    )
+    head, _, rest = SAVED.partition("quoted-printable\n\n")
+    coded = encodebytes(page.encode()).decode()
+    saved = f"{head}base64\n\n{coded}\n------Parts----\n{rest.partition('------Parts----')[2]}"
+    found = explain(saved)
+    assert found.text == clean(page)
+    assert found.original() == saved
+    assert found.reasons().keys() == {"markup", "navigation", "footer"}
+    [footer] = [edit for edit in found.edits if edit.reason == "footer"]
+    assert footer.before.replace("\n", "") in b64encode(page.encode()).decode()
+    broken = saved.replace(coded[:8], "*" + coded[1:8])
+    assert explain(broken).original() == broken
 
 
 def test_superscripts_of_a_page() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from copydesk._text.diffs import changes_between
 from copydesk._text.edits import Change, splice
@@ -45,6 +47,7 @@ _BODY = lazy(
     r"^Content-Type:[ \t]*text/html\b[^\n]*\n(?>(?:[ \t]*+[^\s][^\n]*\n){0,30})\r?\n",
     re.MULTILINE | re.IGNORECASE,
 )
+_LINE = lazy(r"\S+")
 _HEADERS = lazy(r"\s*(?:[A-Z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 
 
@@ -108,12 +111,44 @@ def saved_changes(text: str) -> list[Change]:
     return found if splice(text, found) == page else changes_between(text, page, "markup")
 
 
-def _unquoted(text: str) -> Iterator[Change]:
+def octets_in(text: str, page: str) -> Callable[[int], int] | None:
+    """Where in a saved page's text an octet of the page within stands, as base64 has it.
+
+    None where it is not written so.
+    """
+    from base64 import b64decode
+
+    lines = [line.span() for line in _LINE.finditer(text, *(_body(text) or (0, 0)))]
+    try:
+        octets = b64decode("".join(text[start:end] for start, end in lines), validate=True)
+    except ValueError:
+        return None
+    if not lines or octets != page.encode("utf-8", "replace"):
+        return None
+    firsts = list(accumulate((end - start for start, end in lines), initial=0))[:-1]
+
+    def place(octet: int) -> int:
+        at = octet * 4 // 3
+        line = bisect_right(firsts, at) - 1
+        return lines[line][0] + at - firsts[line]
+
+    return place
+
+
+def _body(text: str) -> tuple[int, int] | None:
+    """Where the page within begins and ends, as it is written in a mail."""
     body = _BODY.search(text)
     if body is None:
+        return None
+    end = text.find("\n--", body.end())
+    return body.end(), end if end >= 0 else len(text)
+
+
+def _unquoted(text: str) -> Iterator[Change]:
+    body = _body(text)
+    if body is None:
         return
-    start, end = body.end(), text.find("\n--", body.end())
-    end = end if end >= 0 else len(text)
+    start, end = body
     yield Change(0, start, "", "markup")
     for match in _QUOTED.finditer(text, start, end):
         octets = bytes.fromhex(match[0].replace("=", " "))

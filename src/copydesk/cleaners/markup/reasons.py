@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from copydesk._text import data
 from copydesk._text.diffs import Gap, changes_between
-from copydesk._text.edits import Change, compose, splice
-from copydesk.cleaners.markup.frames import saved_changes
+from copydesk._text.edits import Change, compose
+from copydesk.cleaners.markup.frames import octets_in, saved_changes, saved_page
 from copydesk.cleaners.markup.headline import headline
 from copydesk.cleaners.markup.html import BIT, Block, Node, Page
 from copydesk.cleaners.markup.page import by_part
@@ -40,11 +40,32 @@ def page_reasons(html: str, after: str, *, keep_headline: bool = False) -> list[
 
 def saved_reasons(text: str, after: str, *, keep_headline: bool = False) -> list[Change]:
     """What changed between a page saved with its mail headers and its article."""
+    page = saved_page(text)
+    if place := octets_in(text, page):
+        changes = page_reasons(page, after, keep_headline=keep_headline)
+        return list(_unpacked(text, page, changes, place))
     unpacking = saved_changes(text)
-    page = splice(text, unpacking)
     edits = compose(text, text, [], unpacking, "")
     edits = compose(text, page, edits, page_reasons(page, after, keep_headline=keep_headline), "")
     return [Change(edit.start, edit.end, edit.after, edit.reason) for edit in edits]
+
+
+def _unpacked(
+    text: str, page: str, changes: Iterable[Change], place: Callable[[int], int]
+) -> Iterator[Change]:
+    """Changes of a page that stands in a text in base64, and what becomes of all between them."""
+    at = octet = reach = 0
+    for change in (*changes, Change(len(page), len(page), "", "markup")):
+        for end, after, reason in (
+            (change.start, page[at : change.start], "markup"),
+            (change.end, change.after, change.reason),
+        ):
+            octet += len(page[at:end].encode("utf-8", "replace"))
+            spot = place(octet)
+            if spot > reach or after:
+                yield Change(reach, spot, after, reason)
+            at, reach = end, spot
+    yield Change(reach, len(text), "", "markup")
 
 
 class _Differences:
