@@ -271,6 +271,15 @@ def test_an_explanation_names_what_went_of_a_page_saved_in_base64() -> None:
     assert explain(broken).original() == broken
 
 
+def test_whom_a_forum_quotes_stands_in_a_line_of_its_own() -> None:
+    said = f"<blockquote><div><cite>Ann wrote:</cite>{FIRST}</div></blockquote>"
+    source = f"<blockquote>{FIRST} <cite>Ann Example</cite>, 1931</blockquote>"
+    page = f"<html><body><article><p>{FIRST}</p>{said}{source}</article></body></html>"
+    text = strip_markup(page)
+    assert f"Ann wrote:{FIRST[:5]}" not in text
+    assert f"{FIRST} Ann Example, 1931" in text
+
+
 def test_superscripts_of_a_page() -> None:
     page = (
         f"<html><body><p>{FIRST}</p><p>10<sup>6</sup> tons<sup><a href='#n'>3</a></sup>.</p></body>"
