@@ -172,11 +172,15 @@ print(peak())
 LONG = (
     PEAK
     + """
+import sys
 from copydesk import clean
 from tests.bench.corpora import gold_bodies
-body = chr(10).join(gold_bodies())
+lines = chr(10).join(gold_bodies()).split(chr(10))
+if "prose" in sys.argv:
+    lines = [line for line in lines if len(line) > 60 and clean(line) == line]
+body = chr(10).join(lines)
 clean(body[:5000])
-text = (body * 40)[:10_000_000]
+text = (body * (10_000_000 // len(body) + 1))[:10_000_000]
 before = peak()
 clean(text)
 print((peak() - before) / (len(text.encode()) / 1e6))
@@ -185,11 +189,15 @@ print((peak() - before) / (len(text.encode()) / 1e6))
 
 
 def _memory() -> dict[str, float]:
-    return {"2,000 articles, MB": _printed(ARTICLES), "10 MB, times its size": _printed(LONG)}
+    return {
+        "2,000 articles, MB": _printed(ARTICLES),
+        "10 MB of paragraphs, times its size": _printed(LONG, "prose"),
+        "10 MB of everything, code too": _printed(LONG),
+    }
 
 
-def _printed(code: str) -> float:
-    command = [sys.executable, "-c", code]
+def _printed(code: str, *arguments: str) -> float:
+    command = [sys.executable, "-c", code, *arguments]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
