@@ -140,6 +140,20 @@ def test_a_users_script_runs_without_a_warning(unpacked: Path) -> None:
         assert (done.stdout, done.stderr) == (said, "")
 
 
+def test_a_wheel_is_what_it_was_built_from(unpacked: Path) -> None:
+    """It runs the kernels that it holds, and names what it does as the sources do."""
+    code = "from copydesk import _kernels; print(_kernels.form());"
+    code += "from copydesk.pipeline.fingerprint import package_digest; print(package_digest())"
+    said = []
+    for path in (unpacked, ROOT / "src"):
+        env = os.environ | {"PYTHONPATH": str(path), "COPYDESK_PURE": "0"}
+        done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+        said.append(done.stdout.split("\n"))
+    compiled = list(unpacked.glob("copydesk/_kernels/_*.*.*"))
+    assert said[0][0] == ("compiled" if compiled else "pure Python")
+    assert said[0][1:] == said[1][1:] != []
+
+
 @pytest.mark.parametrize("checker", ["mypy --strict", "pyright"])
 def test_a_users_script_is_typed(unpacked: Path, tmp_path: Path, checker: str) -> None:
     name, *options = checker.split()

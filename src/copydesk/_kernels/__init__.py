@@ -31,9 +31,9 @@ def form() -> str:
     from importlib.util import find_spec
     from pathlib import Path
 
-    sources = sorted(Path(__file__).parent.glob("_[a-z]*.pyx"))
-    names = [f"{__name__}.{source.stem}" for source in sources]
-    built = [not _is_pure() and find_spec(name) is not None for name in names]
+    files = [x for end in ("so", "pyd") for x in Path(__file__).parent.glob(f"_[a-z]*.{end}")]
+    names = sorted({file.name.partition(".")[0] for file in files})
+    built = [not _is_pure() and find_spec(f"{__name__}.{name}") is not None for name in names]
     return "compiled" if built and all(built) else "pure Python"
 
 

@@ -43,12 +43,17 @@ def package_digest() -> str:
     return digest.hexdigest()
 
 
+_SILENT = ".pyc", ".so", ".pyd", ".pyx", "frames.toml"
+"""What is compiled from a source that speaks, or says the same as its reference; what is the source
+of data that is read in its place, and in no wheel."""
+
+
 def _walk(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _walk(entry, f"{path}{entry.name}/")
-        elif not entry.name.endswith((".pyc", ".so", ".pyd")):  # compiled: the source speaks
+        elif not entry.name.endswith(_SILENT):
             yield path + entry.name, entry
 
 
