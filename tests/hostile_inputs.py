@@ -338,6 +338,11 @@ LEGAL: dict[str, Maker] = {
 TABULAR: dict[str, Maker] = {
     "tabular._DIGIT": many("Share this: | a ", "Rain fell.\n"),
     "tabular._FIGURE": many(" | 1.000,000", "Reuters"),
+    "tabular._BETWEEN": many("Facebook: 1 - 2\t | ", "Share this:\n", "\n"),
+    "tabular._AMOUNT": many("Facebook: 1 000,0 aa aa\n", "Share this:\n"),
+    "tabular._INSIDE": many("Fog Fog: 12 of ", "Rain fell. Share this: "),
+    "tabular._RULE": many("|---|-- |: ", "Rain fell. Share this: "),
+    "tabular._FIGURES": many("12 13 a ", "Rain fell. Share this: "),
 }
 
 REPORTING: dict[str, Maker] = {

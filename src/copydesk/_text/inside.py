@@ -11,6 +11,7 @@ from copydesk._text.listing import BEHIND, ENTRIES, PAIRS, marks, spoken
 from copydesk._text.patterns import found_at, lazy
 from copydesk._text.segments import split
 from copydesk._text.sentences import ends_sentence
+from copydesk._text.tabular import rows_within
 from copydesk._text.tongues import alternates
 
 ENTRY = 300
@@ -55,7 +56,8 @@ def listed(line: str) -> Iterator[tuple[int, int]]:
     if is_labelled or _is_talk(line) or alternates(BEHIND.split(line)):
         yield 0, len(line)
     else:
-        yield from _sections(line) or list(_counted(line)) or sorted(_headed(line))
+        found = _sections(line) or list(_counted(line)) or sorted(_headed(line))
+        yield from found or rows_within(line)
 
 
 def _is_talk(line: str) -> bool:

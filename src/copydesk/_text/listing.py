@@ -24,7 +24,7 @@ VERSES, VERSE = 4, 60
 """A poem has so many lines, of so many characters at most; of so many one ends with a comma."""
 PAIRS = 2
 """So many questions that are answered make a list of questions."""
-ANNOUNCING, NAMED = 4, 30
+ANNOUNCING, NAMED = 3, 30
 """A sentence that ends with a colon, of so many blanks, announces entries of so many characters."""
 
 _ASKING = ("?", "？", "か。")

@@ -18,6 +18,7 @@ from copydesk._text.legal import is_legal
 from copydesk._text.listing import is_verse, list_entries, spoken
 from copydesk._text.options import patterns, protected
 from copydesk._text.shown import shown_lines
+from copydesk._text.tabular import figure_rows, is_rows
 from copydesk.cleaners.boilerplate import cues as packs
 from copydesk.cleaners.boilerplate import line_context, line_model, page_run, structure, subject
 from copydesk.cleaners.boilerplate import lines as layout
@@ -246,13 +247,16 @@ def _pictures(peeled: Sequence[Peeled], reasons: Reasons) -> frozenset[int]:
 
 
 def _less_told(lines: Sequence[Line], peeled: Sequence[Peeled]) -> Sequence[Peeled]:
-    """The lines without a poem's title, and the notices that others tell to be quoted."""
+    """The lines without a poem's title, rows of figures, and notices that are told to be quoted."""
     first = [p.cut[0] if p.cut else (0, 0, p.cue and p.cue.reason) for p in peeled]
     reasons, whole = [reason for *_, reason in first], [start == 0 for start, *_ in first]
     texts = [line.text for line in lines]
     told = set(told_lines(texts, reasons, whole))
     if peeled and peeled[0].cue and is_verse(texts):
         told.add(0)
+    if any(p.cue or p.cut for p in peeled):
+        told.update(figure_rows(texts))
+        told.update(i for i, p in enumerate(peeled) if p.cue and is_rows(texts[i]))
     if not told:
         return peeled
     return [Peeled(lines[i].text) if i in told else p for i, p in enumerate(peeled)]
