@@ -66,10 +66,13 @@ def _literal(node: ast.expr) -> str | None:
     )
 
 
-def pumped(source: str, flags: int = 0) -> Iterator[tuple[str, str, str]]:
-    """Hostile inputs for an expression as (before, what is repeated, after)."""
+def pumped(
+    source: str, flags: int = 0, wordings: bool = False
+) -> Iterator[tuple[str, str, str]]:
+    """Hostile inputs for an expression as (before, what is repeated, after): with the first and
+    the last of each choice that it leaves, or with as many as it has."""
     tree = parser.parse(source, flags)
-    for choice in (0, -1):
+    for choice in range(-1, _most_choices(tree) if wordings else 1):
         for before, body in _repeats(tree, "", choice):
             yield before, body, FAILS
             if before:
@@ -100,6 +103,25 @@ def _repeats(tree: Any, before: str, choice: int) -> Iterator[tuple[str, str]]:
         before += _sample([(op, value)], choice)
 
 
+def _most_choices(tree: Any) -> int:
+    """How many wordings the part of an expression has that has most."""
+    most = 1
+    for op, value in tree:
+        if op is ops.BRANCH:
+            most = max(most, len(value[1]), *map(_most_choices, value[1]))
+        elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+            most = max(most, _most_choices(value[2]))
+        elif op is ops.SUBPATTERN:
+            most = max(most, _most_choices(value[3]))
+        elif op is ops.ATOMIC_GROUP:
+            most = max(most, _most_choices(value))
+    return most
+
+
+def _chosen(choice: int, count: int) -> int:
+    return choice if choice < 0 else choice % count
+
+
 def _sample(tree: Any, choice: int) -> str:
     """A text that the tree, or part of one, is likely to match."""
     return "".join(_one(op, value, choice) for op, value in tree)
@@ -122,7 +144,7 @@ def _one(op: Any, value: Any, choice: int) -> str:
     if op is ops.ATOMIC_GROUP:
         return _sample(value, choice)
     if op is ops.BRANCH:
-        return _sample(value[1][choice], choice)
+        return _sample(value[1][_chosen(choice, len(value[1]))], choice)
     if op is ops.ASSERT and value[0] > 0:
         return ""
     return ""
@@ -132,7 +154,7 @@ def _of_class(items: Any, choice: int) -> str:
     if items[0][0] is ops.NEGATE:
         inside = re.compile(_class_source(items[1:]))
         return next((c for c in "x -7.é\n" if not inside.match(c)), FAILS)
-    op, value = items[choice]
+    op, value = items[_chosen(choice, len(items))]
     if op is ops.LITERAL:
         return chr(value)
     if op is ops.RANGE:
