@@ -13,14 +13,15 @@ from math import inf
 
 from copydesk._kernels.keys import AFTER, folded, phrase_key
 from copydesk._kernels.openings import NONE, Found, Piece, Screen
-from copydesk._models.quoting import is_prose
+from copydesk._models.quoting import is_prose, score
+from copydesk._models.run_ons import PLEAS
 from copydesk._text import data, reporting, tongues
 from copydesk._text.patterns import lazy
 from copydesk._text.sentences import MARKS, WORDS, ends_sentence
 from copydesk.cleaners.boilerplate.cue_format import CueGroup, parse_cue_file, parse_groups
-from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue, Index, forbids
+from copydesk.cleaners.boilerplate.cue_index import ANYWHERE, Cue, Frame, Index, forbids
 from copydesk.cleaners.boilerplate.cue_screen import looked_for
-from copydesk.cleaners.boilerplate.cue_spans import Span, Spans, sentences
+from copydesk.cleaners.boilerplate.cue_spans import ASKS, Span, Spans, sentence_ends, sentences
 from copydesk.cleaners.boilerplate.cue_tables import Tables, needs_of, of_plain
 
 __all__ = ["Cue", "CueGroup", "Cues", "Span", "load", "parse_cue_file", "shipped"]
@@ -39,6 +40,12 @@ headlines and names are a part, and would be weighed, too."""
 CLOSED = frozenset({"cookie-notice", "disclaimer", "promo", "wire-foot"})
 """Reasons of what ends with a headline, or in the words of the law: an end of theirs tells nothing
 where it is open."""
+
+ASKING = PLEAS | {"comments", "feedback"}
+"""Reasons of what asks the reader for something."""
+FULL, OWN = 4, -100
+"""A sentence of the article before a plea has so many words, and is under such a score, in
+hundredths of log-odds, by itself."""
 
 # What may stand behind a cue without changing it: arrows, brackets, dots.
 _AFTER = r"[\s.:!…,;|»›>→*_\])。：！।۔؟、】」）]*\Z"
@@ -111,7 +118,7 @@ class Cues:
             return None
         line = _unlinked(line)
         found = self._frames.find(line, at, len(line), frames)
-        return found[0].cue if found else None
+        return found[0].cue if found and not _reaches_over(found[0], line[at:]) else None
 
     def _ended(self, line: str) -> Cue | None:
         """The cue by whose words a line ends: "... contributed to this report"."""
@@ -159,6 +166,26 @@ def _linked(text: str) -> Iterator[int]:
         yield text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         at = text.find("](", end) if end >= 0 else -1
+
+
+def _reaches_over(frame: Frame, said: str) -> bool:
+    """Whether a plea's frame takes a sentence of the article for its beginning, with its open
+    middle, and its end from the plea behind it: "Stay tuned to the old station. Follow us".
+
+    Such a sentence has its own full stop, is nothing that the frame names by itself, and its words,
+    weighed alone, speak rather for prose.
+    """
+    if frame.cue.reason not in ASKING:
+        return False
+    for end in sentence_ends(said):
+        begins = said[:end]
+        stops = ends_sentence(begins) and begins[-1] not in ASKS and said[end].isspace()
+        is_own = stops and begins.count(" ") >= FULL - 1 and score(begins) < OWN
+        if is_own and not frame.pattern.match(begins):
+            other = f"{begins[:-2]}_{said[end - 1 :]}"
+            if frame.pattern.match(other):  # any words may stand there
+                return True
+    return False
 
 
 def _is_paragraph(line: str) -> bool:
