@@ -66,9 +66,7 @@ def _literal(node: ast.expr) -> str | None:
     )
 
 
-def pumped(
-    source: str, flags: int = 0, wordings: bool = False
-) -> Iterator[tuple[str, str, str]]:
+def pumped(source: str, flags: int = 0, wordings: bool = False) -> Iterator[tuple[str, str, str]]:
     """Hostile inputs for an expression as (before, what is repeated, after): with the first and
     the last of each choice that it leaves, or with as many as it has."""
     tree = parser.parse(source, flags)
