@@ -93,6 +93,6 @@ def test_a_slow_frame_is_found() -> None:
 
 
 @needs_timers
-@pytest.mark.parametrize("frames", [clutter, boilerplate])
+@pytest.mark.parametrize("frames", [clutter, pytest.param(boilerplate, marks=pytest.mark.slow)])
 def test_no_frame_is_slow(frames: Callable[[], Iterator[Asked]]) -> None:
     assert [source for source, ask in frames() if is_slow(source, ask)] == []
