@@ -22,8 +22,8 @@ Span: TypeAlias = tuple[int, int]
 LONGEST_LINE, LONGEST = 400, 4000
 """Characters of a line of code, and of what one sentence announces; a page's script has more."""
 COMMENTS, BELOW = ("# ", "// ", "/* "), 3
-"""What begins a comment, and among how many lines below it stands one of code. An asterisk by itself
-or two dashes begin entries of lists, too."""
+"""What begins a comment, and among how many lines below it stands one of code. An asterisk and two
+dashes begin entries of lists, too."""
 _SENTENCE = 200
 """So many characters before a colon are read."""
 
