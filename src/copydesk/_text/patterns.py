@@ -31,23 +31,17 @@ def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 class _Eastern(_Lazy):
     """One that is compiled, and from then on asked at once, when a text first `may_be_eastern`."""
 
-    def search(self, text: str) -> re.Match[str] | None:
-        found: re.Match[str] | None = None
-        if may_be_eastern(text):
-            found = super().__getattr__("search")(text)
-        return found
+    def search(self, text: str) -> Any:
+        return self._asked("search", text, None)
 
-    def findall(self, text: str) -> list[Any]:
-        found: list[Any] = []
-        if may_be_eastern(text):
-            found = super().__getattr__("findall")(text)
-        return found
+    def findall(self, text: str) -> Any:
+        return self._asked("findall", text, [])
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        found: Iterator[re.Match[str]] = iter(())
-        if may_be_eastern(text):
-            found = super().__getattr__("finditer")(text)
-        return found
+    def finditer(self, text: str) -> Any:
+        return self._asked("finditer", text, iter(()))
+
+    def _asked(self, method: str, text: str, nothing: Any) -> Any:
+        return self.__getattr__(method)(text) if may_be_eastern(text) else nothing
 
 
 def eastern(pattern: str) -> re.Pattern[str]:
